@@ -119,7 +119,8 @@ public final class ChargeTable {
   }
 
   private static Instant statistic(WrittenFile file, String column, String figure) {
-    return IcebergMetrics.time(file.statistics().getOrDefault(column, Map.of()).getOrDefault(figure, ""));
+    return IcebergMetrics.time(
+        file.statistics().getOrDefault(column, Map.of()).getOrDefault(figure, ""));
   }
 
   /**

@@ -5,19 +5,17 @@ import org.apache.iceberg.types.Types;
 
 /** What a column of the lake holds. */
 public enum ColumnType {
-  STRING("VARCHAR", Types.StringType.get()),
+  STRING("VARCHAR"),
   /** An exact decimal of 38 digits, 18 of them after the point. */
-  DECIMAL("DECIMAL(38,18)", Types.DecimalType.of(38, 18)),
+  DECIMAL("DECIMAL(38,18)"),
   /** An instant in UTC, to the microsecond. */
-  TIME("TIMESTAMPTZ", Types.TimestampType.withZone()),
-  LONG("BIGINT", Types.LongType.get());
+  TIME("TIMESTAMPTZ"),
+  LONG("BIGINT");
 
   private final String duckdb;
-  private final Type iceberg;
 
-  ColumnType(String duckdb, Type iceberg) {
+  ColumnType(String duckdb) {
     this.duckdb = duckdb;
-    this.iceberg = iceberg;
   }
 
   /** The type's name in DuckDB. */
@@ -26,7 +24,12 @@ public enum ColumnType {
   }
 
   Type iceberg() {
-    return iceberg;
+    return switch (this) {
+      case STRING -> Types.StringType.get();
+      case DECIMAL -> Types.DecimalType.of(38, 18);
+      case TIME -> Types.TimestampType.withZone();
+      case LONG -> Types.LongType.get();
+    };
   }
 
   static ColumnType of(Type type) {

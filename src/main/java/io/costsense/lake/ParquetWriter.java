@@ -10,7 +10,9 @@ import java.sql.Statement;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Lets DuckDB write a query's result, in its order, as a Parquet file that Iceberg can take over. */
+/**
+ * Lets DuckDB write a query's result, in its order, as a Parquet file that Iceberg can take over.
+ */
 final class ParquetWriter {
 
   private ParquetWriter() {}

@@ -1,4 +1,7 @@
-/** Where data lies and who reads it: Iceberg tables of Parquet files, one namespace a tenant, and the engine over them. */
+/**
+ * Where data lies and who reads it: Iceberg tables of Parquet files, one namespace a tenant, and
+ * the engine over them.
+ */
 @NullMarked
 package io.costsense.lake;
 
