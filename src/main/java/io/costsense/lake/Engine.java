@@ -14,7 +14,9 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Properties;
+import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
@@ -37,7 +39,7 @@ public final class Engine implements AutoCloseable {
 
   private final DuckDBConnection root;
   private final ThreadPoolExecutor readers;
-  private final ThreadLocal<@Nullable Connection> connections = new ThreadLocal<>();
+  private final Queue<Connection> idle = new ConcurrentLinkedQueue<>();
   private final int longestAnswerSeconds;
 
   Engine(LakeSettings settings, Path spill) {
@@ -110,10 +112,9 @@ public final class Engine implements AutoCloseable {
   }
 
   private <T> T run(SqlQuery query, RowReader<T> reader) throws SQLException {
-    Connection connection = connections.get();
+    Connection connection = idle.poll();
     if (connection == null) {
       connection = connect(query.tenant());
-      connections.set(connection);
     }
     try (PreparedStatement statement = connection.prepareStatement(query.sql())) {
       bind(statement, query.parameters());
@@ -126,6 +127,8 @@ public final class Engine implements AutoCloseable {
         throw tooLong();
       }
       throw e;
+    } finally {
+      idle.add(connection);
     }
   }
 
