@@ -124,18 +124,18 @@ public final class Formats {
     List<String> absent = INDISPENSABLE.stream().filter(c -> !mapping.fills(c)).toList();
     boolean hasCost = FocusColumns.COSTS.stream().anyMatch(mapping::fills);
     List<String> former = former(mapping, header);
+    if (!absent.isEmpty() || !hasCost) {
+      return Optional.of(
+          "No known format has these columns. The nearest is " + nearest.title() + ", of which these mandatory columns are missing: "
+              + Names.listed(mapping.missingMandatory()) + "; found of it: "
+              + (mapping.found().isEmpty() ? "none" : Names.listed(mapping.found())) + ".");
+    }
     if (!former.isEmpty()) {
       return Optional.of(
           "This looks like FOCUS 0.5 or 1.0-preview, which CostSense doesn't read: it has "
               + Names.listed(former)
               + ". The nearest format is " + nearest.title() + ", of which these mandatory columns are missing: "
               + Names.listed(mapping.missingMandatory()) + ".");
-    }
-    if (!absent.isEmpty() || !hasCost) {
-      return Optional.of(
-          "No known format has these columns. The nearest is " + nearest.title() + ", of which these mandatory columns are missing: "
-              + Names.listed(mapping.missingMandatory()) + "; found of it: "
-              + (mapping.found().isEmpty() ? "none" : Names.listed(mapping.found())) + ".");
     }
     return mapping
         .collision()
