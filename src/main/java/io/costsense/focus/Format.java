@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A kind of bill: a SELECT over the relation {@code source} that yields FOCUS 1.4 columns, and what
+ * A kind of bill: a SELECT over the relation named source that yields FOCUS 1.4 columns, and what
  * its comment header says about it. {@code focus/formats/*.sql} holds one file per format:
  *
  * <ul>

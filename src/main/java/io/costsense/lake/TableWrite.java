@@ -70,8 +70,7 @@ public final class TableWrite {
    * @return the file where it will stay
    */
   public WrittenFile add(WrittenFile staged) throws IOException {
-    Path target =
-        table.dataFolder(importId).resolve("%05d.parquet".formatted(added.size()));
+    Path target = table.dataFolder(importId).resolve("%05d.parquet".formatted(added.size()));
     Files.createDirectories(table.dataFolder(importId));
     Files.move(staged.path(), target, StandardCopyOption.ATOMIC_MOVE);
     var file = new WrittenFile(target, staged.lines(), staged.bytes(), staged.statistics());

@@ -21,7 +21,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class ControlSums {
 
-  /** The ledger keeps 18 decimals and rounds half up: one rounding moves a value by at most this. */
+  /**
+   * The ledger keeps 18 decimals and rounds half up: one rounding moves a value by at most this.
+   */
   private static final BigDecimal LARGEST_ROUNDING = new BigDecimal("0.5E-18");
 
   private final Map<Key, Sum> sums = new HashMap<>();

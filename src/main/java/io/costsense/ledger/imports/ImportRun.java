@@ -221,7 +221,11 @@ final class ImportRun {
           BadDelivery.BAD_LINES,
           "%,d of %,d lines can't be read, the first at %s, line %d: %s Nothing was imported. Mend them, or import with --accept-partial to keep the good lines."
               .formatted(
-                  bad, read, first.getFirst().file(), first.getFirst().line(), first.getFirst().reason()),
+                  bad,
+                  read,
+                  first.getFirst().file(),
+                  first.getFirst().line(),
+                  first.getFirst().reason()),
           fileReports(bills, readings),
           first,
           bad);

@@ -12,8 +12,9 @@ import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /**
- * The rejected lines of imports that kept the good ones, in the columns they were delivered in. Files of
- * one delivery stand one after the other; a header line again where the columns differ is theirs.
+ * The rejected lines of imports that kept the good ones, in the columns they were delivered in.
+ * Files of one delivery stand one after the other; a header line again where the columns differ is
+ * theirs.
  */
 @Component
 class RejectFiles {

@@ -108,7 +108,8 @@ record Replacement(List<HeldPeriod> replaced, List<HeldPeriod> alsoHeld) {
   private String replacedImports() {
     Map<Long, List<HeldPeriod>> byImport =
         replaced.stream()
-            .collect(Collectors.groupingBy(HeldPeriod::importId, TreeMap::new, Collectors.toList()));
+            .collect(
+                Collectors.groupingBy(HeldPeriod::importId, TreeMap::new, Collectors.toList()));
     return byImport.entrySet().stream()
         .map(
             e ->

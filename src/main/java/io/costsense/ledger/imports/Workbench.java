@@ -44,8 +44,7 @@ record Workbench(
 
   static {
     OURS.addAll(
-        List.of(
-            ChargeTable.SOURCE, ChargeTable.IMPORT, Charges.SOURCE_FILE, Charges.SOURCE_LINE));
+        List.of(ChargeTable.SOURCE, ChargeTable.IMPORT, Charges.SOURCE_FILE, Charges.SOURCE_LINE));
   }
 
   /** The name that the ledger gives to a column: a bill can't write the ledger's own ones. */
@@ -111,9 +110,7 @@ record Workbench(
             statement.executeQuery(
                 "SELECT DISTINCT %s::VARCHAR FROM %s ORDER BY 1 LIMIT %d"
                     .formatted(
-                        Sql.name(ChargeTable.BILLING_PERIOD),
-                        parquet(staged),
-                        MOST_PERIODS + 1))) {
+                        Sql.name(ChargeTable.BILLING_PERIOD), parquet(staged), MOST_PERIODS + 1))) {
       while (rows.next()) {
         periods.add(rows.getString(1));
       }
