@@ -8,6 +8,8 @@ import java.sql.SQLException;
 public interface RowReader<T> {
 
   /**
+   * Reads the rows.
+   *
    * @param rows before its first row
    */
   T read(ResultSet rows) throws SQLException;
