@@ -26,7 +26,8 @@ record CsvColumns(
     int currency,
     int period) {
 
-  private static final Set<String> REQUIRED = Set.of("BillingPeriodStart", "ChargePeriodStart", "BillingCurrency");
+  private static final Set<String> REQUIRED =
+      Set.of("BillingPeriodStart", "ChargePeriodStart", "BillingCurrency");
 
   static CsvColumns of(Recognised bill) {
     List<DeliveredColumn> columns = bill.columns();
@@ -45,7 +46,9 @@ record CsvColumns(
         position(bill, "BillingPeriodStart"));
   }
 
-  /** The delivered column that the ledger's column is filled from: the first that its format names. */
+  /**
+   * The delivered column that the ledger's column is filled from: the first that its format names.
+   */
   private static int position(Recognised bill, String name) {
     List<String> sources = bill.format().from().getOrDefault(name, List.of(name));
     return sources.stream()

@@ -24,7 +24,10 @@ final class CsvSums {
     return byCurrency.get(currency)[cost];
   }
 
-  /** The totals of the cost columns that the bill has, in {@link FocusColumns#COSTS}' order for each currency. */
+  /**
+   * The totals of the cost columns that the bill has, in {@link FocusColumns#COSTS}' order for each
+   * currency.
+   */
   List<CsvTotal> totals(CsvColumns columns, CsvDistinct currencies) {
     List<CsvTotal> totals = new ArrayList<>();
     for (int currency = 0; currency < byCurrency.size(); currency++) {

@@ -26,8 +26,14 @@ final class CsvText {
     return switch (to - from) {
       case 0 -> true;
       case 4 ->
-          bytes[from] == 'N' && bytes[from + 1] == 'U' && bytes[from + 2] == 'L' && bytes[from + 3] == 'L'
-              || bytes[from] == 'n' && bytes[from + 1] == 'u' && bytes[from + 2] == 'l' && bytes[from + 3] == 'l';
+          bytes[from] == 'N'
+                  && bytes[from + 1] == 'U'
+                  && bytes[from + 2] == 'L'
+                  && bytes[from + 3] == 'L'
+              || bytes[from] == 'n'
+                  && bytes[from + 1] == 'u'
+                  && bytes[from + 2] == 'l'
+                  && bytes[from + 3] == 'l';
       default -> false;
     };
   }
@@ -41,7 +47,9 @@ final class CsvText {
     return at < to && bytes[at] == '"' ? at : -1;
   }
 
-  /** Where the text of a quoted field ends: its closing quote, or the field's end if there's none. */
+  /**
+   * Where the text of a quoted field ends: its closing quote, or the field's end if there's none.
+   */
   static int closingQuote(byte[] bytes, int openingQuote, int to) {
     int end = to;
     while (end > openingQuote + 1 && bytes[end - 1] == ' ') {
