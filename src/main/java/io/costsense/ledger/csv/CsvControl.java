@@ -59,7 +59,7 @@ public record CsvControl(
   static CsvControl scan(
       Path file, Recognised bill, Path breakpoints, LongConsumer progress, int buffer)
       throws IOException {
-    CsvColumns columns = CsvColumns.of(bill);
+    CsvColumns columns = new CsvColumns(bill);
     CsvBadValues bad = new CsvBadValues();
     CsvDistinct currencies = new CsvDistinct(MAX_CURRENCIES);
     CsvDistinct periods = new CsvDistinct(MAX_PERIODS);
@@ -75,7 +75,7 @@ public record CsvControl(
       while (records.next()) {
         lines.record(count, records.line());
         if (judge.takes(records)) {
-          if (columns.period() >= 0 && periods.number(records, columns.period()) < 0) {
+          if (columns.period >= 0 && periods.number(records, columns.period) < 0) {
             morePeriods = true;
           }
         } else {

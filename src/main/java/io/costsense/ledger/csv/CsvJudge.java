@@ -41,26 +41,26 @@ final class CsvJudge {
     }
     for (int i = 0; i < costs.length; i++) {
       verdicts[i] =
-          columns.costs()[i] < 0
+          columns.costs[i] < 0
               ? CsvNumber.Verdict.EMPTY
-              : readNumber(record, columns.costs()[i], costs[i]);
+              : readNumber(record, columns.costs[i], costs[i]);
     }
-    for (int column : columns.decimals()) {
+    for (int column : columns.decimals) {
       readNumber(record, column, number);
     }
-    for (int column : columns.times()) {
+    for (int column : columns.times) {
       readTime(record, column);
     }
-    for (int column : columns.required()) {
+    for (int column : columns.required) {
       if (isEmpty(record, column)) {
         refuse(record, column, columns.name(column) + " is empty; every charge needs one.");
       }
     }
-    currency = columns.currency() < 0 ? 0 : currencies.number(record, columns.currency());
+    currency = columns.currency < 0 ? 0 : currencies.number(record, columns.currency);
     if (currency < 0) {
       refuse(
           record,
-          columns.currency(),
+          columns.currency,
           "The file has more than " + CsvControl.MAX_CURRENCIES + " different currencies.");
     }
     return taken;
@@ -69,8 +69,8 @@ final class CsvJudge {
   /** DuckDB, too, takes one empty field after the last: a comma at the end of the line. */
   private boolean hasAllFields(CsvRecords record) {
     int fields = record.fields();
-    return fields == columns.count()
-        || fields == columns.count() + 1
+    return fields == columns.count
+        || fields == columns.count + 1
             && record.fieldStart(fields - 1) == record.fieldEnd(fields - 1);
   }
 
@@ -81,7 +81,7 @@ final class CsvJudge {
     }
     sums.grow(currency);
     for (int i = 0; i < costs.length; i++) {
-      if (columns.costs()[i] >= 0) {
+      if (columns.costs[i] >= 0) {
         if (verdicts[i] == CsvNumber.Verdict.NUMBER) {
           sums.of(currency, i).add(costs[i]);
         } else if (verdicts[i] == CsvNumber.Verdict.EMPTY) {
@@ -195,7 +195,7 @@ final class CsvJudge {
               "The record has "
                   + record.fields()
                   + " fields, the header has "
-                  + columns.count()
+                  + columns.count
                   + ".";
         };
     bad.add(record, reason);
