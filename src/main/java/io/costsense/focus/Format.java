@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A kind of bill: a SELECT over the relation named source that yields FOCUS 1.4 columns, and what
- * its comment header says about it. {@code focus/formats/*.sql} holds one file per format:
+ * A kind of bill: a SELECT over the relation "source" that yields FOCUS 1.4 columns, and what its
+ * comment header says about it. {@code focus/formats/*.sql} holds one file per format:
  *
  * <ul>
  *   <li>{@code -- name:} what {@code --format} calls it; {@code -- title:} what a person calls it

@@ -7,7 +7,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Writes where the distance between a record's number and its line changes: {@code record,line_offset}. */
+/**
+ * Writes where the distance between a record's number and its line changes: {@code
+ * record,line_offset}.
+ */
 final class CsvBreakpoints implements AutoCloseable {
 
   private static final long FIRST_LINE = 2;

@@ -17,8 +17,8 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 /**
- * The decompressed bytes of a delivered file; the bytes as they are stored are counted and hashed on the way. Reading stops
- * with an {@link InterruptedIOException} when the thread is interrupted.
+ * The decompressed bytes of a delivered file; the bytes as they are stored are counted and hashed
+ * on the way. Reading stops with an {@link InterruptedIOException} when the thread is interrupted.
  */
 final class CsvBytes extends InputStream {
 
@@ -95,7 +95,10 @@ final class CsvBytes extends InputStream {
     }
   }
 
-  /** Reads what may stand behind the packed content, so that count and hash are those of the whole file. */
+  /**
+   * Reads what may stand behind the packed content, so that count and hash are those of the whole
+   * file.
+   */
   void drain() throws IOException {
     byte[] rest = new byte[PACKED_BUFFER];
     while (stored.read(rest, 0, rest.length) >= 0) {
@@ -122,7 +125,9 @@ final class CsvBytes extends InputStream {
 
   private CsvRefused truncated() {
     return new CsvRefused(
-        "The " + compression.sql() + " file ends before its content does: it was cut off. Deliver it again.");
+        "The "
+            + compression.sql()
+            + " file ends before its content does: it was cut off. Deliver it again.");
   }
 
   private CsvRefused damaged() {

@@ -13,7 +13,8 @@ import java.util.function.LongConsumer;
  * @param sha256 of the file as it is stored, in hexadecimal
  * @param records all of them, also the bad ones; the header and blank lines aren't records
  * @param totals over all records whose costs can be read
- * @param badRecords how many can't be taken, as far as this reader can tell: the engine may refuse more
+ * @param badRecords how many can't be taken, as far as this reader can tell: the engine may refuse
+ *     more
  * @param bad the first 1,000 reasons
  * @param regular whether record k, from 0, stands on line k + 2; otherwise the breakpoints tell
  * @param billingPeriods the distinct texts of BillingPeriodStart, 200 at most
@@ -44,8 +45,8 @@ public record CsvControl(
    * Reads the file.
    *
    * @param bill what its header was recognised as
-   * @param breakpoints written while reading: {@code record,line_offset}, where the record k and those after it stand on line k
-   *     + line_offset, up to the next such row
+   * @param breakpoints written while reading: {@code record,line_offset}, where the record k and
+   *     those after it stand on line k + line_offset, up to the next such row
    * @param progress told the stored bytes read so far
    * @throws CsvRefused if the packed file is cut off or damaged
    * @throws java.io.InterruptedIOException if the thread is interrupted
@@ -58,7 +59,7 @@ public record CsvControl(
   static CsvControl scan(
       Path file, Recognised bill, Path breakpoints, LongConsumer progress, int buffer)
       throws IOException {
-    CsvColumns columns = CsvColumns.of(bill);
+    CsvColumns columns = new CsvColumns(bill);
     CsvBadValues bad = new CsvBadValues();
     CsvDistinct currencies = new CsvDistinct(MAX_CURRENCIES);
     CsvDistinct periods = new CsvDistinct(MAX_PERIODS);
@@ -74,7 +75,7 @@ public record CsvControl(
       while (records.next()) {
         lines.record(count, records.line());
         if (judge.takes(records)) {
-          if (columns.period() >= 0 && periods.number(records, columns.period()) < 0) {
+          if (columns.period >= 0 && periods.number(records, columns.period) < 0) {
             morePeriods = true;
           }
         } else {

@@ -19,7 +19,10 @@ final class CsvDistinct {
     this.bound = bound;
   }
 
-  /** The number of the field's text, from 0 in the order of appearance; -1 for a new one beyond the bound. */
+  /**
+   * The number of the field's text, from 0 in the order of appearance; -1 for a new one beyond the
+   * bound.
+   */
   int number(CsvRecords records, int field) {
     byte[] bytes = records.bytes();
     int from = records.fieldStart(field);

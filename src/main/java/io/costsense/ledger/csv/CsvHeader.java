@@ -44,10 +44,12 @@ public record CsvHeader(List<String> names, Compression compression) {
       throw new CsvRefused("The file is in UTF-16. FOCUS CSV is in UTF-8; save it so.");
     }
     if (CsvBytes.startsWith(head, 'P', 'K', 3, 4)) {
-      throw new CsvRefused("The file is a zip archive or an Excel workbook. Deliver the CSV file that's in it.");
+      throw new CsvRefused(
+          "The file is a zip archive or an Excel workbook. Deliver the CSV file that's in it.");
     }
     if (CsvBytes.startsWith(head, 'P', 'A', 'R', '1')) {
-      throw new CsvRefused("The file is a Parquet file under another name. Give it a name that ends in .parquet.");
+      throw new CsvRefused(
+          "The file is a Parquet file under another name. Give it a name that ends in .parquet.");
     }
   }
 
@@ -55,18 +57,21 @@ public record CsvHeader(List<String> names, Compression compression) {
     if (records.line() > 1) {
       throw new CsvRefused("The first line is blank. The column names must stand there.");
     }
-    if (records.fault() == CsvRecords.Fault.TOO_LONG || records.end() - records.start() > MAX_BYTES) {
+    if (records.fault() == CsvRecords.Fault.TOO_LONG
+        || records.end() - records.start() > MAX_BYTES) {
       throw new CsvRefused("The first line is longer than 1 MiB: it holds no column names.");
     }
     for (int i = records.start(); i < records.end(); i++) {
       byte b = records.bytes()[i];
       if (b == 0) {
         throw new CsvRefused(
-            "The first line holds bytes that no text has: the file is binary, or in UTF-16. FOCUS CSV is in UTF-8.");
+            "The first line holds bytes that no text has: the file is binary, or in UTF-16. FOCUS"
+                + " CSV is in UTF-8.");
       }
     }
     if (records.fault() != CsvRecords.Fault.NONE) {
-      throw new CsvRefused("The quotes in the first line don't match: the column names can't be told apart.");
+      throw new CsvRefused(
+          "The quotes in the first line don't match: the column names can't be told apart.");
     }
   }
 
@@ -80,7 +85,8 @@ public record CsvHeader(List<String> names, Compression compression) {
       names.removeLast();
     }
     if (names.size() == 1) {
-      refuseOtherDelimiter(new String(records.bytes(), records.start(), records.end() - records.start(), UTF_8));
+      refuseOtherDelimiter(
+          new String(records.bytes(), records.start(), records.end() - records.start(), UTF_8));
     }
     return List.copyOf(names);
   }
@@ -90,7 +96,9 @@ public record CsvHeader(List<String> names, Compression compression) {
       if (line.contains(delimiter)) {
         String shown = delimiter.equals("\t") ? "tabs" : "'" + delimiter + "'";
         throw new CsvRefused(
-            "The columns are separated by " + shown + ". FOCUS CSV uses ','. Save the file with commas.");
+            "The columns are separated by "
+                + shown
+                + ". FOCUS CSV uses ','. Save the file with commas.");
       }
     }
   }
@@ -98,8 +106,10 @@ public record CsvHeader(List<String> names, Compression compression) {
   /** A first line without a single name that FOCUS knows, but with a number or a time, is data. */
   private static void refuseNoHeader(List<String> names) {
     boolean known = names.stream().anyMatch(name -> FocusColumns.find(name).isPresent());
-    if (!known && names.stream().anyMatch(name -> name.strip().matches("[+-]?[0-9][0-9.,:TZ /-]*"))) {
-      throw new CsvRefused("The first line holds data, not column names. Put the header line back.");
+    if (!known
+        && names.stream().anyMatch(name -> name.strip().matches("[+-]?[0-9][0-9.,:TZ /-]*"))) {
+      throw new CsvRefused(
+          "The first line holds data, not column names. Put the header line back.");
     }
   }
 }

@@ -41,22 +41,27 @@ final class CsvJudge {
     }
     for (int i = 0; i < costs.length; i++) {
       verdicts[i] =
-          columns.costs()[i] < 0 ? CsvNumber.Verdict.EMPTY : readNumber(record, columns.costs()[i], costs[i]);
+          columns.costs[i] < 0
+              ? CsvNumber.Verdict.EMPTY
+              : readNumber(record, columns.costs[i], costs[i]);
     }
-    for (int column : columns.decimals()) {
+    for (int column : columns.decimals) {
       readNumber(record, column, number);
     }
-    for (int column : columns.times()) {
+    for (int column : columns.times) {
       readTime(record, column);
     }
-    for (int column : columns.required()) {
+    for (int column : columns.required) {
       if (isEmpty(record, column)) {
         refuse(record, column, columns.name(column) + " is empty; every charge needs one.");
       }
     }
-    currency = columns.currency() < 0 ? 0 : currencies.number(record, columns.currency());
+    currency = columns.currency < 0 ? 0 : currencies.number(record, columns.currency);
     if (currency < 0) {
-      refuse(record, columns.currency(), "The file has more than " + CsvControl.MAX_CURRENCIES + " different currencies.");
+      refuse(
+          record,
+          columns.currency,
+          "The file has more than " + CsvControl.MAX_CURRENCIES + " different currencies.");
     }
     return taken;
   }
@@ -64,8 +69,9 @@ final class CsvJudge {
   /** DuckDB, too, takes one empty field after the last: a comma at the end of the line. */
   private boolean hasAllFields(CsvRecords record) {
     int fields = record.fields();
-    return fields == columns.count()
-        || fields == columns.count() + 1 && record.fieldStart(fields - 1) == record.fieldEnd(fields - 1);
+    return fields == columns.count
+        || (fields == columns.count + 1
+            && record.fieldStart(fields - 1) == record.fieldEnd(fields - 1));
   }
 
   /** Adds the last record's costs to the sums of its currency, if they can be read. */
@@ -75,7 +81,7 @@ final class CsvJudge {
     }
     sums.grow(currency);
     for (int i = 0; i < costs.length; i++) {
-      if (columns.costs()[i] >= 0) {
+      if (columns.costs[i] >= 0) {
         if (verdicts[i] == CsvNumber.Verdict.NUMBER) {
           sums.of(currency, i).add(costs[i]);
         } else if (verdicts[i] == CsvNumber.Verdict.EMPTY) {
@@ -90,9 +96,14 @@ final class CsvJudge {
     CsvNumber.Verdict verdict = into.read(record.bytes(), from, to);
     switch (verdict) {
       case NUMBER, EMPTY -> {}
-      case NOT_A_NUMBER -> refuse(record, column, "is not a number such as 1234.56 or 1.5E-7.", true);
+      case NOT_A_NUMBER ->
+          refuse(record, column, "is not a number such as 1234.56 or 1.5E-7.", true);
       case TOO_LARGE ->
-          refuse(record, column, "has more than " + CsvNumber.MAX_INTEGER_DIGITS + " digits before the point.", true);
+          refuse(
+              record,
+              column,
+              "has more than " + CsvNumber.MAX_INTEGER_DIGITS + " digits before the point.",
+              true);
       case TOO_LONG -> refuse(record, column, "has more digits than the ledger can add up.", true);
     }
     return verdict;
@@ -108,17 +119,30 @@ final class CsvJudge {
     int month = digits(bytes, from + 5, 2);
     int day = digits(bytes, from + 8, 2);
     boolean isDate =
-        to - from >= 10 && year >= 0 && bytes[from + 4] == '-' && month >= 1 && month <= 12
-            && bytes[from + 7] == '-' && day >= 1 && day <= 31
+        to - from >= 10
+            && year >= 0
+            && bytes[from + 4] == '-'
+            && month >= 1
+            && month <= 12
+            && bytes[from + 7] == '-'
+            && day >= 1
+            && day <= 31
             && (to - from == 10 || bytes[from + 10] == 'T' || bytes[from + 10] == ' ');
     if (!isDate) {
       refuse(record, column, CsvBadValues.NOT_A_TIME, true);
     } else if (year < FIRST_YEAR || year > LAST_YEAR) {
-      refuse(record, column, "is not between the years " + FIRST_YEAR + " and " + LAST_YEAR + ".", true);
+      refuse(
+          record,
+          column,
+          "is not between the years " + FIRST_YEAR + " and " + LAST_YEAR + ".",
+          true);
     }
   }
 
-  /** The number that so many digits make, or a negative one. The buffer is padded: reading past a short field is safe. */
+  /**
+   * The number that so many digits make, or a negative one. The buffer is padded: reading past a
+   * short field is safe.
+   */
   private static int digits(byte[] bytes, int at, int count) {
     int number = 0;
     for (int i = at; i < at + count; i++) {
@@ -160,13 +184,19 @@ final class CsvJudge {
           case UNCLOSED_QUOTE ->
               String.format(
                   Locale.ROOT,
-                  "A quote in this record isn't closed: the rest of the file, %,d lines, was read as one value.",
+                  "A quote in this record isn't closed: the rest of the file, %,d lines, was read"
+                      + " as one value.",
                   record.lastLine() - record.line() + 1);
           case TEXT_AFTER_QUOTE ->
               "There's text after a closing quote. A quote inside a quoted value is written twice.";
-          case TOO_LONG -> "The record is longer than 16 MiB; most likely a quote in it isn't closed.";
+          case TOO_LONG ->
+              "The record is longer than 16 MiB; most likely a quote in it isn't closed.";
           case NONE ->
-              "The record has " + record.fields() + " fields, the header has " + columns.count() + ".";
+              "The record has "
+                  + record.fields()
+                  + " fields, the header has "
+                  + columns.count
+                  + ".";
         };
     bad.add(record, reason);
   }

@@ -5,8 +5,9 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import java.math.BigDecimal;
 
 /**
- * Reads one number out of bytes, exactly and without an object: blanks around it are allowed, then {@code [+-]}, digits with
- * at most one point, and an exponent. Up to 36 significant digits are held as {@code high * 10^lowDigits + low}.
+ * Reads one number out of bytes, exactly and without an object: blanks around it are allowed, then
+ * {@code [+-]}, digits with at most one point, and an exponent. Up to 36 significant digits are
+ * held as {@code high * 10^lowDigits + low}.
  */
 final class CsvNumber {
 
@@ -80,7 +81,8 @@ final class CsvNumber {
       if (!point) {
         append(digit);
       } else if (digit == 0) {
-        // Zeros at the end of the fraction change nothing: they count only when another digit follows.
+        // Zeros at the end of the fraction change nothing: they count only when another digit
+        // follows.
         zeros++;
       } else {
         for (; zeros > 0; zeros--) {
@@ -91,7 +93,7 @@ final class CsvNumber {
         scale++;
       }
     }
-    if (!seen || at < end && !exponent(text, at, end)) {
+    if (!seen || (at < end && !exponent(text, at, end))) {
       return Verdict.NOT_A_NUMBER;
     }
     if (digits == 0) {
@@ -144,7 +146,9 @@ final class CsvNumber {
     return b == ' ' || b == '\t';
   }
 
-  /** Whether the number fits {@link #high()}, {@link #low()} and a scale that a sum keeps by itself. */
+  /**
+   * Whether the number fits {@link #high()}, {@link #low()} and a scale that a sum keeps by itself.
+   */
   boolean isShort() {
     return digits <= 2 * LIMB && scale >= 0 && scale <= CsvSum.MAX_SCALE;
   }
@@ -161,7 +165,9 @@ final class CsvNumber {
     return Math.max(0, digits - LIMB);
   }
 
-  /** Decimals after the point, less zeros at the end of the fraction; negative for a power of ten. */
+  /**
+   * Decimals after the point, less zeros at the end of the fraction; negative for a power of ten.
+   */
   int scale() {
     return scale;
   }
@@ -172,6 +178,8 @@ final class CsvNumber {
 
   /** The exact number; an object, for the rare ones that aren't short. */
   BigDecimal exact() {
-    return digits == 0 ? BigDecimal.ZERO : new BigDecimal(new String(bytes, from, to - from, US_ASCII));
+    return digits == 0
+        ? BigDecimal.ZERO
+        : new BigDecimal(new String(bytes, from, to - from, US_ASCII));
   }
 }

@@ -8,10 +8,12 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
- * Walks over the records of a CSV file as DuckDB does in strict mode: commas, double quotes that are doubled inside quotes,
- * blanks allowed around a quoted field, LF, CRLF or CR, blank lines between records skipped.
+ * Walks over the records of a CSV file as DuckDB does in strict mode: commas, double quotes that
+ * are doubled inside quotes, blanks allowed around a quoted field, LF, CRLF or CR, blank lines
+ * between records skipped.
  *
- * <p>It looks at eight bytes at once (the bit tricks are exact, without false positives) and keeps only the current record.
+ * <p>It looks at eight bytes at once (the bit tricks are exact, without false positives) and keeps
+ * only the current record.
  */
 final class CsvRecords {
 
@@ -87,7 +89,10 @@ final class CsvRecords {
     while (limit < 3 && !ended) {
       refill();
     }
-    if (limit >= 3 && buffer[0] == (byte) 0xEF && buffer[1] == (byte) 0xBB && buffer[2] == (byte) 0xBF) {
+    if (limit >= 3
+        && buffer[0] == (byte) 0xEF
+        && buffer[1] == (byte) 0xBB
+        && buffer[2] == (byte) 0xBF) {
       next = 3;
     }
   }
@@ -342,12 +347,18 @@ final class CsvRecords {
     return line;
   }
 
-  /** The physical line after the record, less one: more than {@link #line()} when quotes hold line ends. */
+  /**
+   * The physical line after the record, less one: more than {@link #line()} when quotes hold line
+   * ends.
+   */
   long lastLine() {
     return nextLine - 1;
   }
 
-  /** The kinds of line ends seen so far outside quotes: a sum of {@link #LF}, {@link #CRLF}, {@link #CR}. */
+  /**
+   * The kinds of line ends seen so far outside quotes: a sum of {@link #LF}, {@link #CRLF}, {@link
+   * #CR}.
+   */
   int lineEnds() {
     return lineEnds;
   }

@@ -4,7 +4,10 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Arrays;
 
-/** An exact sum: one 128-bit integer for each number of decimals, and a BigDecimal for what doesn't fit. */
+/**
+ * An exact sum: one 128-bit integer for each number of decimals, and a BigDecimal for what doesn't
+ * fit.
+ */
 final class CsvSum {
 
   static final int MAX_SCALE = 36;

@@ -24,12 +24,15 @@ final class CsvSums {
     return byCurrency.get(currency)[cost];
   }
 
-  /** The totals of the cost columns that the bill has, in {@link FocusColumns#COSTS}' order for each currency. */
+  /**
+   * The totals of the cost columns that the bill has, in {@link FocusColumns#COSTS}' order for each
+   * currency.
+   */
   List<CsvTotal> totals(CsvColumns columns, CsvDistinct currencies) {
     List<CsvTotal> totals = new ArrayList<>();
     for (int currency = 0; currency < byCurrency.size(); currency++) {
       for (int cost = 0; cost < FocusColumns.COSTS.size(); cost++) {
-        if (columns.costs()[cost] >= 0) {
+        if (columns.costs[cost] >= 0) {
           totals.add(total(currency, cost, columns, currencies));
         }
       }
@@ -39,7 +42,7 @@ final class CsvSums {
 
   private CsvTotal total(int currency, int cost, CsvColumns columns, CsvDistinct currencies) {
     CsvSum sum = of(currency, cost);
-    String text = columns.currency() < 0 ? "" : currencies.texts().get(currency);
+    String text = columns.currency < 0 ? "" : currencies.texts().get(currency);
     String name = text.equals("NULL") || text.equals("null") ? "" : text;
     return new CsvTotal(
         FocusColumns.COSTS.get(cost), name, sum.total(), sum.values(), sum.empty(), sum.rounded());
