@@ -81,7 +81,7 @@ final class ControlSums {
   List<ControlSum> list() {
     return sums.entrySet().stream()
         .sorted(
-            Comparator.comparing(
+            Comparator.comparingInt(
                     (Map.Entry<Key, Sum> e) -> FocusColumns.COSTS.indexOf(e.getKey().column))
                 .thenComparing(e -> String.valueOf(e.getKey().currency)))
         .map(

@@ -74,7 +74,7 @@ record CsvBill(DeliveredFile file, int position, Compression compression, Recogn
       CsvControl control = result(scan);
       file.demandUnchanged();
       if (control.badRecords() > 0 || copy.refusedLines() > 0) {
-        return refused(bench, control, copy);
+        return refused(control, copy);
       }
       demandSameRecords(control.records(), staged.lines());
       shelve(bench, control.regular(), staged, breaks);
@@ -109,11 +109,13 @@ record CsvBill(DeliveredFile file, int position, Compression compression, Recogn
       Thread.currentThread().interrupt();
       throw new IOException("Interrupted while reading the bill", e);
     } catch (ExecutionException e) {
-      switch (e.getCause()) {
-        case IOException failure -> throw failure;
-        case RuntimeException failure -> throw failure;
-        default -> throw new IllegalStateException(e.getCause());
+      if (e.getCause() instanceof IOException failure) {
+        throw failure;
       }
+      if (e.getCause() instanceof RuntimeException failure) {
+        throw failure;
+      }
+      throw new IllegalStateException(e.getCause());
     }
   }
 
@@ -166,7 +168,7 @@ record CsvBill(DeliveredFile file, int position, Compression compression, Recogn
     return sums;
   }
 
-  private Reading refused(Workbench bench, CsvControl control, CsvCopy copy) throws SQLException {
+  private Reading refused(CsvControl control, CsvCopy copy) throws SQLException {
     List<Reject> first =
         control.bad().stream()
             .map(

@@ -223,7 +223,7 @@ class ImportRecords {
   List<Long> unfinished(ImportState state) {
     return sql.sql("SELECT id FROM import WHERE state = :state ORDER BY id")
         .param("state", state.text())
-        .query(Long.class)
+        .query((row, n) -> row.getLong("id"))
         .list();
   }
 

@@ -33,11 +33,12 @@ record Replacement(List<HeldPeriod> replaced, List<HeldPeriod> alsoHeld) {
    * @throws BadDelivery if a period would be replaced by the bill of altogether other accounts
    */
   static Replacement of(String source, ImportReport report, List<HeldPeriod> held) {
-    Map<Instant, BroughtPeriod> brought =
-        report.periods().stream().collect(Collectors.toMap(BroughtPeriod::start, p -> p));
+    Map<Instant, List<String>> accounts =
+        report.periods().stream()
+            .collect(Collectors.toMap(BroughtPeriod::start, BroughtPeriod::billingAccounts));
     List<HeldPeriod> replaced = held.stream().filter(h -> h.source().equals(source)).toList();
     for (HeldPeriod old : replaced) {
-      List<String> now = brought.get(old.start()).billingAccounts();
+      List<String> now = accounts.getOrDefault(old.start(), List.of());
       if (!now.isEmpty()
           && !old.billingAccounts().isEmpty()
           && Collections.disjoint(now, old.billingAccounts())) {
@@ -58,7 +59,7 @@ record Replacement(List<HeldPeriod> replaced, List<HeldPeriod> alsoHeld) {
             .filter(
                 h ->
                     !Collections.disjoint(
-                        h.billingAccounts(), brought.get(h.start()).billingAccounts()))
+                        h.billingAccounts(), accounts.getOrDefault(h.start(), List.of())))
             .toList();
     return new Replacement(replaced, alsoHeld);
   }

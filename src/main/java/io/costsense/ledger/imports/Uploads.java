@@ -45,7 +45,7 @@ class Uploads {
   /** Deletes the files of a delivery if they are the server's own copies. */
   void delete(Delivery delivery) {
     if (delivery.uploaded()) {
-      delivery.paths().forEach(path -> deleteFolder(path.getParent()));
+      delivery.paths().forEach(path -> deleteFolder(path.resolve("..").normalize()));
     }
   }
 
