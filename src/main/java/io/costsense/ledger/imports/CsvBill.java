@@ -10,9 +10,12 @@ import io.costsense.lake.Sql;
 import io.costsense.lake.WrittenFile;
 import io.costsense.ledger.Charges;
 import io.costsense.ledger.csv.Compression;
+import io.costsense.ledger.csv.CsvBadValue;
 import io.costsense.ledger.csv.CsvControl;
 import io.costsense.ledger.csv.CsvHeader;
+import io.costsense.ledger.csv.CsvLookup;
 import io.costsense.ledger.csv.CsvRefused;
+import io.costsense.ledger.csv.CsvSplit;
 import io.costsense.ledger.csv.CsvTotal;
 import io.costsense.ledger.imports.Import.Reject;
 import java.io.IOException;
@@ -20,8 +23,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,16 +78,75 @@ record CsvBill(DeliveredFile file, int position, Compression compression, Recogn
       WrittenFile staged = copied(copy, scan);
       CsvControl control = result(scan);
       file.demandUnchanged();
-      if (control.badRecords() > 0 || copy.refusedLines() > 0) {
-        return refused(control, copy);
+      if (control.isClean() && copy.refusedLines() == 0) {
+        demandSameRecords(control.records(), staged.lines());
+        shelve(bench, control.regular(), staged, breaks);
+        return new Reading(
+            control.sha256(), control.records(), 0, sums(control.totals()), List.of(), null);
       }
-      demandSameRecords(control.records(), staged.lines());
-      shelve(bench, control.regular(), staged, breaks);
-      return new Reading(
-          control.sha256(), control.records(), 0, sums(control.totals()), List.of(), null);
+      Files.deleteIfExists(staged.path());
+      return withoutBadLines(bench, control, copy);
     } catch (CsvRefused e) {
       throw unreadable(file, e.detail());
     }
+  }
+
+  /** Parts good lines from bad, and reads the good ones if somebody asked for them. */
+  private Reading withoutBadLines(Workbench bench, CsvControl control, CsvCopy refusing)
+      throws SQLException, IOException {
+    var parts =
+        new CsvSplit.Parts(
+            bench.stagingFile(position, "-good.csv"),
+            bench.stagingFile(position, "-rejects.csv"),
+            bench.stagingFile(position, "-lines.csv"));
+    CsvSplit split =
+        CsvSplit.write(file.path(), format, refusing.refusedOffsets(), parts, read -> {});
+    List<Reject> first = firstRejects(control, refusing);
+    ControlSums sums = sums(control.totals());
+    for (CsvTotal total : split.rejectedTotals()) {
+      sums.addRejected(total.column(), currency(total), total.sum());
+    }
+    refusing.close();
+    if (bench.keepsGoodLines() && split.taken() > 0) {
+      try (var copy = new CsvCopy(bench, this)) {
+        WrittenFile staged = copy.run(parts.clean(), Compression.NONE);
+        demandSameRecords(split.taken(), staged.lines());
+        shelve(bench, false, staged, parts.breakpoints());
+      }
+    }
+    Files.delete(parts.clean());
+    return new Reading(
+        control.sha256(),
+        control.records(),
+        split.rejected(),
+        sums,
+        first,
+        bench.keepsGoodLines() ? parts.rejects() : null);
+  }
+
+  private List<Reject> firstRejects(CsvControl control, CsvCopy refusing)
+      throws SQLException, IOException {
+    List<CsvCopy.Refusal> refusals = refusing.firstRefusals();
+    long[] offsets = refusals.stream().mapToLong(CsvCopy.Refusal::offset).toArray();
+    int[] columns = refusals.stream().mapToInt(CsvCopy.Refusal::column).toArray();
+    var byPlace = new TreeMap<String, Reject>();
+    Stream.concat(
+            control.bad().stream(),
+            CsvLookup.find(file.path(), format, offsets, columns).stream())
+        .forEach(
+            bad ->
+                byPlace.putIfAbsent(
+                    "%019d %s".formatted(bad.line(), bad.column()), reject(bad)));
+    return byPlace.values().stream().limit(Workbench.MOST_REJECTS).toList();
+  }
+
+  private Reject reject(CsvBadValue bad) {
+    return new Reject(
+        file.name(),
+        bad.line(),
+        bad.column().isEmpty() ? null : bad.column(),
+        bad.value(),
+        bad.reason());
   }
 
   private void progress(Workbench bench, long read) {
@@ -162,24 +226,12 @@ record CsvBill(DeliveredFile file, int position, Compression compression, Recogn
   private static ControlSums sums(List<CsvTotal> totals) {
     var sums = new ControlSums();
     for (CsvTotal total : totals) {
-      String currency = total.currency().isEmpty() ? null : total.currency();
-      sums.addRead(total.column(), currency, total.sum(), total.rounded());
+      sums.addRead(total.column(), currency(total), total.sum(), total.rounded());
     }
     return sums;
   }
 
-  private Reading refused(CsvControl control, CsvCopy copy) throws SQLException {
-    List<Reject> first =
-        control.bad().stream()
-            .map(
-                bad -> new Reject(file.name(), bad.line(), bad.column(), bad.value(), bad.reason()))
-            .toList();
-    return new Reading(
-        control.sha256(),
-        control.records(),
-        Math.max(control.badRecords(), copy.refusedLines()),
-        sums(control.totals()),
-        first,
-        null);
+  private static @Nullable String currency(CsvTotal total) {
+    return total.currency().isEmpty() ? null : total.currency();
   }
 }

@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.LongStream;
 
 /**
  * DuckDB's part in reading a CSV bill: one COPY from text to Parquet that keeps the order, so that
@@ -35,9 +36,9 @@ final class CsvCopy implements AutoCloseable {
    * What DuckDB refused to read.
    *
    * @param offset where the line starts in the decompressed file, in bytes
-   * @param column position in the file, from 0
+   * @param column position in the file, from 0; -1 for the line as a whole
    */
-  record Refusal(long offset, int column, String reason) {}
+  record Refusal(long offset, int column) {}
 
   WrittenFile run(Path csv, Compression compression) throws SQLException, IOException {
     var query = new FormatQuery(bill.format());
@@ -80,23 +81,35 @@ final class CsvCopy implements AutoCloseable {
     }
   }
 
-  /** The refusals in the order of the file. */
-  List<Refusal> refusals() throws SQLException {
+  /** Where the refused lines start, each once, ascending. */
+  long[] refusedOffsets() throws SQLException {
+    var offsets = LongStream.builder();
+    try (Statement statement = bench.connection().createStatement();
+        ResultSet rows =
+            statement.executeQuery(
+                "SELECT DISTINCT line_byte_position - 1 FROM %s ORDER BY 1"
+                    .formatted(Sql.name(refused)))) {
+      while (rows.next()) {
+        offsets.add(rows.getLong(1));
+      }
+    }
+    return offsets.build().toArray();
+  }
+
+  /** The first refused values, in the order of the file. */
+  List<Refusal> firstRefusals() throws SQLException {
     var refusals = new ArrayList<Refusal>();
     try (Statement statement = bench.connection().createStatement();
         ResultSet rows =
             statement.executeQuery(
                 """
-                SELECT line_byte_position, column_idx - 1 AS column_position, error_type::VARCHAR AS error_type
-                FROM %s ORDER BY line_byte_position, column_idx
+                SELECT line_byte_position - 1 AS byte_offset,
+                       CASE error_type::VARCHAR WHEN 'CAST' THEN column_idx - 1 ELSE -1 END AS column_position
+                FROM %s ORDER BY 1, 2 LIMIT %d
                 """
-                    .formatted(Sql.name(refused)))) {
+                    .formatted(Sql.name(refused), Workbench.MOST_REJECTS))) {
       while (rows.next()) {
-        refusals.add(
-            new Refusal(
-                rows.getLong("line_byte_position"),
-                rows.getInt("column_position"),
-                rows.getString("error_type")));
+        refusals.add(new Refusal(rows.getLong("byte_offset"), rows.getInt("column_position")));
       }
     }
     return refusals;
