@@ -59,7 +59,8 @@ final class CsvRecords {
 
   /**
    * @param bufferSize bytes held at first; grows while a record doesn't fit
-   * @param maxRecord longest record in bytes; a longer one is a fault and its bytes are dropped
+   * @param maxRecord longest record in bytes; a longer one is a fault and most of its bytes are
+   *     dropped
    */
   CsvRecords(InputStream in, int bufferSize, int maxRecord) {
     this.in = in;
@@ -340,6 +341,11 @@ final class CsvRecords {
   /** Bytes of the decompressed file before the record. */
   long offset() {
     return offset;
+  }
+
+  /** Bytes of the record without its line end, also of one whose bytes were dropped. */
+  long length() {
+    return base + end - offset;
   }
 
   /** The physical line that the record starts on, from 1. */
