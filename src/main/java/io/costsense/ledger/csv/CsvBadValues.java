@@ -26,8 +26,8 @@ final class CsvBadValues {
 
   /** Adds a record that is at fault as a whole. */
   void add(CsvRecords record, String reason) {
-    int length = Math.min(record.end() - record.start(), 1_000);
-    String text = new String(record.bytes(), record.start(), Math.max(length, 0), UTF_8);
+    int length = record.isTruncated() ? 0 : Math.min(record.end() - record.start(), 1_000);
+    String text = new String(record.bytes(), record.start(), length, UTF_8);
     add(record, "", CsvText.shown(text), reason);
   }
 

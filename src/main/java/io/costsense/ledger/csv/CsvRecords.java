@@ -52,6 +52,7 @@ final class CsvRecords {
   private int[] ends = new int[128];
   private int fields;
   private Fault fault = Fault.NONE;
+  private boolean truncated;
   private long offset;
   private long line = 1;
   private long nextLine = 1;
@@ -81,6 +82,7 @@ final class CsvRecords {
     offset = base + start;
     fields = 0;
     fault = Fault.NONE;
+    truncated = false;
     scan();
     return true;
   }
@@ -281,6 +283,7 @@ final class CsvRecords {
   private int refill() throws IOException {
     if (limit - start >= maxRecord) {
       fault = Fault.TOO_LONG;
+      truncated = true;
       // One byte stays: whether it's a CR matters for the line count.
       start = limit - PADDING;
     }
@@ -336,6 +339,11 @@ final class CsvRecords {
 
   Fault fault() {
     return fault;
+  }
+
+  /** Whether the record was so long that its first bytes were dropped. */
+  boolean isTruncated() {
+    return truncated;
   }
 
   /** Bytes of the decompressed file before the record. */

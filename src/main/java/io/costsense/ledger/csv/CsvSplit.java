@@ -84,7 +84,7 @@ public record CsvSplit(
   }
 
   private static void copy(CsvRecords record, OutputStream out) throws IOException {
-    if (record.fault() != CsvRecords.Fault.TOO_LONG) {
+    if (!record.isTruncated()) {
       out.write(record.bytes(), record.start(), record.end() - record.start());
       out.write('\n');
     }
