@@ -1,6 +1,6 @@
 -- The charges of one delivery, in the order of their items.
 -- Variables: provider, month_no, and moments, the hours of that month as they are written.
--- amount() and moment() are the format's own (format-csv.sql, format-parquet.sql).
+-- amount(), moment() and json_number() are the format's own (format-csv.sql, format-parquet.sql).
 WITH period AS (
     SELECT l.*, unnest(CASE WHEN l.single_start IS NULL THEN c.hours ELSE [0] END) AS hour,
            unnest(CASE WHEN l.single_start IS NULL THEN c.factors ELSE [1000] END) AS factor
@@ -19,24 +19,28 @@ measured AS (
                             WHEN complement THEN whole - least(used, whole - grain)
                             ELSE least(used, whole - grain) END)::DECIMAL(18,0) * 0.000001::DECIMAL(7,6))::DECIMAL(18,6) AS quantity
     FROM rounded),
+-- Most charges bill what was contracted: an amount that two columns share is worked out and written out once.
 costed AS (
-    SELECT *, list_price * quantity AS list_cost, contracted_price * quantity AS contracted_cost,
-           billed_price * quantity AS billed_cost, effective_price * quantity AS effective_cost,
-           pricing_effective_price * quantity AS pricing_effective_cost
-    FROM measured)
+    SELECT *, amount(list_price * quantity) AS list_cost, amount(contracted_price * quantity) AS contracted_cost,
+           amount(quantity) AS quantity_amount
+    FROM measured),
+billed AS (
+    SELECT *, CASE WHEN billed_as_contracted THEN contracted_cost ELSE amount(billed_price * quantity) END AS billed_cost,
+           CASE WHEN effective_as_contracted THEN contracted_cost ELSE amount(effective_price * quantity) END AS effective_cost
+    FROM costed)
 SELECT method_details AS AllocatedMethodDetails,
        method_id AS AllocatedMethodId,
        workload_id AS AllocatedResourceId,
        workload AS AllocatedResourceName,
        workload_tags AS AllocatedTags,
        zone AS AvailabilityZone,
-       amount(billed_cost) AS BilledCost,
+       billed_cost AS BilledCost,
        account_id AS BillingAccountId,
        account_name AS BillingAccountName,
        account_type AS BillingAccountType,
        currency AS BillingCurrency,
-       moment(period_end) AS BillingPeriodEnd,
-       moment(period_start) AS BillingPeriodStart,
+       billing_period_end AS BillingPeriodEnd,
+       billing_period_start AS BillingPeriodStart,
        reservation_id AS CapacityReservationId,
        reservation_status AS CapacityReservationStatus,
        category AS ChargeCategory,
@@ -48,32 +52,32 @@ SELECT method_details AS AllocatedMethodDetails,
        commitment_category AS CommitmentDiscountCategory,
        commitment_id AS CommitmentDiscountId,
        commitment_name AS CommitmentDiscountName,
-       amount(CASE WHEN commitment_rate IS NOT NULL THEN commitment_rate * quantity END) AS CommitmentDiscountQuantity,
+       CASE WHEN commitment_rate IS NOT NULL THEN amount(commitment_rate * quantity) END AS CommitmentDiscountQuantity,
        commitment_status AS CommitmentDiscountStatus,
        commitment_type AS CommitmentDiscountType,
        commitment_unit AS CommitmentDiscountUnit,
        eligibility AS CommitmentProgramEligibilityDetails,
-       amount(CASE WHEN consumed THEN quantity * consumed_factor END) AS ConsumedQuantity,
-       CASE WHEN consumed THEN consumed_unit END AS ConsumedUnit,
+       CASE WHEN NOT consumed THEN NULL WHEN consumed_factor = 1 THEN quantity_amount ELSE amount(quantity * consumed_factor) END AS ConsumedQuantity,
+       consumed_unit AS ConsumedUnit,
        CASE WHEN contract IS NOT NULL AND category = 'Usage' THEN
            '{"Elements":[{"ContractId":"' || contract || '","ContractCommitmentId":"' || contract_commitment
-           || '","ContractCommitmentAppliedCost":' || plain(effective_cost) || '}]}' END AS ContractApplied,
-       amount(contracted_cost) AS ContractedCost,
-       CASE WHEN priced THEN amount(contracted_price) END AS ContractedUnitPrice,
-       amount(effective_cost) AS EffectiveCost,
+           || '","ContractCommitmentAppliedCost":' || json_number(effective_cost) || '}]}' END AS ContractApplied,
+       contracted_cost AS ContractedCost,
+       contracted_unit_price AS ContractedUnitPrice,
+       effective_cost AS EffectiveCost,
        host_name AS HostProviderName,
-       CASE WHEN invoice_id IS NOT NULL THEN lpad(service_no::VARCHAR, 3, '0') END AS InvoiceDetailId,
+       invoice_detail_id AS InvoiceDetailId,
        invoice_id AS InvoiceId,
        issuer AS InvoiceIssuerName,
-       amount(list_cost) AS ListCost,
-       CASE WHEN priced THEN amount(list_price) END AS ListUnitPrice,
+       list_cost AS ListCost,
+       list_unit_price AS ListUnitPrice,
        pricing_category AS PricingCategory,
        pricing_currency AS PricingCurrency,
-       CASE WHEN priced THEN amount(pricing_contracted_price) END AS PricingCurrencyContractedUnitPrice,
-       amount(pricing_effective_cost) AS PricingCurrencyEffectiveCost,
-       CASE WHEN priced THEN amount(pricing_list_price) END AS PricingCurrencyListUnitPrice,
-       CASE WHEN priced THEN amount(quantity) END AS PricingQuantity,
-       CASE WHEN priced THEN unit END AS PricingUnit,
+       pricing_contracted_unit_price AS PricingCurrencyContractedUnitPrice,
+       CASE WHEN priced_as_billed THEN effective_cost ELSE amount(pricing_effective_price * quantity) END AS PricingCurrencyEffectiveCost,
+       pricing_list_unit_price AS PricingCurrencyListUnitPrice,
+       CASE WHEN priced THEN quantity_amount END AS PricingQuantity,
+       unit AS PricingUnit,
        region AS RegionId,
        region_name AS RegionName,
        resource_id AS ResourceId,
@@ -92,4 +96,4 @@ SELECT method_details AS AllocatedMethodDetails,
        sub_account_type AS SubAccountType,
        tags AS Tags,
        custom_1, custom_2
-FROM costed
+FROM billed

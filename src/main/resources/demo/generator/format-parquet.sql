@@ -1,3 +1,4 @@
 -- How numbers and moments leave in Parquet: as decimals of one scale and as UTC timestamps.
-CREATE OR REPLACE MACRO amount(x) AS x::DECIMAL(38,16);
-CREATE OR REPLACE MACRO moment(x) AS x::TIMESTAMPTZ;
+CREATE MACRO amount(x) AS x::DECIMAL(38,16);
+CREATE MACRO moment(x) AS x::TIMESTAMPTZ;
+CREATE MACRO json_number(an_amount) AS plain(an_amount);
