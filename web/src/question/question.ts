@@ -30,10 +30,12 @@ export interface Question {
   view: View;
   /** The currency whose amounts are charted, when there are several. */
   currency: string | undefined;
+  /** The column of the table that sorts it: `total`, `lines`, a dimension or a period's start; a leading `-` turns it round. */
+  sort: string;
 }
 
 export const defaultQuestion: Question = {
-  metric: 'EffectiveCost', range: 'last-30-days', granularity: 'day', by: ['ServiceName'], filters: [], top: 8, view: 'bars', currency: undefined,
+  metric: 'EffectiveCost', range: 'last-30-days', granularity: 'day', by: ['ServiceName'], filters: [], top: 8, view: 'bars', currency: undefined, sort: '-total',
 };
 
 /** A question as it stands in the address: only what differs from the default. */
@@ -48,6 +50,7 @@ export interface QuestionSearch {
   top?: string;
   view?: string;
   currency?: string;
+  sort?: string;
 }
 
 export type RawSearch = Record<string, unknown>;
@@ -77,6 +80,7 @@ export function questionOf(search: RawSearch): Question {
     top: Number.isInteger(top) && top >= 1 && top <= maxGroups ? top : defaultQuestion.top,
     view: oneOf(views, search['view'], defaultQuestion.view),
     currency: textOf(search['currency']),
+    sort: textOf(search['sort']) ?? defaultQuestion.sort,
   };
 }
 
@@ -89,7 +93,7 @@ function rangeOf(search: RawSearch): Range {
 }
 
 export function searchOf(question: Question): QuestionSearch {
-  const { metric, range, granularity, by, filters, top, view, currency } = question;
+  const { metric, range, granularity, by, filters, top, view, currency, sort } = question;
   const search: QuestionSearch = {};
   if (metric !== defaultQuestion.metric) search.metric = metric;
   if (typeof range !== 'string') Object.assign(search, { from: range.from, to: range.to });
@@ -100,6 +104,7 @@ export function searchOf(question: Question): QuestionSearch {
   if (top !== defaultQuestion.top) search.top = String(top);
   if (view !== defaultQuestion.view) search.view = view;
   if (currency !== undefined) search.currency = currency;
+  if (sort !== defaultQuestion.sort) search.sort = sort;
   return search;
 }
 
