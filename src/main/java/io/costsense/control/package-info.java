@@ -1,0 +1,8 @@
+/**
+ * The control database: PostgreSQL for everything but the charges themselves. Embedded in the data
+ * directory unless an external one is named.
+ */
+@NullMarked
+package io.costsense.control;
+
+import org.jspecify.annotations.NullMarked;
