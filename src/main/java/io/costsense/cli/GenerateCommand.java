@@ -78,8 +78,8 @@ final class GenerateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     long started = System.nanoTime();
-    try (var progress = new GenerateProgress(spec.commandLine().getErr())) {
-      report(new BillGenerator().generate(options(), progress), started);
+    try (var progress = new Progress(spec.commandLine().getErr(), "lines")) {
+      report(new BillGenerator().generate(options(), progress::show), started);
       return 0;
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);

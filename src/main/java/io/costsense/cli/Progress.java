@@ -1,6 +1,5 @@
 package io.costsense.cli;
 
-import io.costsense.demo.GenerationProgress;
 import java.io.Console;
 import java.io.PrintWriter;
 import java.util.Optional;
@@ -8,29 +7,34 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import org.jspecify.annotations.Nullable;
 
-/** Shows how far a generation is: a bar on a terminal, a line for each tenth elsewhere. */
-final class GenerateProgress implements GenerationProgress, AutoCloseable {
+/** Shows how far something is: a bar on a terminal, a line for each tenth elsewhere. */
+final class Progress implements AutoCloseable {
 
   private final PrintWriter err;
+  private final String what;
   private final boolean terminal =
       Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
   private @Nullable ProgressBar bar;
   private long tenths;
 
-  GenerateProgress(PrintWriter err) {
+  /**
+   * @param what counted, such as {@code lines}
+   */
+  Progress(PrintWriter err, String what) {
     this.err = err;
+    this.what = what;
   }
 
-  @Override
-  public void written(long lines, long ofLines) {
+  /** Shows that so many of all are done. */
+  void show(long done, long of) {
     if (terminal) {
       if (bar == null) {
-        bar = new ProgressBarBuilder().setTaskName("Lines").setInitialMax(ofLines).build();
+        bar = new ProgressBarBuilder().setTaskName(what).setInitialMax(of).build();
       }
-      bar.stepTo(lines);
-    } else if (lines * 10 / ofLines > tenths) {
-      tenths = lines * 10 / ofLines;
-      err.printf("%,d of %,d lines%n", lines, ofLines);
+      bar.stepTo(done);
+    } else if (of > 0 && done * 10 / of > tenths) {
+      tenths = done * 10 / of;
+      err.printf("%,d of %,d %s%n", done, of, what);
       err.flush();
     }
   }
