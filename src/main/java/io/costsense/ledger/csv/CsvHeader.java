@@ -16,6 +16,7 @@ import java.util.List;
 public record CsvHeader(List<String> names, Compression compression) {
 
   private static final int MAX_BYTES = 1 << 20;
+  private static final int MAX_COLUMNS = 10_000;
 
   /**
    * Reads the first line.
@@ -59,6 +60,12 @@ public record CsvHeader(List<String> names, Compression compression) {
     }
     if (records.isTruncated() || records.length() > MAX_BYTES) {
       throw new CsvRefused("The first line is longer than 1 MiB: it holds no column names.");
+    }
+    if (records.fields() > MAX_COLUMNS) {
+      throw new CsvRefused(
+          "The first line has "
+              + records.fields()
+              + " columns, more than any bill. Are these data?");
     }
     for (int i = records.start(); i < records.end(); i++) {
       byte b = records.bytes()[i];

@@ -1,13 +1,21 @@
 package io.costsense.ledger.csv;
 
 import io.costsense.focus.FocusColumns;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Locale;
 
 /** Decides whether a record can be taken, says why not, and adds up what it costs. */
 final class CsvJudge {
 
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final int FIRST_YEAR = 1990;
   private static final int LAST_YEAR = 2200;
+
+  /** Characters of {@code YYYY-MM-DD}. */
+  private static final int DATE = 10;
 
   private final CsvColumns columns;
   private final CsvBadValues bad;
@@ -15,6 +23,7 @@ final class CsvJudge {
   private final CsvNumber[] costs = new CsvNumber[FocusColumns.COSTS.size()];
   private final CsvNumber.Verdict[] verdicts = new CsvNumber.Verdict[costs.length];
   private final CsvDistinct currencies;
+  private long knownMonth;
   private boolean wellFormed;
   private int currency;
   private boolean taken;
@@ -114,38 +123,61 @@ final class CsvJudge {
     if (CsvText.isNull(bytes, from, to)) {
       return;
     }
-    int year = digits(bytes, from, 4);
-    int month = digits(bytes, from + 5, 2);
-    int day = digits(bytes, from + 8, 2);
-    boolean isDate =
-        to - from >= 10
-            && year >= 0
-            && bytes[from + 4] == '-'
-            && month >= 1
-            && month <= 12
-            && bytes[from + 7] == '-'
-            && day >= 1
-            && day <= 31
-            && (to - from == 10 || bytes[from + 10] == 'T' || bytes[from + 10] == ' ');
-    if (!isDate) {
+    boolean isDate = to - from == DATE || (to - from > DATE && startsTime(bytes[from + DATE]));
+    if (isDate && isInKnownMonth(bytes, from)) {
+      return;
+    }
+    if (!isDate || !isDate(bytes, from)) {
       refuse(record, column, CsvBadValues.NOT_A_TIME, true);
-    } else if (year < FIRST_YEAR || year > LAST_YEAR) {
+      return;
+    }
+    int year = digits(bytes, from, 4);
+    if (year < FIRST_YEAR || year > LAST_YEAR) {
       refuse(
           record,
           column,
           "is not between the years " + FIRST_YEAR + " and " + LAST_YEAR + ".",
           true);
+      return;
     }
+    knownMonth = month(bytes, from);
+  }
+
+  private static boolean startsTime(byte b) {
+    return b == 'T' || b == ' ';
   }
 
   /**
-   * The number that so many digits make, or a negative one. The buffer is padded: reading past a
-   * short field is safe.
+   * Nearly all times of a bill are in the month that was checked last: only the day is left to
+   * check.
    */
+  private boolean isInKnownMonth(byte[] bytes, int at) {
+    int day = digits(bytes, at + 8, 2);
+    return month(bytes, at) == knownMonth && day >= 1 && day <= 31;
+  }
+
+  /** The eight characters of {@code YYYY-MM-}. */
+  private static long month(byte[] bytes, int at) {
+    return (long) LONGS.get(bytes, at);
+  }
+
+  private static boolean isDate(byte[] bytes, int at) {
+    int month = digits(bytes, at + 5, 2);
+    int day = digits(bytes, at + 8, 2);
+    return digits(bytes, at, 4) >= 0
+        && bytes[at + 4] == '-'
+        && month >= 1
+        && month <= 12
+        && bytes[at + 7] == '-'
+        && day >= 1
+        && day <= 31;
+  }
+
+  /** The number that so many digits make, or a negative one. */
   private static int digits(byte[] bytes, int at, int count) {
     int number = 0;
     for (int i = at; i < at + count; i++) {
-      int digit = i < bytes.length ? bytes[i] - '0' : -1;
+      int digit = bytes[i] - '0';
       if (digit < 0 || digit > 9) {
         return -1;
       }

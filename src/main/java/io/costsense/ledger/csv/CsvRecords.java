@@ -31,12 +31,15 @@ final class CsvRecords {
 
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+  /** Fields of a record whose places are remembered. */
+  static final int MAX_FIELDS = 1 << 16;
+
   private static final int PADDING = 8;
   private static final long LOW_BITS = 0x7F7F7F7F7F7F7F7FL;
   private static final long COMMAS = 0x0101010101010101L * ',';
   private static final long QUOTES = 0x0101010101010101L * '"';
-  private static final long LFS = 0x0101010101010101L * '\n';
-  private static final long CRS = 0x0101010101010101L * '\r';
+  private static final long NO_CONTROLS = 0x0101010101010101L * (0x80 - ' ');
 
   private final InputStream in;
   private final int maxRecord;
@@ -51,6 +54,7 @@ final class CsvRecords {
   private int next;
   private int[] ends = new int[128];
   private int fields;
+  private int surplus;
   private Fault fault = Fault.NONE;
   private boolean truncated;
   private long offset;
@@ -80,7 +84,7 @@ final class CsvRecords {
     line = nextLine;
     start = next;
     offset = base + start;
-    fields = 0;
+    surplus = 0;
     fault = Fault.NONE;
     truncated = false;
     scan();
@@ -132,73 +136,100 @@ final class CsvRecords {
 
   private void scan() throws IOException {
     int at = start;
-    int field = start;
+    int count = 0;
+    int[] found = ends;
     while (true) {
       while (limit - at < PADDING && !ended) {
-        int moved = refill();
-        at -= moved;
-        field = Math.max(field - moved, start);
+        at -= refill();
+        if (truncated && count > 0) {
+          found[count - 1] = -1;
+        }
       }
       if (at >= limit) {
-        finish(limit, limit);
+        finish(count, limit, limit);
         return;
       }
-      long word = (long) LONGS.get(buffer, at);
-      long marks = equal(word, COMMAS) | equal(word, QUOTES) | equal(word, LFS) | equal(word, CRS);
-      if (limit - at < PADDING) {
-        marks &= (1L << (8 * (limit - at))) - 1;
+      if (count + 2 * PADDING > found.length) {
+        count = makeRoom(count);
+        found = ends;
       }
-      int resume = at + PADDING;
-      while (marks != 0) {
-        int mark = at + (Long.numberOfTrailingZeros(marks) >>> 3);
-        marks &= marks - 1;
+      long word = (long) LONGS.get(buffer, at);
+      long commas = equal(word, COMMAS);
+      long others = equal(word, QUOTES) | controls(word);
+      if (limit - at < PADDING) {
+        long inside = (1L << (8 * (limit - at))) - 1;
+        commas &= inside;
+        others &= inside;
+      }
+      while (others != 0) {
+        // The commas before the first other mark end fields; those behind it wait.
+        long before = commas & ((others & -others) - 1);
+        count = noteCommas(before, found, count, at - start);
+        commas ^= before;
+        int mark = at + (Long.numberOfTrailingZeros(others) >>> 3);
         byte b = buffer[mark];
-        if (b == ',') {
-          endField(mark);
-          field = mark + 1;
-        } else if (b == '"') {
-          if (opensField(field, mark)) {
-            long before = base;
-            resume = skipQuoted(mark + 1);
-            field = Math.max(field - (int) (base - before), start);
+        if (b == '"') {
+          if (opensField(count == 0 ? start : start + found[count - 1] + 1, mark)) {
+            at = skipQuoted(mark + 1) - PADDING;
+            if (truncated && count > 0) {
+              found[count - 1] = -1;
+            }
+            commas = 0;
             break;
           }
+          others &= others - 1;
         } else if (b == '\n') {
           lineEnds |= LF;
-          finish(mark, mark + 1);
+          finish(count, mark, mark + 1);
           return;
+        } else if (b != '\r') {
+          others &= others - 1;
         } else if (mark + 1 < limit || ended) {
           boolean pair = mark + 1 < limit && buffer[mark + 1] == '\n';
           lineEnds |= pair ? CRLF : CR;
-          finish(mark, mark + (pair ? 2 : 1));
+          finish(count, mark, mark + (pair ? 2 : 1));
           return;
         } else {
-          int moved = refill();
-          resume = mark - moved;
-          field = Math.max(field - moved, start);
+          at = mark - refill() - PADDING;
+          commas = 0;
           break;
         }
       }
-      at = resume;
+      count = noteCommas(commas, found, count, at - start);
+      at += PADDING;
     }
   }
 
-  /** Ends the record at {@code to}, with the next one from {@code following} on. */
-  private void finish(int to, int following) {
-    endField(to);
+  /** Notes that fields end at the commas. */
+  private static int noteCommas(long commas, int[] ends, int count, int offset) {
+    int noted = count;
+    for (long rest = commas; rest != 0; rest &= rest - 1) {
+      ends[noted++] = offset + (Long.numberOfTrailingZeros(rest) >>> 3);
+    }
+    return noted;
+  }
+
+  /** Grows the list of field ends; beyond its bound only the number of fields is kept right. */
+  private int makeRoom(int count) {
+    if (ends.length < MAX_FIELDS) {
+      ends = Arrays.copyOf(ends, 2 * ends.length);
+      return count;
+    }
+    int kept = MAX_FIELDS / 2;
+    surplus += count - kept;
+    return kept;
+  }
+
+  /**
+   * Ends the record and its last field at {@code to}, with the next record from {@code following}
+   * on.
+   */
+  private void finish(int count, int to, int following) {
+    ends[count] = to - start;
+    fields = count + 1;
     end = to;
     next = following;
     nextLine++;
-  }
-
-  private void endField(int at) {
-    if (fields == ends.length) {
-      if (fields > 100_000) {
-        return;
-      }
-      ends = Arrays.copyOf(ends, 2 * fields);
-    }
-    ends[fields++] = at - start;
   }
 
   private boolean opensField(int field, int quote) {
@@ -222,7 +253,7 @@ final class CsvRecords {
         return limit;
       }
       long word = (long) LONGS.get(buffer, at);
-      long marks = equal(word, QUOTES) | equal(word, LFS) | equal(word, CRS);
+      long marks = equal(word, QUOTES) | controls(word);
       if (limit - at < PADDING) {
         marks &= (1L << (8 * (limit - at))) - 1;
       }
@@ -311,6 +342,13 @@ final class CsvRecords {
     return ~(((x & LOW_BITS) + LOW_BITS) | x | LOW_BITS);
   }
 
+  /**
+   * The top bit of every byte of {@code word} below a blank: LF, CR and what hardly ever occurs.
+   */
+  private static long controls(long word) {
+    return ~(((word & LOW_BITS) + NO_CONTROLS) | word | LOW_BITS);
+  }
+
   /** The bytes that hold the current record, valid until the next call of {@link #next()}. */
   byte[] bytes() {
     return buffer;
@@ -326,7 +364,7 @@ final class CsvRecords {
   }
 
   int fields() {
-    return fields;
+    return fields + surplus;
   }
 
   int fieldStart(int field) {

@@ -85,6 +85,7 @@ class CsvHeaderTests {
     assertRefused(
         new byte[] {'P', 'K', 3, 4, 0, 0}, "The file is a zip archive or an Excel workbook.");
     assertRefused("BilledCost,Tags\n".getBytes(UTF_16), "The file is in UTF-16.");
+    assertRefused("a,".repeat(20_000).getBytes(UTF_8), "The first line has 20001 columns");
     assertRefused("a,".repeat(600_000).getBytes(UTF_8), "The first line is longer than 1 MiB");
     assertRefused(
         ("a,\"" + "x\n".repeat(600_000)).getBytes(UTF_8), "The first line is longer than 1 MiB");

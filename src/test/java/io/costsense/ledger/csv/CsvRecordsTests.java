@@ -17,7 +17,22 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CsvRecordsTests {
 
   private static final String[] PIECES = {
-    "", "a", "1.5", " ", "héllo", "NULL", "x\"y", "0123456789abcdef", "'", ";", "\t", "-", "\u0001"
+    "",
+    "a",
+    "1.5",
+    " ",
+    "héllo",
+    "NULL",
+    "x\"y",
+    "0123456789abcdef",
+    "'",
+    ";",
+    "\t",
+    "-",
+    "\u0001",
+    "\u001f",
+    ",-,-",
+    ",,,,,,,,,"
   };
   private static final String[] QUOTED_PIECES = {
     "", "a", ",", "\n", "\r\n", "\"\"", " ", "long text in quotes", "é", "\r"
@@ -93,6 +108,18 @@ class CsvRecordsTests {
             "503 NONE 2009+3",
             "504 TOO_LONG 2013+1002",
             "505 NONE 3016+3");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {10, 127, 128, 129, 65_530, 65_536, 200_000})
+  void countsAnyNumberOfFields(int fields) throws IOException {
+    String text = ",".repeat(fields - 1) + "\n" + "a,".repeat(fields - 1) + "\"b\"\nc\n";
+    CsvRecords records = new CsvRecords(stream(text, 4_096), 64, 1 << 20);
+    List<Integer> counts = new ArrayList<>();
+    while (records.next()) {
+      counts.add(records.fields());
+    }
+    assertThat(counts).containsExactly(fields, fields, 1);
   }
 
   @Test
