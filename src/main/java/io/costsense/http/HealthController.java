@@ -10,7 +10,7 @@ class HealthController {
 
   private final Health up;
 
-  HealthController(@Value("${costsense.version}") String version) {
+  HealthController(@Value("${spring.application.version}") String version) {
     this.up = new Health("up", version);
   }
 

@@ -1,0 +1,120 @@
+package io.costsense.cli;
+
+import io.costsense.kernel.RunningServer;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Asks a running server, and turns its refusals into {@link CommandFailed}. */
+final class CostSenseClient {
+
+  private final URI address;
+  private final @Nullable String token;
+  private final HttpClient http =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(Duration.ofSeconds(10))
+          .build();
+  private final JsonMapper json =
+      JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
+
+  private CostSenseClient(URI address, @Nullable String token) {
+    this.address = address;
+    this.token = token;
+  }
+
+  /**
+   * The server that was named, or else the one that runs over the data directory.
+   *
+   * @throws CommandFailed if none was named and none runs
+   */
+  static CostSenseClient connect(GlobalOptions options) {
+    URI named = options.server();
+    if (named != null) {
+      return new CostSenseClient(named, options.token());
+    }
+    Path data = options.data();
+    RunningServer server =
+        RunningServer.find(data)
+            .orElseThrow(
+                () ->
+                    new CommandFailed(
+                        "No CostSense server runs over %s. Start one with `costsense serve`, or name another folder with --data or a server with --server."
+                            .formatted(data)));
+    return new CostSenseClient(
+        server.address(), options.token() == null ? server.token() : options.token());
+  }
+
+  URI address() {
+    return address;
+  }
+
+  /**
+   * The answer to a GET, as text.
+   *
+   * @param path the path with its query, encoded, such as {@code /api/v1/health}
+   */
+  String get(String path) {
+    return send(request(path).GET());
+  }
+
+  /** The answer to a POST of a value that becomes JSON. */
+  String post(String path, Object body) {
+    BodyPublisher content = BodyPublishers.ofByteArray(json.writeValueAsBytes(body));
+    return send(request(path).header("Content-Type", "application/json").POST(content));
+  }
+
+  /** Reads an answer; amounts become exact decimals. */
+  JsonNode parse(String answer) {
+    return json.readTree(answer);
+  }
+
+  private HttpRequest.Builder request(String path) {
+    String base = address.toString().replaceAll("/+$", "");
+    var request = HttpRequest.newBuilder(URI.create(base + path));
+    if (token != null) {
+      request.header("Authorization", "Bearer " + token);
+    }
+    return request;
+  }
+
+  private String send(HttpRequest.Builder request) {
+    try {
+      HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
+      if (response.statusCode() >= 400) {
+        throw new CommandFailed(refusal(response));
+      }
+      return response.body();
+    } catch (IOException e) {
+      throw new CommandFailed(
+          "The CostSense server at %s does not answer (%s).".formatted(address, e), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CommandFailed("Interrupted.", e);
+    }
+  }
+
+  private String refusal(HttpResponse<String> response) {
+    try {
+      String detail = json.readTree(response.body()).path("detail").asString("");
+      if (!detail.isEmpty()) {
+        return detail;
+      }
+    } catch (JacksonException e) {
+      // Not CostSense's own answer: a proxy's page, say. Its status is all there is to tell.
+    }
+    return "The server at %s answered %d.".formatted(address, response.statusCode());
+  }
+}

@@ -1,0 +1,45 @@
+package io.costsense.cli;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.JsonNode;
+
+/** Tells whether a server runs, where, and which version it is. */
+@Command(name = "status", description = "Tell whether a server runs, where, and which version.")
+final class StatusCommand implements Callable<Integer> {
+
+  @ParentCommand private Main main;
+  @Spec private CommandSpec spec;
+  @Mixin private OutputOptions output;
+
+  @Override
+  public Integer call() {
+    var client = CostSenseClient.connect(main.options());
+    String answer = client.get("/api/v1/health");
+    var out = spec.commandLine().getOut();
+    switch (output.format()) {
+      case json -> out.println(answer);
+      case csv -> {
+        JsonNode health = client.parse(answer);
+        out.println("address,status,version");
+        out.printf("%s,%s,%s%n", client.address(), text(health, "status"), text(health, "version"));
+      }
+      case table -> {
+        JsonNode health = client.parse(answer);
+        out.printf(
+            "CostSense %s is %s at %s%n",
+            text(health, "version"), text(health, "status"), client.address());
+      }
+    }
+    out.flush();
+    return 0;
+  }
+
+  private static String text(JsonNode health, String member) {
+    return health.path(member).asString();
+  }
+}

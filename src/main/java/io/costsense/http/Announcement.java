@@ -1,0 +1,42 @@
+package io.costsense.http;
+
+import io.costsense.kernel.DataDirectory;
+import io.costsense.kernel.RunningServer;
+import java.net.URI;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.boot.web.server.context.WebServerInitializedEvent;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/** Tells the command line where the server is, from when it answers until it stops. */
+@Component
+final class Announcement {
+
+  private final DataDirectory data;
+  private final LocalToken token;
+  private volatile int port;
+
+  Announcement(DataDirectory data, LocalToken token) {
+    this.data = data;
+    this.token = token;
+  }
+
+  @EventListener
+  void listening(WebServerInitializedEvent event) {
+    port = event.getWebServer().getPort();
+  }
+
+  @EventListener(ApplicationReadyEvent.class)
+  void ready() {
+    if (port > 0) {
+      var address = URI.create("http://localhost:" + port);
+      new RunningServer(address, ProcessHandle.current().pid(), token.value()).announce(data);
+    }
+  }
+
+  @EventListener(ContextClosedEvent.class)
+  void stopping() {
+    RunningServer.withdraw(data);
+  }
+}

@@ -1,0 +1,68 @@
+package io.costsense.http;
+
+import io.costsense.kernel.Problem;
+import io.costsense.kernel.ProblemType;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+
+/** Answers every exception as an RFC 9457 problem detail. */
+@RestControllerAdvice
+class ProblemDetails extends ResponseEntityExceptionHandler {
+
+  private static final Logger log = LoggerFactory.getLogger(ProblemDetails.class);
+
+  @ExceptionHandler
+  ResponseEntity<ProblemDetail> answer(Problem problem) {
+    ProblemDetail detail = detail(problem.type(), problem.detail());
+    problem.properties().forEach(detail::setProperty);
+    return ResponseEntity.status(problem.type().status()).body(detail);
+  }
+
+  /** What nobody foresaw: the client gets a reference, the log gets the rest. */
+  @ExceptionHandler
+  ResponseEntity<ProblemDetail> answer(Exception unforeseen) {
+    String reference = UUID.randomUUID().toString();
+    log.error("Unforeseen error {}", reference, unforeseen);
+    ProblemDetail detail =
+        detail(
+            HttpProblems.INTERNAL,
+            "Something went wrong inside CostSense. Its log tells more under the reference "
+                + reference
+                + ".");
+    detail.setProperty("reference", reference);
+    return ResponseEntity.status(HttpProblems.INTERNAL.status()).body(detail);
+  }
+
+  /** Spring's own exceptions come with a status and a detail, but without a type. */
+  @Override
+  protected @Nullable ResponseEntity<Object> handleExceptionInternal(
+      Exception exception,
+      @Nullable Object body,
+      HttpHeaders headers,
+      HttpStatusCode status,
+      WebRequest request) {
+    String text = body instanceof ProblemDetail known ? known.getDetail() : null;
+    ProblemType type = HttpProblems.of(status);
+    ProblemDetail detail = detail(type, text == null ? type.title() + "." : text);
+    detail.setStatus(status.value());
+    return super.handleExceptionInternal(exception, detail, headers, status, request);
+  }
+
+  static ProblemDetail detail(ProblemType type, String text) {
+    ProblemDetail detail = ProblemDetail.forStatus(type.status());
+    detail.setType(type.uri());
+    detail.setTitle(type.title());
+    detail.setDetail(text);
+    return detail;
+  }
+}
