@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
  * A column of FOCUS's Cost and Usage dataset.
  *
  * @param name as the specification spells it, such as {@code BilledCost}
- * @param presence whether a dataset must have the column; it's the same in every version that has it
+ * @param presence whether a dataset must have the column; it's the same in every version that has
+ *     it
  * @param since the first version, from 1.0 on, that has it
  * @param removedIn the first version without it; null when the newest still has it
  */
@@ -27,8 +28,7 @@ public record FocusColumn(
 
   /** Whether a dataset of this version may have the column. */
   public boolean isIn(FocusVersion version) {
-    return since.compareTo(version) <= 0
-        && (removedIn == null || version.compareTo(removedIn) < 0);
+    return since.compareTo(version) <= 0 && (removedIn == null || version.compareTo(removedIn) < 0);
   }
 
   public boolean isMandatory() {

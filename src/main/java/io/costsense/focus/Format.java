@@ -10,16 +10,17 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A kind of bill: a SELECT over the relation {@code source} that yields FOCUS 1.4 columns, and what its comment header
- * says about it. {@code focus/formats/*.sql} holds one file per format:
+ * A kind of bill: a SELECT over the relation "source" that yields FOCUS 1.4 columns, and what its
+ * comment header says about it. {@code focus/formats/*.sql} holds one file per format:
  *
  * <ul>
  *   <li>{@code -- name:} what {@code --format} calls it; {@code -- title:} what a person calls it
- *   <li>{@code -- focus:} the FOCUS version whose columns it has; a format of a provider's own has {@code -- marks:}
- *       instead, the columns it's recognised by, divided by commas
- *   <li>{@code -- from: OUT = IN, IN}: the SELECT makes the column OUT of the delivered columns IN, any of which may be
- *       absent and is null then. What no such line names passes through
- *   <li>{@code -- source: TYPE IN}: the type (string, decimal, time, json) of a column that FOCUS doesn't know
+ *   <li>{@code -- focus:} the FOCUS version whose columns it has; a format of a provider's own has
+ *       {@code -- marks:} instead, the columns it's recognised by, divided by commas
+ *   <li>{@code -- from: OUT = IN, IN}: the SELECT makes the column OUT of the delivered columns IN,
+ *       any of which may be absent and is null then. What no such line names passes through
+ *   <li>{@code -- source: TYPE IN}: the type (string, decimal, time, json) of a column that FOCUS
+ *       doesn't know
  * </ul>
  *
  * @param focus null for a provider's own format
@@ -38,7 +39,10 @@ public record Format(
     Map<String, String> head = new LinkedHashMap<>();
     Map<String, List<String>> from = new LinkedHashMap<>();
     Map<String, FocusType> types = new LinkedHashMap<>();
-    for (String line : text.lines().filter(l -> l.matches("-- (name|title|focus|marks|from|source): .*")).toList()) {
+    for (String line :
+        text.lines()
+            .filter(l -> l.matches("-- (name|title|focus|marks|from|source): .*"))
+            .toList()) {
       String key = line.substring(3, line.indexOf(':'));
       String value = line.substring(line.indexOf(':') + 1).strip();
       switch (key) {

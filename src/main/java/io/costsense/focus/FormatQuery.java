@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The SQL that reads a recognised bill into the ledger's columns. Names from the bill are always quoted. */
+/**
+ * The SQL that reads a recognised bill into the ledger's columns. Names from the bill are always
+ * quoted.
+ */
 public final class FormatQuery {
 
   private final Recognised bill;
@@ -16,8 +19,8 @@ public final class FormatQuery {
   }
 
   /**
-   * The value of {@code read_csv}'s parameter {@code columns}: every column's name and type, in the order of the file, so
-   * that DuckDB guesses nothing.
+   * The value of {@code read_csv}'s parameter {@code columns}: every column's name and type, in the
+   * order of the file, so that DuckDB guesses nothing.
    */
   public String csvColumns() {
     return bill.columns().stream()
@@ -26,15 +29,14 @@ public final class FormatQuery {
   }
 
   /**
-   * A SELECT of the ledger's columns that the bill fills, in {@link Recognised#produced()}'s order, one row per row.
+   * A SELECT of the ledger's columns that the bill fills, in {@link Recognised#produced()}'s order,
+   * one row per row.
    *
-   * @param relation SQL of what yields the bill's columns by their own names and in their own types, such as a
-   *     {@code read_csv(...)} with {@link #csvColumns()}
+   * @param relation SQL of what yields the bill's columns by their own names and in their own
+   *     types, such as a {@code read_csv(...)} with {@link #csvColumns()}
    */
   public String select(String relation) {
-    return select(
-        relation,
-        bill.columns().stream().map(c -> Names.identifier(c.name())).toList());
+    return select(relation, bill.columns().stream().map(c -> Names.identifier(c.name())).toList());
   }
 
   /** As {@link #select(String)}, with an expression of the right type for each delivered column. */
@@ -59,7 +61,8 @@ public final class FormatQuery {
 
   /** Columns that the format's SELECT names and the bill lacks: null, so that it binds. */
   private List<String> absentSources() {
-    Set<String> there = bill.columns().stream().map(DeliveredColumn::source).collect(Collectors.toSet());
+    Set<String> there =
+        bill.columns().stream().map(DeliveredColumn::source).collect(Collectors.toSet());
     return bill.format().sources().entrySet().stream()
         .filter(e -> !there.contains(e.getKey()))
         .map(e -> "NULL::" + e.getValue().sql() + " AS " + Names.identifier(e.getKey()))

@@ -2,10 +2,10 @@ package io.costsense.focus;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.costsense.kernel.Problem;
-import io.costsense.kernel.ProblemType;
 import io.costsense.focus.Recognition.Recognised;
 import io.costsense.focus.Recognition.Unrecognised;
+import io.costsense.kernel.Problem;
+import io.costsense.kernel.ProblemType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
@@ -26,7 +26,8 @@ public final class Formats {
       new ProblemType("unknown-format", 400, "Unknown format of bills");
 
   /** Without these no charge has its place in the ledger. */
-  private static final List<String> INDISPENSABLE = List.of("BillingPeriodStart", "ChargePeriodStart");
+  private static final List<String> INDISPENSABLE =
+      List.of("BillingPeriodStart", "ChargePeriodStart");
 
   /** Names from before FOCUS 1.0 for columns that mean the same under another name since. */
   private static final Map<String, String> BEFORE_1_0 =
@@ -64,7 +65,8 @@ public final class Formats {
   }
 
   /**
-   * The version that knows all FOCUS columns of the header, with the fewest of its mandatory columns absent, the lowest on a tie.
+   * The version that knows all FOCUS columns of the header, with the fewest of its mandatory
+   * columns absent, the lowest on a tie.
    */
   static Recognition recognise(List<String> header, List<Format> formats) {
     Optional<String> broken = brokenName(header);
@@ -88,10 +90,14 @@ public final class Formats {
   }
 
   private static Format nearest(List<String> header, List<Format> formats) {
-    TreeSet<String> keys = header.stream().map(Names::key).collect(Collectors.toCollection(TreeSet::new));
+    TreeSet<String> keys =
+        header.stream().map(Names::key).collect(Collectors.toCollection(TreeSet::new));
     Optional<Format> marked =
         formats.stream()
-            .filter(f -> !f.marks().isEmpty() && f.marks().stream().allMatch(m -> keys.contains(Names.key(m))))
+            .filter(
+                f ->
+                    !f.marks().isEmpty()
+                        && f.marks().stream().allMatch(m -> keys.contains(Names.key(m))))
             .max(Comparator.comparingInt(f -> f.marks().size()));
     if (marked.isPresent()) {
       return marked.get();
@@ -110,11 +116,19 @@ public final class Formats {
     for (int i = 0; i < header.size(); i++) {
       String name = header.get(i);
       if (name.isBlank()) {
-        return Optional.of("Column " + (i + 1) + " of " + header.size() + " has no name. Give it one or remove it.");
+        return Optional.of(
+            "Column "
+                + (i + 1)
+                + " of "
+                + header.size()
+                + " has no name. Give it one or remove it.");
       }
       if (!seen.add(Names.key(name))) {
         return Optional.of(
-            "The column " + Names.shown(name) + " is there twice (letter case doesn't tell columns apart). Remove or rename one of them.");
+            "The column "
+                + Names.shown(name)
+                + " is there twice (letter case doesn't tell columns apart). Remove or rename one"
+                + " of them.");
       }
     }
     return Optional.empty();
@@ -124,30 +138,40 @@ public final class Formats {
     List<String> absent = INDISPENSABLE.stream().filter(c -> !mapping.fills(c)).toList();
     boolean hasCost = FocusColumns.COSTS.stream().anyMatch(mapping::fills);
     List<String> former = former(mapping, header);
+    if (!absent.isEmpty() || !hasCost) {
+      return Optional.of(
+          "No known format has these columns. The nearest is "
+              + nearest.title()
+              + ", of which these mandatory columns are missing: "
+              + Names.listed(mapping.missingMandatory())
+              + "; found of it: "
+              + (mapping.found().isEmpty() ? "none" : Names.listed(mapping.found()))
+              + ".");
+    }
     if (!former.isEmpty()) {
       return Optional.of(
           "This looks like FOCUS 0.5 or 1.0-preview, which CostSense doesn't read: it has "
               + Names.listed(former)
-              + ". The nearest format is " + nearest.title() + ", of which these mandatory columns are missing: "
-              + Names.listed(mapping.missingMandatory()) + ".");
-    }
-    if (!absent.isEmpty() || !hasCost) {
-      return Optional.of(
-          "No known format has these columns. The nearest is " + nearest.title() + ", of which these mandatory columns are missing: "
-              + Names.listed(mapping.missingMandatory()) + "; found of it: "
-              + (mapping.found().isEmpty() ? "none" : Names.listed(mapping.found())) + ".");
+              + ". The nearest format is "
+              + nearest.title()
+              + ", of which these mandatory columns are missing: "
+              + Names.listed(mapping.missingMandatory())
+              + ".");
     }
     return mapping
         .collision()
         .map(
             name ->
-                "Two columns would both be called " + Names.shown(name)
-                    + " in the ledger, which puts x_ before the columns that FOCUS doesn't know. Remove or rename one of them.");
+                "Two columns would both be called "
+                    + Names.shown(name)
+                    + " in the ledger, which puts x_ before the columns that FOCUS doesn't know."
+                    + " Remove or rename one of them.");
   }
 
   private static List<String> former(Mapping mapping, List<String> header) {
     return BEFORE_1_0.entrySet().stream()
-        .filter(e -> header.stream().anyMatch(name -> Names.key(name).equals(Names.key(e.getKey()))))
+        .filter(
+            e -> header.stream().anyMatch(name -> Names.key(name).equals(Names.key(e.getKey()))))
         .filter(e -> !mapping.fills(e.getValue()))
         .map(e -> e.getKey() + " where FOCUS 1.0 has " + e.getValue())
         .sorted()
@@ -158,7 +182,10 @@ public final class Formats {
     List<String> names = KNOWN.stream().map(Format::name).toList();
     return new Problem(
         UNKNOWN_FORMAT,
-        "There's no format called " + Names.shown(name) + ". The known ones are " + String.join(", ", names)
+        "There's no format called "
+            + Names.shown(name)
+            + ". The known ones are "
+            + String.join(", ", names)
             + "; auto finds the right one by the columns.",
         Map.of("allowed", names));
   }

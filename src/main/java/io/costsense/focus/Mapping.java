@@ -35,7 +35,10 @@ final class Mapping {
     produced.addAll(carried);
   }
 
-  /** Takes one delivered column in; one that the format doesn't know joins {@code carried} as a custom column. */
+  /**
+   * Takes one delivered column in; one that the format doesn't know joins {@code carried} as a
+   * custom column.
+   */
   private void carry(String name, int position, List<LedgerColumn> carried) {
     Optional<String> known = format.sourceNamed(name).or(() -> passedThrough(name));
     if (known.isPresent()) {
@@ -100,18 +103,26 @@ final class Mapping {
         .toList();
   }
 
-  /** As {@link #absentMandatory()}, less the columns whose predecessor or successor fills the same ledger column. */
+  /**
+   * As {@link #absentMandatory()}, less the columns whose predecessor or successor fills the same
+   * ledger column.
+   */
   List<String> missingMandatory() {
     return absentMandatory().stream().filter(name -> !fills(name) && !hasSubstitute(name)).toList();
   }
 
   private boolean hasSubstitute(String name) {
     return format.from().entrySet().stream()
-        .anyMatch(e -> e.getValue().contains(name) && !Names.isCustom(e.getKey()) && isFilled(e.getKey()));
+        .anyMatch(
+            e ->
+                e.getValue().contains(name) && !Names.isCustom(e.getKey()) && isFilled(e.getKey()));
   }
 
   List<String> found() {
-    return FocusColumns.all().stream().map(FocusColumn::name).filter(c -> keys.contains(Names.key(c))).toList();
+    return FocusColumns.all().stream()
+        .map(FocusColumn::name)
+        .filter(c -> keys.contains(Names.key(c)))
+        .toList();
   }
 
   /** FOCUS columns in the header that the format's version doesn't know. */
@@ -126,12 +137,16 @@ final class Mapping {
   List<Recognition.Renamed> renamed() {
     Map<String, Recognition.Renamed> renamed = new LinkedHashMap<>();
     for (DeliveredColumn column : columns) {
-      format.from().forEach(
-          (to, sources) -> {
-            if (!Names.isCustom(to) && !to.equals(column.source()) && sources.contains(column.source())) {
-              renamed.put(column.name(), new Recognition.Renamed(column.name(), to));
-            }
-          });
+      format
+          .from()
+          .forEach(
+              (to, sources) -> {
+                if (!Names.isCustom(to)
+                    && !to.equals(column.source())
+                    && sources.contains(column.source())) {
+                  renamed.put(column.name(), new Recognition.Renamed(column.name(), to));
+                }
+              });
     }
     return List.copyOf(renamed.values());
   }

@@ -11,7 +11,10 @@ final class Names {
 
   private Names() {}
 
-  /** Names with the same key are the same column: blanks around it and ASCII letter case don't count, as in DuckDB. */
+  /**
+   * Names with the same key are the same column: blanks around it and ASCII letter case don't
+   * count, as in DuckDB.
+   */
   static String key(String name) {
     StringBuilder key = new StringBuilder(name.strip());
     for (int i = 0; i < key.length(); i++) {
@@ -52,7 +55,11 @@ final class Names {
     String plain =
         name.codePoints()
             .limit(80)
-            .mapToObj(c -> Character.isISOControl(c) ? String.format(Locale.ROOT, "\\u%04x", c) : Character.toString(c))
+            .mapToObj(
+                c ->
+                    Character.isISOControl(c)
+                        ? String.format(Locale.ROOT, "\\u%04x", c)
+                        : Character.toString(c))
             .collect(Collectors.joining());
     return name.codePointCount(0, name.length()) > 80 ? plain + "..." : plain;
   }
