@@ -7,8 +7,6 @@ import java.sql.SQLException;
 @FunctionalInterface
 public interface RowReader<T> {
 
-  /**
-   * @param rows before its first row
-   */
+  /** Reads the rows, which stand before the first one. */
   T read(ResultSet rows) throws SQLException;
 }
