@@ -70,8 +70,8 @@ final class CsvJudge {
   private boolean hasAllFields(CsvRecords record) {
     int fields = record.fields();
     return fields == columns.count
-        || fields == columns.count + 1
-            && record.fieldStart(fields - 1) == record.fieldEnd(fields - 1);
+        || (fields == columns.count + 1
+            && record.fieldStart(fields - 1) == record.fieldEnd(fields - 1));
   }
 
   /** Adds the last record's costs to the sums of its currency, if they can be read. */

@@ -93,7 +93,7 @@ final class CsvNumber {
         scale++;
       }
     }
-    if (!seen || at < end && !exponent(text, at, end)) {
+    if (!seen || (at < end && !exponent(text, at, end))) {
       return Verdict.NOT_A_NUMBER;
     }
     if (digits == 0) {

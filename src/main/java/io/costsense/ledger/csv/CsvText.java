@@ -6,6 +6,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 final class CsvText {
 
   private static final int SHOWN = 200;
+  private static final byte[] UPPER_NULL = {'N', 'U', 'L', 'L'};
+  private static final byte[] LOWER_NULL = {'n', 'u', 'l', 'l'};
 
   private CsvText() {}
 
@@ -25,17 +27,16 @@ final class CsvText {
   static boolean isNull(byte[] bytes, int from, int to) {
     return switch (to - from) {
       case 0 -> true;
-      case 4 ->
-          bytes[from] == 'N'
-                  && bytes[from + 1] == 'U'
-                  && bytes[from + 2] == 'L'
-                  && bytes[from + 3] == 'L'
-              || bytes[from] == 'n'
-                  && bytes[from + 1] == 'u'
-                  && bytes[from + 2] == 'l'
-                  && bytes[from + 3] == 'l';
+      case 4 -> spells(bytes, from, UPPER_NULL) || spells(bytes, from, LOWER_NULL);
       default -> false;
     };
+  }
+
+  private static boolean spells(byte[] bytes, int from, byte[] word) {
+    return bytes[from] == word[0]
+        && bytes[from + 1] == word[1]
+        && bytes[from + 2] == word[2]
+        && bytes[from + 3] == word[3];
   }
 
   /** Where the quote is that the field is in, or -1. */
