@@ -1,6 +1,7 @@
 package io.costsense.ledger.rollups;
 
 import io.costsense.kernel.Problem;
+import java.time.Instant;
 
 /** Gives each pair of a slot and a period a cell of its own, as they come up. */
 public final class Cells {
@@ -36,8 +37,8 @@ public final class Cells {
     return (int) index.key(cell);
   }
 
-  /** The first day of a cell's period, in days since 1970-01-01. */
-  public long period(int cell) {
-    return index.key(cell) >> 32;
+  /** The start of a cell's period. */
+  public Instant start(int cell) {
+    return Granularity.midnight(index.key(cell) >> 32);
   }
 }

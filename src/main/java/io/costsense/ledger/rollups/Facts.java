@@ -2,21 +2,57 @@ package io.costsense.ledger.rollups;
 
 import java.time.LocalDate;
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The sums of one file's rollup by combination of dimensions and day. The facts of a combination
  * stand together, in the order of their days.
- *
- * @param start where each combination's facts start, and at the end where the last one's end
- * @param day days since 1970-01-01
- * @param high the upper halves of each cost's sums, by cost and fact
- * @param low the lower halves
- * @param lines charges per fact
- * @param missing charges without the cost; null where no fact of the file has one
  */
-record Facts(
-    int[] start, int[] day, long[][] high, long[][] low, int[] lines, int @Nullable [][] missing) {
+final class Facts {
+
+  private static final int[] NONE = {};
+
+  /** Where each combination's facts start, and at the end where the last one's end. */
+  private final int[] start;
+
+  /** Days since 1970-01-01. */
+  private final int[] day;
+
+  /** The upper halves of the sums, by cost and fact. */
+  private final long[][] high;
+
+  private final long[][] low;
+
+  /** Charges per fact. */
+  private final int[] lines;
+
+  /** Charges without the cost, by cost and fact; empty where no fact has one. */
+  private final int[][] missing;
+
+  Facts(int[] start, int[] day, long[][] high, long[][] low, int[] lines, int[][] missing) {
+    this.start = start;
+    this.day = day;
+    this.high = high;
+    this.low = low;
+    this.lines = lines;
+    this.missing = missing;
+    for (int cost = 0; cost < missing.length; cost++) {
+      if (Arrays.stream(missing[cost]).allMatch(count -> count == 0)) {
+        missing[cost] = NONE;
+      }
+    }
+  }
+
+  int firstDay() {
+    return Arrays.stream(day).min().orElse(0);
+  }
+
+  int lastDay() {
+    return Arrays.stream(day).max().orElse(0);
+  }
+
+  int day(int fact) {
+    return day[fact];
+  }
 
   /** Where a combination's facts from that day on start. */
   int from(int combination, long firstDay) {
@@ -49,7 +85,7 @@ record Facts(
     long[] lows = low[cost];
     int[] gaps = missing[cost];
     for (int i = from; i < to; i++) {
-      sums.add(cell, highs[i], lows[i], lines[i], gaps == null ? 0 : gaps[i]);
+      sums.add(cell, highs[i], lows[i], lines[i], gaps.length == 0 ? 0 : gaps[i]);
     }
   }
 
@@ -75,39 +111,31 @@ record Facts(
 
   private Facts regrouped(int[] newStart, int[] newDay, int[] target) {
     int costs = high.length;
-    var facts =
-        new Facts(
-            newStart,
-            newDay,
-            new long[costs][newDay.length],
-            new long[costs][newDay.length],
-            new int[newDay.length],
-            new int @Nullable [costs][]);
+    int size = newDay.length;
+    long[][] newHigh = new long[costs][size];
+    long[][] newLow = new long[costs][size];
+    int[] newLines = new int[size];
+    int[][] newMissing = new int[costs][size];
     for (int cost = 0; cost < costs; cost++) {
       var sums = new ExactSums();
       for (int i = 0; i < target.length; i++) {
         add(sums, target[i], cost, i, i + 1);
       }
-      facts.take(cost, sums, missing[cost] != null);
+      for (int i = 0; i < size; i++) {
+        newHigh[cost][i] = sums.high(i);
+        newLow[cost][i] = sums.low(i);
+        newLines[i] = Math.toIntExact(sums.lines(i));
+        newMissing[cost][i] = Math.toIntExact(sums.missing(i));
+      }
     }
-    return facts;
+    return new Facts(newStart, newDay, newHigh, newLow, newLines, newMissing);
   }
 
-  private void take(int cost, ExactSums sums, boolean gaps) {
-    int[] counts = new int[day.length];
-    for (int i = 0; i < day.length; i++) {
-      high[cost][i] = sums.high(i);
-      low[cost][i] = sums.low(i);
-      lines[i] = Math.toIntExact(sums.lines(i));
-      counts[i] = Math.toIntExact(sums.missing(i));
-    }
-    missing[cost] = gaps ? counts : null;
-  }
-
+  /** What the facts take up in memory. */
   long bytes() {
     long perFact = 8L + high.length * 16L;
     for (int[] gaps : missing) {
-      perFact += gaps == null ? 0 : 4;
+      perFact += gaps.length == 0 ? 0 : 4;
     }
     return start.length * 4L + day.length * perFact;
   }

@@ -1,6 +1,5 @@
 package io.costsense.ledger.rollups;
 
-import java.util.Arrays;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -23,8 +22,8 @@ public final class FileRollup {
     this.codes = codes;
     this.daily = daily;
     this.monthly = daily.monthly();
-    this.firstDay = Arrays.stream(daily.day()).min().orElse(0);
-    this.lastDay = Arrays.stream(daily.day()).max().orElse(0);
+    this.firstDay = daily.firstDay();
+    this.lastDay = daily.lastDay();
   }
 
   /** How many different combinations of dimensions there are. */
@@ -91,7 +90,7 @@ public final class FileRollup {
       Facts facts, ExactSums sums, Cells cells, int slot, int cost, Days days, int from, int to) {
     int i = from;
     while (i < to) {
-      int day = facts.day()[i];
+      int day = facts.day(i);
       int next = facts.within(i, to, days.periodEnd(day));
       facts.add(sums, cells.of(slot, days.period(day)), cost, i, next);
       i = next;

@@ -23,27 +23,6 @@ import org.jspecify.annotations.Nullable;
 /** Brings a file's rollup from its Parquet file into memory. */
 final class FileRollupReader {
 
-  /**
-   * The combinations in a fixed order, so that the next query can number them alike. Twenty-one
-   * texts per combination instead of per fact.
-   */
-  private static final String COMBINATIONS =
-      """
-      SELECT DISTINCT %1$s
-      FROM read_parquet(%2$s)
-      ORDER BY %1$s
-      """;
-
-  private static final String FACTS =
-      """
-      SELECT (dense_rank() OVER (ORDER BY %1$s) - 1)::INTEGER AS combination,
-             (epoch_us("ChargeDay") // 86_400_000_000)::INTEGER AS day,
-             "Lines"::INTEGER,
-             %3$s
-      FROM read_parquet(%2$s)
-      ORDER BY combination, day
-      """;
-
   private static final String DIMENSIONS =
       Rollup.DIMENSIONS.stream().map(Sql::name).collect(Collectors.joining(", "));
 
@@ -62,13 +41,36 @@ final class FileRollupReader {
     String path = Sql.text(file.rollup().toString());
     var combinations =
         engine.query(
-            new SqlQuery(tenant, COMBINATIONS.formatted(DIMENSIONS, path)),
-            FileRollupReader::combinations);
+            new SqlQuery(tenant, combinationsSql(path)), FileRollupReader::combinations);
     Facts facts =
         engine.query(
-            new SqlQuery(tenant, FACTS.formatted(DIMENSIONS, path, COSTS)),
-            rows -> facts(rows, combinations.size()));
+            new SqlQuery(tenant, factsSql(path)), rows -> facts(rows, combinations.size()));
     return coded(combinations, facts);
+  }
+
+  /**
+   * The combinations in a fixed order, so that the facts can be numbered alike: their texts cross
+   * over to Java once per combination instead of once per fact.
+   */
+  private static String combinationsSql(String path) {
+    return """
+        SELECT DISTINCT %1$s
+        FROM read_parquet(%2$s)
+        ORDER BY %1$s
+        """
+        .formatted(DIMENSIONS, path);
+  }
+
+  private static String factsSql(String path) {
+    return """
+        SELECT (dense_rank() OVER (ORDER BY %1$s) - 1)::INTEGER AS combination,
+               (epoch_us("ChargeDay") // 86_400_000_000)::INTEGER AS day,
+               "Lines"::INTEGER,
+               %3$s
+        FROM read_parquet(%2$s)
+        ORDER BY combination, day
+        """
+        .formatted(DIMENSIONS, path, COSTS);
   }
 
   private static List<@Nullable String[]> combinations(ResultSet rows) throws SQLException {
@@ -127,7 +129,7 @@ final class FileRollupReader {
         high.stream().map(Longs::toArray).toArray(long[][]::new),
         low.stream().map(Longs::toArray).toArray(long[][]::new),
         lines.toArray(),
-        missing.stream().map(Ints::orNull).toArray(n -> new int @Nullable [n][]));
+        missing.stream().map(Ints::toArray).toArray(int[][]::new));
   }
 
   private static BigInteger units(BigDecimal amount) {
@@ -147,10 +149,6 @@ final class FileRollupReader {
 
     int[] toArray() {
       return Arrays.copyOf(values, size);
-    }
-
-    int @Nullable [] orNull() {
-      return Arrays.stream(values).allMatch(v -> v == 0) ? null : toArray();
     }
   }
 
