@@ -6,8 +6,6 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -18,16 +16,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.DataFiles;
 import org.apache.iceberg.FileScanTask;
 import org.apache.iceberg.OverwriteFiles;
 import org.apache.iceberg.PartitionData;
+import org.apache.iceberg.Schema;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.StructLike;
 import org.apache.iceberg.Table;
+import org.apache.iceberg.Transaction;
 import org.apache.iceberg.UpdateSchema;
 import org.apache.iceberg.io.CloseableIterable;
 import org.apache.iceberg.types.Conversions;
@@ -76,38 +75,31 @@ public final class ChargeTable {
     return Optional.ofNullable(table.snapshot(snapshot)).map(this::version);
   }
 
-  /** Adds columns that the table doesn't have yet, all of them optional. */
-  public synchronized void addMissing(Collection<Column> columns) {
-    UpdateSchema change = table.updateSchema();
-    boolean changed = false;
-    for (Column column : columns) {
-      if (current.column(column.name()).isEmpty()) {
-        change.addColumn(column.name(), column.type().iceberg());
-        changed = true;
+  /**
+   * Begins to write what an import adds. One import of a tenant writes at a time.
+   *
+   * @param needed columns that the files will have; those that are new are added with the commit
+   */
+  public synchronized TableWrite write(long importId, Collection<Column> needed) {
+    Map<Integer, Column> columns = columns();
+    int last = table.schema().highestFieldId();
+    for (Column column : needed) {
+      if (columns.values().stream().noneMatch(c -> c.name().equalsIgnoreCase(column.name()))) {
+        columns.put(++last, column);
       }
     }
-    if (changed) {
-      change.commit();
-      current = version(table.currentSnapshot());
-    }
+    return new TableWrite(this, importId, columns);
   }
 
-  /** Where an import may write the data file of that name. */
-  public Path dataFile(long importId, String name) {
-    return folder.resolve("data").resolve("import-" + importId).resolve(name + ".parquet");
+  Path folder() {
+    return folder;
   }
 
-  /** Writes a query's rows, in their order, to a file that belongs to no snapshot yet. */
-  public WrittenFile write(Connection connection, String select, Path target)
-      throws SQLException, IOException {
-    Map<String, Integer> ids =
-        table.schema().columns().stream()
-            .collect(Collectors.toMap(NestedField::name, NestedField::fieldId));
-    return ParquetWriter.write(connection, select, ids, target);
+  Path dataFolder(long importId) {
+    return folder.resolve("data").resolve("import-" + importId);
   }
 
-  /** What the statistics of a written file say about its charges' times. */
-  public LakeFile describe(WrittenFile file, String source, long importId) {
+  LakeFile describe(WrittenFile file, String source, long importId) {
     return new LakeFile(
         file.path(),
         source,
@@ -123,15 +115,15 @@ public final class ChargeTable {
         file.statistics().getOrDefault(column, Map.of()).getOrDefault(figure, ""));
   }
 
-  /**
-   * In one atomic commit: takes out what the source delivered for these billing periods before, and
-   * puts the new files in.
-   *
-   * @return the version that everybody reads from now on
-   */
-  public synchronized TableVersion replace(
-      String source, long importId, Set<Instant> billingPeriods, List<WrittenFile> added) {
-    OverwriteFiles overwrite = table.newOverwrite();
+  synchronized TableVersion replace(
+      String source,
+      long importId,
+      Set<Instant> billingPeriods,
+      Map<Integer, Column> columns,
+      List<WrittenFile> added) {
+    Transaction commit = table.newTransaction();
+    addNewColumns(commit, columns);
+    OverwriteFiles overwrite = commit.newOverwrite();
     overwrite.set(IMPORT_PROPERTY, Long.toString(importId));
     for (DataFile file : dataFiles(table.currentSnapshot())) {
       LakeFile known = lakeFile(file);
@@ -140,14 +132,33 @@ public final class ChargeTable {
       }
     }
     for (WrittenFile file : added) {
-      overwrite.addFile(dataFile(file, describe(file, source, importId)));
+      overwrite.addFile(dataFile(commit.table().schema(), file, describe(file, source, importId)));
     }
     overwrite.commit();
+    commit.commitTransaction();
     current = version(table.currentSnapshot());
     return current;
   }
 
-  private DataFile dataFile(WrittenFile file, LakeFile described) {
+  private void addNewColumns(Transaction commit, Map<Integer, Column> columns) {
+    UpdateSchema change = commit.updateSchema();
+    for (var entry : columns.entrySet()) {
+      if (table.schema().findField(entry.getKey()) == null) {
+        change.addColumn(entry.getValue().name(), entry.getValue().type().iceberg());
+      }
+    }
+    change.commit();
+    for (var entry : columns.entrySet()) {
+      String name = commit.table().schema().findColumnName(entry.getKey());
+      if (!entry.getValue().name().equals(name)) {
+        throw new IllegalStateException(
+            "Column %s has not got its field id %d"
+                .formatted(entry.getValue().name(), entry.getKey()));
+      }
+    }
+  }
+
+  private DataFile dataFile(Schema schema, WrittenFile file, LakeFile described) {
     var partition = new PartitionData(table.spec().partitionType());
     partition.set(0, described.source());
     partition.set(1, described.billingPeriodStart().toEpochMilli() * 1000);
@@ -157,7 +168,7 @@ public final class ChargeTable {
         .withFormat("parquet")
         .withFileSizeInBytes(file.bytes())
         .withPartition(partition)
-        .withMetrics(IcebergMetrics.of(file, table.schema()))
+        .withMetrics(IcebergMetrics.of(file, schema))
         .build();
   }
 
@@ -191,8 +202,7 @@ public final class ChargeTable {
     return deleteExcept(reachable::contains);
   }
 
-  /** Deletes what an import wrote that will not be committed. */
-  public void discard(long importId) {
+  void discard(long importId) {
     String name = "import-" + importId;
     deleteExcept(path -> path.getParent() == null || !path.getParent().endsWith(name));
   }
@@ -227,13 +237,17 @@ public final class ChargeTable {
   }
 
   private TableVersion version(@Nullable Snapshot snapshot) {
+    List<LakeFile> files = dataFiles(snapshot).stream().map(this::lakeFile).toList();
+    return new TableVersion(
+        tenant, snapshot == null ? null : snapshot.snapshotId(), columns(), files);
+  }
+
+  private Map<Integer, Column> columns() {
     var columns = new LinkedHashMap<Integer, Column>();
     for (NestedField field : table.schema().columns()) {
       columns.put(field.fieldId(), new Column(field.name(), ColumnType.of(field.type())));
     }
-    List<LakeFile> files = dataFiles(snapshot).stream().map(this::lakeFile).toList();
-    return new TableVersion(
-        tenant, snapshot == null ? null : snapshot.snapshotId(), columns, files);
+    return columns;
   }
 
   private List<DataFile> dataFiles(@Nullable Snapshot snapshot) {

@@ -7,6 +7,10 @@ import java.sql.SQLException;
 @FunctionalInterface
 public interface RowReader<T> {
 
-  /** Reads the rows, which stand before the first one. */
+  /**
+   * Reads the rows.
+   *
+   * @param rows before its first row
+   */
   T read(ResultSet rows) throws SQLException;
 }

@@ -70,30 +70,6 @@ public final class TableVersion {
    * {@code filename} and {@code file_row_number} (from 0) can be selected besides.
    */
   public String relation(List<LakeFile> files, Predicate<Column> wanted) {
-    if (files.isEmpty()) {
-      throw new IllegalArgumentException("A relation needs a file");
-    }
-    var sql = new StringBuilder("read_parquet([");
-    String separator = "";
-    for (LakeFile file : files) {
-      sql.append(separator).append(Sql.text(file.path().toString()));
-      separator = ", ";
-    }
-    sql.append("], schema = MAP {");
-    separator = "";
-    for (var entry : columns.entrySet()) {
-      Column column = entry.getValue();
-      if (wanted.test(column)) {
-        sql.append(separator)
-            .append(entry.getKey())
-            .append(": {'name': ")
-            .append(Sql.text(column.name()))
-            .append(", 'type': '")
-            .append(column.type().duckdb())
-            .append("', 'default_value': NULL}");
-        separator = ", ";
-      }
-    }
-    return sql.append("})").toString();
+    return ParquetRelation.of(files.stream().map(LakeFile::path).toList(), columns, wanted);
   }
 }

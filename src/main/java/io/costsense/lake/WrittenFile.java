@@ -9,4 +9,12 @@ import java.util.Map;
  * @param statistics by column name, as DuckDB's {@code RETURN_STATS} gives them
  */
 public record WrittenFile(
-    Path path, long lines, long bytes, Map<String, Map<String, String>> statistics) {}
+    Path path, long lines, long bytes, Map<String, Map<String, String>> statistics) {
+
+  /** Whether every row has this one value in the column. */
+  public boolean isConstant(String column) {
+    Map<String, String> figures = statistics.getOrDefault(column, Map.of());
+    String min = figures.get("min");
+    return min != null && min.equals(figures.get("max")) && "0".equals(figures.get("null_count"));
+  }
+}

@@ -67,7 +67,7 @@ public final class Rollup {
   }
 
   /** The SELECT that adds up a relation of charges. */
-  static String select(String charges) {
+  public static String select(String charges) {
     String dimensions = DIMENSIONS.stream().map(Sql::name).collect(Collectors.joining(", "));
     String costs =
         FocusColumns.COSTS.stream()
