@@ -117,6 +117,24 @@ class FrontDoorTests {
     assertThat(get("/api/v1/health", "Authorization: Basic Og==")).startsWith("HTTP/1.1 401");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"/", "/index.html", "/explorer", "/imports/12", "/explorer?by=x.y"})
+  void answersWithThePageWhereverItsOwnRouterTakesOver(String path) throws IOException {
+    assertThat(get(path))
+        .startsWith("HTTP/1.1 200")
+        .contains("Content-Type: text/html")
+        .contains("Cache-Control: no-cache")
+        .contains("Page of the tests");
+  }
+
+  @Test
+  void letsBrowsersKeepWhatCarriesItsHashInItsName() throws IOException {
+    assertThat(get("/assets/script-0a1b2c3d.js"))
+        .startsWith("HTTP/1.1 200")
+        .contains("Content-Type: text/javascript")
+        .contains("Cache-Control: max-age=31536000, public, immutable");
+  }
+
   @Test
   void keepsBrowsersInCheck() throws IOException {
     assertThat(get("/api/v1/health"))
