@@ -22,8 +22,9 @@ fi
 
 case $1 in
     build)
+        # The types of the API come from its contract among the server's resources.
         if [ ! -e dist/index.html ] \
-            || [ -n "$(find . -path ./node_modules -prune -o -path ./dist -prune -o -type f -newer dist/index.html -print | head -n 1)" ]; then
+            || [ -n "$(../src/build/newer.sh dist/index.html . ../src/main/resources/api)" ]; then
             npm run build
         fi
         ;;

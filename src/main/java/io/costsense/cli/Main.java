@@ -13,7 +13,7 @@ import picocli.CommandLine.ScopeType;
     mixinStandardHelpOptions = true,
     scope = ScopeType.INHERIT,
     versionProvider = Version.class,
-    subcommands = {ServeCommand.class, StatusCommand.class})
+    subcommands = {GenerateCommand.class, ServeCommand.class, StatusCommand.class})
 public final class Main {
 
   @Mixin private GlobalOptions options = new GlobalOptions();

@@ -61,7 +61,6 @@ public final class Engine implements AutoCloseable {
     properties.setProperty("temp_directory", spill.toString());
     properties.setProperty("autoinstall_known_extensions", "false");
     properties.setProperty("autoload_known_extensions", "false");
-    properties.setProperty("TimeZone", "UTC");
     if (settings.threads() > 0) {
       properties.setProperty("threads", Integer.toString(settings.threads()));
     }

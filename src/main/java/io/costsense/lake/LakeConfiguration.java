@@ -10,6 +10,7 @@ import org.apache.iceberg.jdbc.JdbcCatalog;
 import org.apache.iceberg.jdbc.JdbcClientPool;
 import org.apache.iceberg.jdbc.UncheckedSQLException;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -23,6 +24,7 @@ class LakeConfiguration {
   }
 
   @Bean
+  @DependsOnDatabaseInitialization
   JdbcCatalog catalog(DataSource control, DataDirectory data) {
     var catalog =
         new JdbcCatalog(p -> new LocalFileIO(), p -> new ControlConnections(control, p), true);

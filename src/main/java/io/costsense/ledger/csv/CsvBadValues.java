@@ -9,6 +9,7 @@ import java.util.List;
 final class CsvBadValues {
 
   static final int LISTED = 1_000;
+  static final String NOT_A_NUMBER = "is not a number such as 1234.56 or 1.5E-7.";
   static final String NOT_A_TIME = "is not an ISO 8601 time such as 2025-05-01T00:00:00Z.";
 
   private final List<CsvBadValue> values = new ArrayList<>();
@@ -25,8 +26,8 @@ final class CsvBadValues {
 
   /** Adds a record that is at fault as a whole. */
   void add(CsvRecords record, String reason) {
-    int length = Math.min(record.end() - record.start(), 1_000);
-    String text = new String(record.bytes(), record.start(), Math.max(length, 0), UTF_8);
+    int length = record.isTruncated() ? 0 : Math.min(record.end() - record.start(), 1_000);
+    String text = new String(record.bytes(), record.start(), length, UTF_8);
     add(record, "", CsvText.shown(text), reason);
   }
 

@@ -57,8 +57,7 @@ public record CsvHeader(List<String> names, Compression compression) {
     if (records.line() > 1) {
       throw new CsvRefused("The first line is blank. The column names must stand there.");
     }
-    if (records.fault() == CsvRecords.Fault.TOO_LONG
-        || records.end() - records.start() > MAX_BYTES) {
+    if (records.isTruncated() || records.length() > MAX_BYTES) {
       throw new CsvRefused("The first line is longer than 1 MiB: it holds no column names.");
     }
     for (int i = records.start(); i < records.end(); i++) {

@@ -96,8 +96,7 @@ final class CsvJudge {
     CsvNumber.Verdict verdict = into.read(record.bytes(), from, to);
     switch (verdict) {
       case NUMBER, EMPTY -> {}
-      case NOT_A_NUMBER ->
-          refuse(record, column, "is not a number such as 1234.56 or 1.5E-7.", true);
+      case NOT_A_NUMBER -> refuse(record, column, CsvBadValues.NOT_A_NUMBER, true);
       case TOO_LARGE ->
           refuse(
               record,

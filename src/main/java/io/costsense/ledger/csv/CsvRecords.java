@@ -52,6 +52,7 @@ final class CsvRecords {
   private int[] ends = new int[128];
   private int fields;
   private Fault fault = Fault.NONE;
+  private boolean truncated;
   private long offset;
   private long line = 1;
   private long nextLine = 1;
@@ -59,7 +60,8 @@ final class CsvRecords {
 
   /**
    * @param bufferSize bytes held at first; grows while a record doesn't fit
-   * @param maxRecord longest record in bytes; a longer one is a fault and its bytes are dropped
+   * @param maxRecord longest record in bytes; a longer one is a fault and most of its bytes are
+   *     dropped
    */
   CsvRecords(InputStream in, int bufferSize, int maxRecord) {
     this.in = in;
@@ -80,6 +82,7 @@ final class CsvRecords {
     offset = base + start;
     fields = 0;
     fault = Fault.NONE;
+    truncated = false;
     scan();
     return true;
   }
@@ -280,6 +283,7 @@ final class CsvRecords {
   private int refill() throws IOException {
     if (limit - start >= maxRecord) {
       fault = Fault.TOO_LONG;
+      truncated = true;
       // One byte stays: whether it's a CR matters for the line count.
       start = limit - PADDING;
     }
@@ -337,9 +341,19 @@ final class CsvRecords {
     return fault;
   }
 
+  /** Whether the record was so long that its first bytes were dropped. */
+  boolean isTruncated() {
+    return truncated;
+  }
+
   /** Bytes of the decompressed file before the record. */
   long offset() {
     return offset;
+  }
+
+  /** Bytes of the record without its line end, also of one whose bytes were dropped. */
+  long length() {
+    return base + end - offset;
   }
 
   /** The physical line that the record starts on, from 1. */

@@ -59,8 +59,8 @@ class ImportController {
       @NotEmpty List<String> paths,
       @Nullable @Pattern(regexp = SOURCE) String source,
       @Nullable String format,
-      boolean acceptPartial,
-      boolean dryRun) {}
+      @Nullable Boolean acceptPartial,
+      @Nullable Boolean dryRun) {}
 
   record ImportPage(List<Import> imports, @Nullable String nextCursor) {}
 
@@ -76,8 +76,8 @@ class ImportController {
             false,
             asked.source(),
             format(asked.format()),
-            asked.acceptPartial(),
-            asked.dryRun()));
+            Boolean.TRUE.equals(asked.acceptPartial()),
+            Boolean.TRUE.equals(asked.dryRun())));
   }
 
   @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)

@@ -278,11 +278,11 @@ class ImportRecords {
     return sql.sql(
             """
             SELECT * FROM import_period
-            WHERE tenant = :tenant AND held AND period_start = ANY (:starts)
+            WHERE tenant = :tenant AND held AND period_start = ANY (:starts::timestamptz[])
             ORDER BY period_start, import_id
             """)
         .param("tenant", tenant.id())
-        .param("starts", periods.stream().map(p -> at(p.start())).toArray(OffsetDateTime[]::new))
+        .param("starts", periods.stream().map(p -> p.start().toString()).toArray(String[]::new))
         .query(
             (row, n) ->
                 new HeldPeriod(

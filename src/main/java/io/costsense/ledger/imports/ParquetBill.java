@@ -161,19 +161,20 @@ record ParquetBill(
     return sums;
   }
 
-  private static String sumQuery(String currency, String value, String bad) {
+  private String sumQuery(String currency, String value, String bad) {
     return """
         SELECT nullif(nullif(nullif(%s, ''), 'NULL'), 'null') AS currency,
                coalesce(sum(%s), 0) AS amount,
                coalesce(sum(%s) FILTER (file_row_number IN (SELECT record FROM %s)), 0) AS rejected,
                count(*) FILTER (%s <> round(%s, 18)) AS rounded
-        FROM """
-        .formatted(currency, value, value, Sql.name(bad), value, value);
+        FROM %s GROUP BY 1
+        """
+        .formatted(currency, value, value, Sql.name(bad), value, value, rows());
   }
 
   private void add(ControlSums sums, String cost, Statement statement, String query)
       throws SQLException {
-    try (ResultSet rows = statement.executeQuery(query + " " + rows() + " GROUP BY 1")) {
+    try (ResultSet rows = statement.executeQuery(query)) {
       while (rows.next()) {
         String currency = rows.getString("currency");
         sums.addRead(cost, currency, rows.getBigDecimal("amount"), rows.getLong("rounded"));
