@@ -1,12 +1,18 @@
 // Writes src/api/schema.d.ts (types) and src/api/schema-decimals.ts (where exact decimals stand) from the OpenAPI document.
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import openapiTS, { astToString } from 'openapi-typescript';
 import ts from 'typescript';
 import { parse } from 'yaml';
 
 const contract = new URL('../../src/main/resources/api/openapi.yaml', import.meta.url);
-const target = (name) => fileURLToPath(new URL(`../src/api/${name}`, import.meta.url));
+
+/** Leaves an unchanged file untouched, so that builds which look at file times see no change. */
+function write(name, text) {
+  const file = fileURLToPath(new URL(`../src/api/${name}`, import.meta.url));
+  if (!existsSync(file) || readFileSync(file, 'utf8') !== text) writeFileSync(file, text);
+}
+
 const document = parse(readFileSync(contract, 'utf8'));
 
 const decimal = () => ts.factory.createTypeReferenceNode('Decimal');
@@ -47,8 +53,5 @@ if (places.size === 0) throw new Error('The contract names no decimals: has the 
 
 const list = (name, values) =>
   `export const ${name}: ReadonlySet<string> = new Set([\n${[...values].sort().map((v) => `  '${v}',\n`).join('')}]);\n`;
-writeFileSync(target('schema.d.ts'), `import type { Decimal } from '../money/decimal';\n\n${astToString(types)}`);
-writeFileSync(
-  target('schema-decimals.ts'),
-  `${list('decimalPlaces', places)}\n${list('freeFormPlaces', freeForm)}`,
-);
+write('schema.d.ts', `import type { Decimal } from '../money/decimal';\n\n${astToString(types)}`);
+write('schema-decimals.ts', `${list('decimalPlaces', places)}\n${list('freeFormPlaces', freeForm)}`);

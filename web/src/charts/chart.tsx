@@ -28,6 +28,8 @@ interface ChartProps {
   /** What each mark along the axis says, in order; the arrow keys walk through them. */
   marks: readonly string[];
   height: string;
+  /** Takes the room that its panel has left, at least its height. */
+  fills?: boolean;
   /** A mark was clicked: `seriesId` is empty when it was chosen by keyboard, where a whole mark is meant. */
   onPick?: (seriesId: string, index: number) => void;
 }
@@ -38,11 +40,11 @@ const nothing = () => undefined;
  * A chart with a keyboard: a range input lies below it, so that arrow keys walk along the axis, a screen reader says
  * each mark and Enter picks it.
  */
-export function Chart({ option, label, marks, height, onPick = nothing }: ChartProps) {
+export function Chart({ option, label, marks, height, fills = false, onPick = nothing }: ChartProps) {
   const [cursor, setCursor] = useState<number>();
   const at = Math.min(cursor ?? 0, Math.max(marks.length - 1, 0));
   return (
-    <div className={classes['chart']} style={{ height }}>
+    <div className={classes['chart']} style={fills ? { minHeight: height, flex: 1 } : { height }}>
       <div aria-hidden className={classes['canvas']}>
         <Suspense fallback={<div className={classes['waiting']} />}>
           <Canvas option={option} cursor={cursor === undefined ? undefined : at} onPick={onPick} />

@@ -5,8 +5,8 @@ export type Scheme = 'light' | 'dark';
  * it). The same place in both lists is the same hue, drawn for that background.
  */
 export const palette: Record<Scheme, readonly string[]> = {
-  light: ['#246579', '#ebad4b', '#6f6ec8', '#89c8b6', '#af8190', '#73aafd', '#725902', '#6f1731', '#a48a00', '#3b2e82'],
-  dark: ['#0099b5', '#955900', '#ada9ff', '#6ec3ab', '#c76a69', '#a8e0fb', '#cba240', '#95426b', '#edd77e', '#4b66b2'],
+  light: ['#0e5e6b', '#e39944', '#5a66bd', '#8dbeb7', '#a77f87', '#599de9', '#aa4e0a', '#690623', '#d8c566', '#3d1d73'],
+  dark: ['#019cc7', '#daa04d', '#a9b0ff', '#8dc4ad', '#ce7480', '#a9e0fd', '#a26033', '#914673', '#e5d98a', '#4a6db8'],
 };
 
 export const restColor: Record<Scheme, string> = { light: '#c3c0b8', dark: '#4a565c' };
@@ -18,40 +18,54 @@ function hash(text: string): number {
 }
 
 /**
- * Remembers which hue a name has, so that it keeps it when ranks change, on every chart of the page. A name asks for
- * the hue of its hash and takes the next of the least used ones.
+ * Remembers which hue a name has, so that it keeps it when ranks change. A name asks for the hue of its hash and takes
+ * the next of the least used ones; of two names that meet in one chart with the same hue, the newcomer gives way.
  */
 export class ColorBook {
   private readonly hues = new Map<string, number>();
-  private readonly used: number[];
 
-  constructor(private readonly size = palette.light.length) {
-    this.used = Array.from({ length: size }, () => 0);
-  }
+  constructor(private readonly size = palette.light.length) {}
 
-  /** Gives every new name its hue; the order of the names doesn't matter. */
+  /** Gives the names of one chart their hues: different ones, as long as there are enough. */
   enter(names: readonly string[]): void {
-    for (const name of [...new Set(names)].sort()) if (!this.hues.has(name)) this.hues.set(name, this.choose(name));
+    const taken = Array.from({ length: this.size }, () => 0);
+    const sorted = [...new Set(names)].sort();
+    const settled = sorted.filter((name) => {
+      const hue = this.hues.get(name);
+      if (hue === undefined || (taken[hue] ?? 0) > 0) return false;
+      taken[hue] = 1;
+      return true;
+    });
+    for (const name of sorted) {
+      if (settled.includes(name)) continue;
+      const hue = leastTaken(taken, hash(name) % this.size);
+      taken[hue] = (taken[hue] ?? 0) + 1;
+      this.hues.set(name, hue);
+    }
   }
 
   colorOf(name: string, scheme: Scheme): string {
-    if (!this.hues.has(name)) this.enter([name]);
-    return palette[scheme][this.hues.get(name) ?? 0] ?? restColor[scheme];
-  }
-
-  private choose(name: string): number {
-    const least = Math.min(...this.used);
-    const wanted = hash(name) % this.size;
-    for (let step = 0; step < this.size; step += 1) {
-      const hue = (wanted + step) % this.size;
-      if (this.used[hue] === least) {
-        this.used[hue] = least + 1;
-        return hue;
-      }
-    }
-    return wanted;
+    const hue = this.hues.get(name) ?? hash(name) % this.size;
+    return palette[scheme][hue] ?? restColor[scheme];
   }
 }
 
-/** One book for the whole page. */
-export const colors = new ColorBook();
+function leastTaken(taken: readonly number[], wanted: number): number {
+  const least = Math.min(...taken);
+  for (let step = 0; step < taken.length; step += 1) {
+    const hue = (wanted + step) % taken.length;
+    if (taken[hue] === least) return hue;
+  }
+  return wanted;
+}
+
+const books = new Map<string, ColorBook>();
+
+/** The book of a dimension: the same names have the same colours on every chart of the page. */
+export function colorBook(dimension: string): ColorBook {
+  const known = books.get(dimension);
+  if (known) return known;
+  const book = new ColorBook();
+  books.set(dimension, book);
+  return book;
+}

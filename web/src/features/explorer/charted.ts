@@ -1,27 +1,45 @@
-import type { ColorBook, Scheme } from '@/charts/palette';
+import type { Scheme } from '@/charts/palette';
+import { colorBook, palette, restColor } from '@/charts/palette';
 import type { RankedBar } from '@/charts/ranking';
 import type { Tile } from '@/charts/treemap';
 import type { Trend } from '@/charts/trend';
 import { zero } from '@/money/decimal';
 import { valueLabel } from '@/question/dimension';
+import type { View } from '@/question/question';
 import { periodLabel, periodTitle } from '@/question/period';
 import type { Answer, Group } from './answer';
-import { groupLabel } from './answer';
+import { drawable, groupLabel } from './answer';
 
-/** Where colours come from: by the name of a group, grey for everything else. */
-export interface Coloring {
-  book: ColorBook;
-  scheme: Scheme;
-  rest: string;
+/** The colours of the groups that are drawn, by their keys. */
+export type Coloring = ReadonlyMap<string, string>;
+
+/** How many groups each picture can hold; what is over is drawn as one. */
+const mostDrawn: Record<Picture, number> = { course: palette.light.length + 1, ranking: 25, treemap: 150 };
+
+export type Picture = 'course' | 'ranking' | 'treemap';
+
+export function pictureOf(answer: Answer, view: View): Picture {
+  if (view === 'treemap') return 'treemap';
+  return answer.step ? 'course' : 'ranking';
 }
 
-export function colorOf(group: Group, { book, scheme, rest }: Coloring): string {
-  return group.rest ? rest : book.colorOf(groupLabel(group), scheme);
+export function drawnGroups(answer: Answer, view: View): Group[] {
+  return drawable(answer, mostDrawn[pictureOf(answer, view)]);
 }
+
+/** Over time every group has a colour of its own; in a ranking or as areas what shares its first dimension's value looks alike. */
+export function coloringOf(answer: Answer, view: View, drawn: readonly Group[], scheme: Scheme): Coloring {
+  const family = pictureOf(answer, view) !== 'course';
+  const book = colorBook(family ? (answer.by[0] ?? '') : answer.by.join(','));
+  const named = (group: Group) => (family && group.names.length > 0 ? valueLabel(group.names[0]) : groupLabel(group));
+  book.enter(drawn.filter(({ rest }) => !rest).map(named));
+  return new Map(drawn.map((group) => [group.key, group.rest ? restColor[scheme] : book.colorOf(named(group), scheme)]));
+}
+
+const plain = '#888888';
 
 export function trendOf(answer: Answer, groups: readonly Group[], kind: Trend['kind'], coloring: Coloring): Trend {
   const { step, periods } = answer;
-  coloring.book.enter(groups.filter(({ rest }) => !rest).map(groupLabel));
   return {
     kind,
     currency: answer.currency,
@@ -30,7 +48,7 @@ export function trendOf(answer: Answer, groups: readonly Group[], kind: Trend['k
     series: groups.map((group) => ({
       id: group.key,
       label: groupLabel(group),
-      color: colorOf(group, coloring),
+      color: coloring.get(group.key) ?? plain,
       amounts: periods.map((period) => group.cells.get(period)?.amount ?? zero),
     })),
     totals: answer.periodTotals,
@@ -38,18 +56,14 @@ export function trendOf(answer: Answer, groups: readonly Group[], kind: Trend['k
 }
 
 export function barsOf(groups: readonly Group[], coloring: Coloring): RankedBar[] {
-  coloring.book.enter(groups.filter(({ rest }) => !rest).map(groupLabel));
-  return groups.map((group) => ({ id: group.key, label: groupLabel(group), color: colorOf(group, coloring), amount: group.total }));
+  return groups.map((group) => ({ id: group.key, label: groupLabel(group), color: coloring.get(group.key) ?? plain, amount: group.total }));
 }
 
-/** Tiles take the colour of their first dimension's value, so that what belongs together looks so. */
-export function tilesOf(groups: readonly Group[], { book, scheme, rest }: Coloring): Tile[] {
-  const family = ({ names }: Group) => valueLabel(names[0]);
-  book.enter(groups.filter((group) => !group.rest).map(family));
+export function tilesOf(groups: readonly Group[], coloring: Coloring): Tile[] {
   return groups.map((group) => ({
     id: group.key,
     path: group.rest || group.names.length === 0 ? [groupLabel(group)] : group.names.map(valueLabel),
-    color: group.rest ? rest : book.colorOf(family(group), scheme),
+    color: coloring.get(group.key) ?? plain,
     amount: group.total,
   }));
 }

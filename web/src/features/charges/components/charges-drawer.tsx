@@ -25,16 +25,18 @@ interface ChargesDrawerProps {
 /** The charges behind a number, each with the file and line that it came from. */
 export function ChargesDrawer({ metric, drill, onClose }: ChargesDrawerProps) {
   return (
-    <Drawer.Root opened={drill !== undefined} onClose={onClose} position="right" size="min(58rem, 100vw)">
-      <Drawer.Overlay backgroundOpacity={0.35} />
-      <Drawer.Content className={classes['drawer']}>
-        <Drawer.Header className={classes['header'] ?? ''}>
-          <Drawer.Title component="h2" className={classes['title'] ?? ''}>Charges</Drawer.Title>
-          <Drawer.CloseButton aria-label="Close the charges" />
-        </Drawer.Header>
-        <Drawer.Body className={classes['body'] ?? ''}>{drill ? <Charges metric={metric} drill={drill} /> : null}</Drawer.Body>
-      </Drawer.Content>
-    </Drawer.Root>
+    <Drawer
+      opened={drill !== undefined}
+      onClose={onClose}
+      position="right"
+      size="min(58rem, 100vw)"
+      title="Charges"
+      overlayProps={{ backgroundOpacity: 0.35 }}
+      closeButtonProps={{ 'aria-label': 'Close the charges' }}
+      classNames={{ content: classes['drawer'] ?? '', header: classes['header'] ?? '', title: classes['title'] ?? '', body: classes['body'] ?? '' }}
+    >
+      {drill ? <Charges metric={metric} drill={drill} /> : null}
+    </Drawer>
   );
 }
 

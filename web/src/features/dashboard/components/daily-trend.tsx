@@ -2,7 +2,7 @@ import { SegmentedControl } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { Chart, useChartTokens } from '@/charts/chart';
 import { Legend } from '@/charts/legend';
-import { colors } from '@/charts/palette';
+import { colorBook } from '@/charts/palette';
 import type { Trend } from '@/charts/trend';
 import { trendOption } from '@/charts/trend';
 import { Panel } from '@/components/panel';
@@ -41,6 +41,7 @@ export function DailyTrend({ summary, onDrill, className }: DailyTrendProps) {
             label="Cost by day, stacked by service."
             marks={marks}
             height="clamp(16rem, 30vh, 34rem)"
+            fills
             onPick={(seriesId, index) => {
               const drill = dayDrill(summary, seriesId, index);
               if (drill) onDrill(drill);
@@ -86,6 +87,7 @@ function DayTable({ trend }: { trend: Trend }) {
 function trendOf(summary: Summary, scheme: 'light' | 'dark', rest: string): Trend {
   const { daily_by_service: daily, daily_costs: days, month } = summary;
   const label = (series: (typeof daily.series)[number]) => (series.rest ? 'Everything else' : valueLabel(series.names[0]));
+  const colors = colorBook('ServiceName');
   colors.enter(daily.series.filter((series) => !series.rest).map(label));
   const before = days.map(({ previous_amount: previous }) => previous);
   return {

@@ -27,12 +27,16 @@ export function Dashboard({ summary, onDrill, onCurrency }: DashboardProps) {
       <div className={classes['grid']}>
         <DailyTrend className={classes['trend']} summary={summary} onDrill={onDrill} />
         <Movers className={classes['movers']} summary={summary} />
-        <Ranking colored title="Services" entries={summary.top_services} currency={currency} questionOf={lead('ServiceName', 'SubAccountName')} />
+        <Ranking coloredAs="ServiceName" title="Services" entries={summary.top_services} currency={currency} questionOf={lead('ServiceName', 'SubAccountName')} />
         <Ranking title="Sub-accounts" entries={summary.top_sub_accounts} currency={currency} questionOf={leadById('SubAccountId', 'SubAccountName')} />
         <Ranking title="Regions" entries={summary.top_regions} currency={currency} questionOf={leadById('RegionId', 'RegionName')} />
-        <Ranking title="Service categories" entries={summary.resource_groups} currency={currency} questionOf={lead('ServiceCategory', 'ServiceName')} />
-        <Ranking title="Kinds of charge" entries={summary.charge_categories} currency={currency} questionOf={lead('ChargeCategory', 'ServiceName')} />
-        {summary.currencies.length > 1 ? <Currencies summary={summary} onCurrency={onCurrency} /> : null}
+        <div className={classes['foot']}>
+          <Ranking title="Service categories" entries={summary.resource_groups} currency={currency} questionOf={lead('ServiceCategory', 'ServiceName')} />
+          <div className={classes['stack']}>
+            <Ranking title="Kinds of charge" entries={summary.charge_categories} currency={currency} questionOf={lead('ChargeCategory', 'ServiceName')} />
+            {summary.currencies.length > 1 ? <Currencies summary={summary} onCurrency={onCurrency} /> : null}
+          </div>
+        </div>
       </div>
     </div>
   );

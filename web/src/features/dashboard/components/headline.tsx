@@ -77,7 +77,7 @@ function Commitments({ summary }: { summary: Summary }) {
         <>
           <Meter label="Commitments used" percent={percent} />
           <p>
-            <Amount form="compact" value={used} currency={summary.currency} /> used, <Amount form="compact" value={unused} currency={summary.currency} /> paid for nothing
+            <Amount form="compact" value={used} currency={summary.currency} /> used, <Amount form="compact" value={unused} currency={summary.currency} /> unused
           </p>
         </>
       )}

@@ -16,6 +16,7 @@ export function Movers({ summary, className }: { summary: Summary; className?: s
   return (
     <Panel title="What moved most" note="Against the same days of the month before" className={className}>
       {movers.length === 0 ? <p className={classes['none']}>There is no month before to compare with.</p> : null}
+      <div className={classes['frame']}>
       <ol className={classes['list']}>
         {movers.map((mover) => (
           <li key={`${mover.ServiceName ?? ''}/${mover.SubAccountName ?? ''}`} className={classes['entry']}>
@@ -31,6 +32,7 @@ export function Movers({ summary, className }: { summary: Summary; className?: s
           </li>
         ))}
       </ol>
+      </div>
     </Panel>
   );
 }

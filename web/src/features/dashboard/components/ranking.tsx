@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { colors } from '@/charts/palette';
+import { colorBook } from '@/charts/palette';
 import { useChartTokens } from '@/charts/chart';
 import { Panel } from '@/components/panel';
 import { Amount } from '@/money/amount';
@@ -16,13 +16,13 @@ interface RankingProps {
   currency: string | null;
   /** The explorer's question that an entry leads to. */
   questionOf: (entry: Ranked) => QuestionSearch;
-  /** Marks each entry with its colour of the charts. */
-  colored?: boolean;
+  /** The dimension whose colours of the charts mark the entries. */
+  coloredAs?: string;
   className?: string | undefined;
 }
 
 /** The largest values of a dimension, each with its share and its change against the same days of the month before. */
-export function Ranking({ title, entries, currency, questionOf, colored = false, className }: RankingProps) {
+export function Ranking({ title, entries, currency, questionOf, coloredAs, className }: RankingProps) {
   const { scheme } = useChartTokens();
   const largest = Math.max(...entries.map(({ share_percent: share }) => share ?? 0), 1);
   return (
@@ -32,11 +32,11 @@ export function Ranking({ title, entries, currency, questionOf, colored = false,
         {entries.map((entry) => {
           const rest = entry.rest === true;
           const name = rest ? 'Everything else' : valueLabel(entry.name ?? entry.id);
-          const color = colored && !rest ? colors.colorOf(name, scheme) : undefined;
+          const color = coloredAs !== undefined && !rest ? colorBook(coloredAs).colorOf(name, scheme) : undefined;
           return (
             <li key={rest ? 'rest' : `${entry.name ?? ''}/${entry.id ?? ''}`} className={classes['entry']}>
               <div className={classes['line']}>
-                {colored ? <span className={classes['swatch']} style={{ background: color ?? 'var(--line-strong)' }} /> : null}
+                {coloredAs !== undefined ? <span className={classes['swatch']} style={{ background: color ?? 'var(--line-strong)' }} /> : null}
                 {rest ? (
                   <span className={classes['name']}>{name}</span>
                 ) : (
@@ -48,7 +48,7 @@ export function Ranking({ title, entries, currency, questionOf, colored = false,
                 <span className={classes['change']}><Change percent={entry.change_percent} plain /></span>
               </div>
               <div className={classes['track']}>
-                <div className={classes['bar']} style={{ width: `${(Math.max(entry.share_percent ?? 0, 0) / largest) * 100}%`, background: color }} />
+                <div className={classes['bar']} style={{ width: `${(Math.max(entry.share_percent ?? 0, 0) / largest) * 100}%`, background: rest ? 'var(--line-strong)' : color }} />
                 <span className={classes['share']}>{entry.share_percent === null ? '' : formatPercent(entry.share_percent)}</span>
               </div>
             </li>

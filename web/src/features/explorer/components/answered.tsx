@@ -7,9 +7,11 @@ import type { Question } from '@/question/question';
 import { costsQuery } from '@/question/question';
 import type { Days } from '@/question/range';
 import { resolveRange } from '@/question/range';
+import { useChartTokens } from '@/charts/chart';
 import type { Group } from '../answer';
 import { answerOf, currencyOf } from '../answer';
 import { costsAnswer } from '../api/costs';
+import { coloringOf, drawnGroups } from '../charted';
 import { drillOf } from '../drill';
 import { AnswerChart } from './answer-chart';
 import { AnswerPanel } from './answer-panel';
@@ -28,10 +30,13 @@ export function Answered({ question, held, onChange, onDrill }: AnsweredProps) {
   const call = costsQuery(question, held);
   const costs = useQuery(costsAnswer(call));
   const answer = useMemo(() => (costs.data ? answerOf(costs.data, currencyOf(costs.data, question.currency)) : undefined), [costs.data, question.currency]);
+  const { scheme } = useChartTokens();
+  const groups = useMemo(() => (answer ? drawnGroups(answer, question.view) : []), [answer, question.view]);
+  const coloring = useMemo(() => (answer ? coloringOf(answer, question.view, groups, scheme) : new Map<string, string>()), [answer, question.view, groups, scheme]);
   if (costs.isError && !costs.data) {
     return <ProblemState error={costs.error} onRetry={() => void costs.refetch()} retrying={costs.isFetching} />;
   }
-  if (!costs.data || !answer) return <Skeleton height="32rem" radius="lg" aria-busy aria-label="Loading the answer" />;
+  if (!costs.data || !answer) return <Skeleton height="34rem" radius="lg" aria-busy aria-label="Loading the answer" />;
 
   const days = resolveRange(question.range, held);
   const drill = (shown: readonly Group[], group: Group | undefined, period: string | undefined) => drillOf(answer, days, question.filters, shown, group, period);
@@ -48,10 +53,11 @@ export function Answered({ question, held, onChange, onDrill }: AnsweredProps) {
         view={question.view}
         onView={(view) => onChange({ view })}
         onCurrency={(currency) => onChange({ currency })}
-        chart={question.view === 'table' ? null : <AnswerChart answer={answer} view={question.view} onPick={pick} />}
+        chart={question.view === 'table' ? null : <AnswerChart view={question.view} answer={answer} groups={groups} coloring={coloring} onPick={(group, period) => pick(groups, group, period)} />}
         table={
           <PivotTable
             answer={answer}
+            coloring={coloring}
             sort={question.sort}
             onSort={(sort) => onChange({ sort })}
             canPick={(group) => drill(answer.groups, group, undefined) !== undefined}

@@ -2,9 +2,8 @@ import { useTable } from '@tanstack/react-table';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useMemo, useRef } from 'react';
 import { useChartTokens } from '@/charts/chart';
-import { colors } from '@/charts/palette';
 import type { Answer, Group } from '../answer';
-import { colorOf } from '../charted';
+import type { Coloring } from '../charted';
 import { columnsOf, features, sortText, sortingOf } from '../table-columns';
 import { HeadCell } from './head-cell';
 import { GroupRow, TotalRow } from './pivot-rows';
@@ -13,6 +12,8 @@ import { walkCells } from './walk-cells';
 
 interface PivotTableProps {
   answer: Answer;
+  /** The colours of the groups that are drawn above. */
+  coloring: Coloring;
   sort: string;
   onSort: (sort: string) => void;
   /** Whether the charges behind a group can be singled out. */
@@ -21,7 +22,7 @@ interface PivotTableProps {
 }
 
 /** Groups by periods. Only the rows and periods in sight are drawn, so that ten thousand groups by hours scroll. */
-export function PivotTable({ answer, sort, onSort, canPick, onPick }: PivotTableProps) {
+export function PivotTable({ answer, coloring, sort, onSort, canPick, onPick }: PivotTableProps) {
   'use no memo';
   const frame = useRef<HTMLDivElement>(null);
   const tokens = useChartTokens();
@@ -75,7 +76,7 @@ export function PivotTable({ answer, sort, onSort, canPick, onPick }: PivotTable
             const group = rows[index]?.original;
             return group ? (
               <GroupRow key={group.key} group={group} answer={answer} index={index + 2} spread={spread} largest={largest}
-                color={colorOf(group, { book: colors, scheme: tokens.scheme, rest: tokens.rest })} pickable={canPick(group)} onPick={onPick} />
+                color={coloring.get(group.key) ?? tokens.rest} pickable={canPick(group)} onPick={onPick} />
             ) : null;
           })}
           {below > 0 ? <tr aria-hidden><td colSpan={width} style={{ height: below, padding: 0 }} /></tr> : null}

@@ -37,18 +37,18 @@ export function QuestionBar({ question, held, dimensions, onChange }: QuestionBa
         <SegmentedControl aria-label="Granularity" value={granularity} data={granularities.map((value) => ({ value, label: granularityLabels[value] }))}
           onChange={(value) => onChange({ granularity: value })} />
       </Field>
-      <Field label="by" grow><DimensionSelect dimensions={dimensions} value={by} onChange={(chosen) => onChange({ by: chosen })} /></Field>
       <Field label="top">
         <Select aria-label="Largest groups shown" w="6rem" allowDeselect={false} value={String(top)} data={choices.map(String)} onChange={(value) => onChange({ top: Number(value) })} />
       </Field>
+      <Field label="by" wide><DimensionSelect dimensions={dimensions} value={by} onChange={(chosen) => onChange({ by: chosen })} /></Field>
       <Field label="where" wide><Filters dimensions={dimensions} days={resolveRange(range, held)} filters={filters} onChange={(chosen) => onChange({ filters: chosen })} /></Field>
     </section>
   );
 }
 
-function Field({ label, children, grow = false, wide = false }: { label: string; children: ReactNode; grow?: boolean; wide?: boolean }) {
+function Field({ label, children, wide = false }: { label: string; children: ReactNode; wide?: boolean }) {
   return (
-    <div className={classes['field']} data-grow={grow} data-wide={wide}>
+    <div className={classes['field']} data-wide={wide}>
       <span className={classes['label']} aria-hidden>{label}</span>
       {children}
     </div>

@@ -57,6 +57,7 @@ function Entry({ one, selected }: { one: Import; selected: boolean }) {
           <span className={classes['source']}>{one.source ?? 'Source not known yet'}</span>
           <span className={classes['files']}>{first?.name ?? 'No file'}{more > 0 ? ` and ${more} more` : ''}</span>
         </span>
+        <span className={classes['message']}>{one.problem?.detail ?? one.message}</span>
         <span className={classes['facts']}>
           <StateBadge state={one.state} dryRun={one.dry_run} />
           <span className={classes['meta']}>
