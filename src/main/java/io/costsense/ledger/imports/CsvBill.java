@@ -78,21 +78,22 @@ record CsvBill(DeliveredFile file, int position, Compression compression, Recogn
       WrittenFile staged = copied(copy, scan);
       CsvControl control = result(scan);
       file.demandUnchanged();
-      if (control.isClean() && copy.refusedLines() == 0) {
-        demandSameRecords(control.records(), staged.lines());
+      if (staged != null && control.isClean() && staged.lines() == control.records()) {
         shelve(bench, control.regular(), staged, breaks);
         return new Reading(
             control.sha256(), control.records(), 0, sums(control.totals()), List.of(), null);
       }
-      Files.deleteIfExists(staged.path());
-      return withoutBadLines(bench, control, copy);
+      return normalised(bench, control, copy);
     } catch (CsvRefused e) {
       throw unreadable(file, e.detail());
     }
   }
 
-  /** Parts good lines from bad, and reads the good ones if somebody asked for them. */
-  private Reading withoutBadLines(Workbench bench, CsvControl control, CsvCopy refusing)
+  /**
+   * The way for files that DuckDB can't read as they are: parts good records from bad and reads the good
+   * ones from a copy without blank lines and with one kind of line end.
+   */
+  private Reading normalised(Workbench bench, CsvControl control, CsvCopy refusing)
       throws SQLException, IOException {
     var parts =
         new CsvSplit.Parts(
@@ -107,9 +108,9 @@ record CsvBill(DeliveredFile file, int position, Compression compression, Recogn
       sums.addRejected(total.column(), currency(total), total.sum());
     }
     refusing.close();
-    if (bench.keepsGoodLines() && split.taken() > 0) {
+    if (split.taken() > 0 && (split.rejected() == 0 || bench.keepsGoodLines())) {
       try (var copy = new CsvCopy(bench, this)) {
-        WrittenFile staged = copy.run(parts.clean(), Compression.NONE);
+        WrittenFile staged = copy.run(parts.clean(), Compression.NONE, false);
         demandSameRecords(split.taken(), staged.lines());
         shelve(bench, false, staged, parts.breakpoints());
       }
@@ -121,7 +122,7 @@ record CsvBill(DeliveredFile file, int position, Compression compression, Recogn
         split.rejected(),
         sums,
         first,
-        bench.keepsGoodLines() ? parts.rejects() : null);
+        split.rejected() > 0 && bench.keepsGoodLines() ? parts.rejects() : null);
   }
 
   private List<Reject> firstRejects(CsvControl control, CsvCopy refusing)
@@ -153,15 +154,22 @@ record CsvBill(DeliveredFile file, int position, Compression compression, Recogn
     bench.progress().accept((double) read / Math.max(1, file.bytes()));
   }
 
-  /** What DuckDB can't read as a whole, the independent reader explains better. */
-  private WrittenFile copied(CsvCopy copy, FutureTask<CsvControl> scan)
+  /**
+   * Null if DuckDB can't read the file as a whole: the independent reader then says what is wrong, or that
+   * nothing is.
+   */
+  private @Nullable WrittenFile copied(CsvCopy copy, FutureTask<CsvControl> scan)
       throws SQLException, IOException {
     try {
-      return copy.run(file.path(), compression);
+      return copy.run(file.path(), compression, true);
     } catch (SQLException e) {
-      file.demandUnchanged();
-      result(scan);
-      throw e;
+      String message = String.valueOf(e.getMessage());
+      if (message.startsWith("IO Error") || message.startsWith("Out of Memory")) {
+        file.demandUnchanged();
+        result(scan);
+        throw e;
+      }
+      return null;
     }
   }
 

@@ -251,7 +251,7 @@ class ImportRecords {
             SELECT max(i.id) FROM import i
             WHERE i.tenant = :tenant AND i.state = 'done' AND NOT i.dry_run AND i.source = :source
               AND i.format = :format AND i.accept_partial = :partial
-              AND ARRAY(SELECT f.sha256 FROM import_file f WHERE f.import_id = i.id ORDER BY f.sha256) = :sha256
+              AND ARRAY(SELECT f.sha256 FROM import_file f WHERE f.import_id = i.id ORDER BY f.sha256) = :sha256::text[]
               AND NOT EXISTS (SELECT 1 FROM import_period p WHERE p.import_id = i.id AND NOT p.held)
             HAVING max(i.id) IS NOT NULL
             """)
