@@ -9,13 +9,17 @@ import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Tells the command line where the server is, from when it answers until it stops. */
+/**
+ * Tells the command line where the server is, from when it answers until it stops. It may be told
+ * to stop while it still starts, in another thread.
+ */
 @Component
 final class Announcement {
 
   private final DataDirectory data;
   private final LocalToken token;
-  private volatile int port;
+  private int port;
+  private boolean stopped;
 
   Announcement(DataDirectory data, LocalToken token) {
     this.data = data;
@@ -23,20 +27,21 @@ final class Announcement {
   }
 
   @EventListener
-  void listening(WebServerInitializedEvent event) {
+  synchronized void listening(WebServerInitializedEvent event) {
     port = event.getWebServer().getPort();
   }
 
   @EventListener(ApplicationReadyEvent.class)
-  void ready() {
-    if (port > 0) {
+  synchronized void ready() {
+    if (port > 0 && !stopped) {
       var address = URI.create("http://localhost:" + port);
       new RunningServer(address, ProcessHandle.current().pid(), token.value()).announce(data);
     }
   }
 
   @EventListener(ContextClosedEvent.class)
-  void stopping() {
+  synchronized void stopping() {
+    stopped = true;
     RunningServer.withdraw(data);
   }
 }

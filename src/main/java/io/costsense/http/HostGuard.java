@@ -2,6 +2,7 @@ package io.costsense.http;
 
 import io.costsense.kernel.Problem;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Locale;
 import java.util.Set;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.core.annotation.Order;
@@ -26,7 +27,7 @@ final class HostGuard extends Guard {
 
   @Override
   void check(HttpServletRequest request) {
-    if (!OURS.contains(request.getServerName())) {
+    if (!OURS.contains(request.getServerName().toLowerCase(Locale.ROOT))) {
       throw new Problem(
           HttpProblems.FOREIGN_HOST,
           "This server answers for localhost only. Open it as http://localhost:%d."

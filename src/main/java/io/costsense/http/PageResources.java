@@ -32,7 +32,7 @@ class PageResources implements WebMvcConfigurer {
         .addResourceHandler("/**")
         .addResourceLocations(LOCATION)
         .setCacheControl(CacheControl.noCache())
-        .resourceChain(true)
+        .resourceChain(false)
         .addResolver(new PageOrFile());
   }
 

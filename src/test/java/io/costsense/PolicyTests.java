@@ -1,0 +1,66 @@
+package io.costsense;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** The rules of the house that the compiler doesn't know. */
+class PolicyTests {
+
+  private static final Path SOURCES = Path.of("src/main/java/io/costsense");
+
+  private static final Pattern PUBLIC_TYPE =
+      Pattern.compile(
+          "(?m)^public (?:(?:final|abstract|sealed|non-sealed|static)"
+              + " )*(?:class|record|interface|@interface|enum) (\\w+)");
+
+  /** A Javadoc comment with no statement between it and the type: annotations at most. */
+  private static final Pattern ENDS_WITH_JAVADOC =
+      Pattern.compile("(?s)/\\*\\*(?:(?!\\*/).)*\\*/\\s*(?:@[^;]*)?$");
+
+  @TestFactory
+  Stream<DynamicTest> everyPackageSaysWhyItExistsAndIsNullMarked() throws IOException {
+    return javaFiles()
+        .map(Path::getParent)
+        .distinct()
+        .map(folder -> DynamicTest.dynamicTest(folder.toString(), () -> checkPackage(folder)));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> everyPublicTypeHasJavadoc() throws IOException {
+    return javaFiles()
+        .filter(file -> !file.endsWith("package-info.java"))
+        .map(file -> DynamicTest.dynamicTest(file.toString(), () -> checkJavadoc(file)));
+  }
+
+  private static void checkPackage(Path folder) throws IOException {
+    Path declaration = folder.resolve("package-info.java");
+    assertThat(declaration).exists();
+    assertThat(Files.readString(declaration)).startsWith("/**").contains("@NullMarked\npackage ");
+  }
+
+  private static void checkJavadoc(Path file) throws IOException {
+    String source = Files.readString(file);
+    var type = PUBLIC_TYPE.matcher(source);
+    while (type.find()) {
+      assertThat(ENDS_WITH_JAVADOC.matcher(source.substring(0, type.start())).find())
+          .as("%s has a Javadoc comment", type.group(1))
+          .isTrue();
+    }
+  }
+
+  private static Stream<Path> javaFiles() throws IOException {
+    try (Stream<Path> files = Files.walk(SOURCES)) {
+      List<Path> found = files.filter(file -> file.toString().endsWith(".java")).sorted().toList();
+      assertThat(found).isNotEmpty();
+      return found.stream();
+    }
+  }
+}

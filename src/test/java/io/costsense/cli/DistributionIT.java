@@ -1,0 +1,143 @@
+package io.costsense.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.costsense.kernel.RunningServer;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Runs the packaged application as a person does, from a folder it was copied to. */
+class DistributionIT {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+  @TempDir private static Path temporary;
+  private static Path launcher;
+
+  private final List<Process> started = new ArrayList<>();
+
+  @TempDir private Path home;
+
+  @BeforeAll
+  static void copyTheDistribution() throws Exception {
+    Path copy = temporary.resolve("a folder with spaces");
+    Path built = Path.of(System.getProperty("costsense.test.distribution"));
+    var copying = new ProcessBuilder("cp", "-r", built.toString(), copy.toString()).start();
+    assertThat(copying.waitFor()).isZero();
+    launcher = copy.resolve("bin/costsense");
+  }
+
+  @AfterEach
+  void stopWhatIsLeft() throws Exception {
+    for (Process process : started) {
+      process.destroy();
+      if (!process.waitFor(20, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    }
+  }
+
+  @Test
+  void servesUntilItIsTerminatedAndLeavesNothingRunning() throws Exception {
+    Process server = serve();
+    RunningServer running = awaitRunning();
+    long postgres = postgres();
+
+    var status = run("status", "--data", data());
+    assertThat(status.exitCode).isZero();
+    assertThat(status.output).contains("is up at " + running.address());
+
+    server.destroy();
+    assertThat(server.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    assertThat(Path.of(data(), "server.json")).doesNotExist();
+    assertThat(isPostgres(postgres)).isFalse();
+    assertThat(run("status", "--data", data()).exitCode).isEqualTo(1);
+  }
+
+  @Test
+  void startsAgainAfterItWasKilledAndStopsThePostgresLeftBehind() throws Exception {
+    Process killed = serve();
+    awaitRunning();
+    long orphan = postgres();
+    killed.destroyForcibly().waitFor();
+    assertThat(isPostgres(orphan)).isTrue();
+    assertThat(run("status", "--data", data()).output).contains("No CostSense server runs");
+
+    serve();
+    awaitRunning();
+    assertThat(isPostgres(orphan)).isFalse();
+    assertThat(run("status", "--data", data()).exitCode).isZero();
+  }
+
+  @Test
+  void refusesASecondServerOverTheSameDataWithOneSentence() throws Exception {
+    serve();
+    awaitRunning();
+    var second = run("serve", "--port", "0", "--data", data());
+    assertThat(second.exitCode).isEqualTo(1);
+    assertThat(second.output)
+        .contains("CostSense can't start. Another CostSense server (process ")
+        .doesNotContain("\tat ");
+  }
+
+  @Test
+  void tellsWrongUsageFromFailure() throws Exception {
+    assertThat(run("--help").exitCode).isZero();
+    assertThat(run("--version").output).startsWith("CostSense ");
+    assertThat(run("nonsense").exitCode).isEqualTo(2);
+    assertThat(run("serve", "--port", "many").exitCode).isEqualTo(2);
+    assertThat(run("status", "--server", "http://127.0.0.1:1").exitCode).isEqualTo(1);
+  }
+
+  private record Outcome(int exitCode, String output) {}
+
+  private Outcome run(String... arguments) throws IOException, InterruptedException {
+    File output = Files.createTempFile(home, "output", ".txt").toFile();
+    Process process = launch(output, arguments);
+    assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    return new Outcome(process.exitValue(), Files.readString(output.toPath()));
+  }
+
+  private Process serve() throws IOException {
+    return launch(home.resolve("server.log").toFile(), "serve", "--port", "0", "--data", data());
+  }
+
+  private Process launch(File output, String... arguments) throws IOException {
+    List<String> command = new ArrayList<>(List.of(launcher.toString()));
+    command.addAll(List.of(arguments));
+    Process process =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output).start();
+    started.add(process);
+    return process;
+  }
+
+  private RunningServer awaitRunning() {
+    await().atMost(PATIENCE).until(() -> RunningServer.find(Path.of(data())).isPresent());
+    return RunningServer.find(Path.of(data())).orElseThrow();
+  }
+
+  private String data() {
+    return home.resolve("data").toString();
+  }
+
+  private long postgres() throws IOException {
+    Path file = Path.of(data(), "postgres", "data", "postmaster.pid");
+    return Long.parseLong(Files.readAllLines(file).getFirst().strip());
+  }
+
+  /** A process that ended may stay as a zombie where nothing reaps it: it has no arguments then. */
+  private static boolean isPostgres(long pid) {
+    return ProcessHandle.of(pid).flatMap(process -> process.info().arguments()).isPresent();
+  }
+}

@@ -1,0 +1,165 @@
+package io.costsense.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.costsense.ServerTest;
+import io.costsense.kernel.DataDirectory;
+import io.costsense.kernel.RunningServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** Speaks HTTP by hand, since a client library would not send half of this. */
+@ServerTest
+class FrontDoorTests {
+
+  @LocalServerPort private int port;
+  @Autowired private DataDirectory data;
+
+  @Test
+  void tellsThatItIsUp() throws IOException {
+    assertThat(get("/api/v1/health"))
+        .startsWith("HTTP/1.1 200")
+        .contains("{\"status\":\"up\",\"version\":\"");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "GET, /api/v1/nowhere, 404, not-found",
+    "GET, /nowhere.js, 404, not-found",
+    "GET, /assets/nowhere.js, 404, not-found",
+    "DELETE, /api/v1/health, 405, method-not-allowed",
+    "BREW, /api/v1/health, 405, method-not-allowed",
+    "GET, /a%00b, 400, invalid-request",
+    "GET, /../../etc/passwd, 400, invalid-request",
+  })
+  void answersEveryErrorWithAProblemDetail(String method, String path, int status, String problem)
+      throws IOException {
+    assertThat(send(method + " " + path + " HTTP/1.1\r\nHost: localhost\r\n"))
+        .startsWith("HTTP/1.1 " + status)
+        .contains("application/problem+json")
+        .contains("\"type\":\"urn:costsense:problem:" + problem + "\"")
+        .contains("\"status\":" + status);
+  }
+
+  @Test
+  void answersAProblemEvenWhereTheClientAcceptsSomethingElse() throws IOException {
+    assertThat(get("/api/v1/nowhere", "Accept: text/csv"))
+        .startsWith("HTTP/1.1 404")
+        .contains("urn:costsense:problem:not-found");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"evil.example", "evil.example:8080", "192.168.0.1", "localhost.evil.example"})
+  void refusesAnotherHostsName(String host) throws IOException {
+    assertThat(send("GET /api/v1/health HTTP/1.1\r\nHost: " + host + "\r\n"))
+        .startsWith("HTTP/1.1 403")
+        .contains("urn:costsense:problem:foreign-host");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"localhost", "127.0.0.1", "[::1]", "localhost:8080", "LOCALHOST"})
+  void answersUnderEachNameOfThisMachine(String host) throws IOException {
+    assertThat(send("GET /api/v1/health HTTP/1.1\r\nHost: " + host + "\r\n"))
+        .startsWith("HTTP/1.1 200");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"http://evil.example", "https://localhost", "http://localhost:1", "null"})
+  void refusesChangesFromAnotherSitesPage(String origin) throws IOException {
+    assertThat(
+            send(
+                "POST /api/v1/health HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\nOrigin: "
+                    + origin
+                    + "\r\n"))
+        .startsWith("HTTP/1.1 403")
+        .contains("urn:costsense:problem:foreign-origin");
+  }
+
+  @Test
+  void refusesAWebSocketFromAnotherSitesPage() throws IOException {
+    assertThat(
+            get(
+                "/api/v1/ws/live",
+                "Upgrade: websocket",
+                "Connection: Upgrade",
+                "Origin: http://evil.example"))
+        .startsWith("HTTP/1.1 403")
+        .contains("urn:costsense:problem:foreign-origin");
+  }
+
+  @Test
+  void letsItsOwnPageChangeThings() throws IOException {
+    assertThat(
+            send(
+                "POST /api/v1/health HTTP/1.1\r\n"
+                    + "Host: localhost\r\n"
+                    + "Content-Length: 0\r\n"
+                    + "Origin: http://localhost\r\n"))
+        .startsWith("HTTP/1.1 405");
+  }
+
+  @Test
+  void takesTheTokenItLeftForTheCommandLineAndNoOther() throws IOException {
+    String token = RunningServer.find(data.path()).orElseThrow().token();
+    assertThat(get("/api/v1/health", "Authorization: Bearer " + token)).startsWith("HTTP/1.1 200");
+    assertThat(get("/api/v1/health", "Authorization: Bearer " + token + "x"))
+        .startsWith("HTTP/1.1 401")
+        .contains("urn:costsense:problem:invalid-token");
+    assertThat(get("/api/v1/health", "Authorization: Basic Og==")).startsWith("HTTP/1.1 401");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/", "/index.html", "/explorer", "/imports/12", "/explorer?by=x.y"})
+  void answersWithThePageWhereverItsOwnRouterTakesOver(String path) throws IOException {
+    assertThat(get(path))
+        .startsWith("HTTP/1.1 200")
+        .contains("Content-Type: text/html")
+        .contains("Cache-Control: no-cache")
+        .contains("Page of the tests");
+  }
+
+  @Test
+  void letsBrowsersKeepWhatCarriesItsHashInItsName() throws IOException {
+    assertThat(get("/assets/script-0a1b2c3d.js"))
+        .startsWith("HTTP/1.1 200")
+        .contains("Content-Type: text/javascript")
+        .contains("Cache-Control: max-age=31536000, public, immutable");
+  }
+
+  @Test
+  void keepsBrowsersInCheck() throws IOException {
+    assertThat(get("/api/v1/health"))
+        .contains("Content-Security-Policy: default-src 'self'; script-src 'self';")
+        .contains("X-Content-Type-Options: nosniff")
+        .contains("Cache-Control: no-store");
+  }
+
+  private String get(String path, String... headers) throws IOException {
+    var request = new StringBuilder("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n");
+    for (String header : headers) {
+      request.append(header).append("\r\n");
+    }
+    return send(request.toString());
+  }
+
+  private String send(String head) throws IOException {
+    String connection = head.contains("Connection:") ? "" : "Connection: close\r\n";
+    try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      socket.setSoTimeout(10_000);
+      socket
+          .getOutputStream()
+          .write((head + connection + "\r\n").getBytes(StandardCharsets.US_ASCII));
+      socket.shutdownOutput();
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+}
