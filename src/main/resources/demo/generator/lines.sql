@@ -15,11 +15,11 @@ tagged AS (
                CASE WHEN value_fate // 1000 % 100 < 12 THEN '"terraform":true' END) || '}' AS tags
     FROM fated i
     JOIN sub_account a USING (account)
-    JOIN tag_key_ladder k1 ON k1.key = 'application' AND key_fate % 1000 >= k1.low AND key_fate % 1000 < k1.high
-    JOIN tag_key_ladder k2 ON k2.key = 'environment' AND key_fate // 10 % 1000 >= k2.low AND key_fate // 10 % 1000 < k2.high
-    JOIN tag_key_ladder k3 ON k3.key = 'team' AND key_fate // 1000 % 1000 >= k3.low AND key_fate // 1000 % 1000 < k3.high
-    JOIN tag_key_ladder k4 ON k4.key = 'cost-center' AND key_fate // 100000 % 1000 >= k4.low AND key_fate // 100000 % 1000 < k4.high
-    JOIN tag_value_ladder v2 ON v2.value = a.environment AND value_fate % 1000 >= v2.low AND value_fate % 1000 < v2.high
+    JOIN tag_key_wheel k1 ON k1.key = 'application' AND k1.place = key_fate % 1000
+    JOIN tag_key_wheel k2 ON k2.key = 'environment' AND k2.place = key_fate // 10 % 1000
+    JOIN tag_key_wheel k3 ON k3.key = 'team' AND k3.place = key_fate // 1000 % 1000
+    JOIN tag_key_wheel k4 ON k4.key = 'cost-center' AND k4.place = key_fate // 100000 % 1000
+    JOIN tag_value_wheel v2 ON v2.value = a.environment AND v2.place = value_fate % 1000
     WHERE value_fate // 100000 % 100 < 80),
 detailed AS (
     SELECT sku, term, '{' || list_aggregate(list_transform(string_split(details, ';'), lambda d:

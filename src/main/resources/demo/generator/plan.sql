@@ -116,35 +116,45 @@ SELECT u.*, k.kind, k.rhythm, k.digits, k.unit, k.meter, k.native, k.description
        concat_ws('.', u.sku, coalesce(u.region, 'global'), u.term) AS sku_price_id
 FROM unit_price u JOIN sku k USING (sku, term) JOIN rhythm h USING (rhythm);
 
--- Ladders: a throw of the dice below the top of a rung and not below its bottom picks that rung.
-CREATE TABLE service_ladder AS
-WITH rung AS (
-    SELECT provider, service, cost_weight, regional, sum(line_weight) OVER (PARTITION BY provider ORDER BY service_no) AS top,
-           line_weight, sum(line_weight) OVER (PARTITION BY provider) AS total
+-- Wheels: a throw of the dice names a place on a wheel, on which everything has as many places as it has weight.
+CREATE TABLE service_wheel AS
+WITH weighed AS (
+    SELECT provider, service, cost_weight, regional, line_weight, sum(line_weight) OVER (PARTITION BY provider ORDER BY service_no) AS top,
+           sum(line_weight) OVER (PARTITION BY provider) AS total
     FROM service WHERE line_weight > 0)
-SELECT provider, service, cost_weight, regional, (top - line_weight) * 1000 // total AS low, top * 1000 // total AS high FROM rung;
+SELECT provider, place.range AS place, service, cost_weight, regional
+FROM weighed CROSS JOIN LATERAL range(((top - line_weight) * 1000 // total)::BIGINT, (top * 1000 // total)::BIGINT) place;
 
-CREATE TABLE sku_ladder AS
-SELECT service, part, sku, term, sum(weight) OVER rungs - weight AS low, sum(weight) OVER rungs AS high,
-       sum(weight) OVER (PARTITION BY service, part) AS total
-FROM sku WHERE weight > 0
-WINDOW rungs AS (PARTITION BY service, part ORDER BY sku, term);
+CREATE TABLE sku_wheel AS
+WITH weighed AS (
+    SELECT service, part, sku, term, weight, sum(weight) OVER (PARTITION BY service, part ORDER BY sku, term) AS top,
+           sum(weight) OVER (PARTITION BY service, part)::BIGINT AS places
+    FROM sku WHERE weight > 0)
+SELECT service, part, place.range AS place, sku, term
+FROM weighed CROSS JOIN LATERAL range((top - weight)::BIGINT, top::BIGINT) place;
 
-CREATE TABLE account_ladder AS
-SELECT provider, account, sum(weight) OVER rungs - weight AS low, sum(weight) OVER rungs AS high,
-       sum(weight) OVER (PARTITION BY provider) AS total
-FROM sub_account
-WINDOW rungs AS (PARTITION BY provider ORDER BY account);
+-- A service's SKUs fall into parts (an instance, its storage, ...): a resource has a SKU of each.
+CREATE TABLE service_part AS
+SELECT service, part, sum(weight)::BIGINT AS places, max(part) OVER (PARTITION BY service) AS parts
+FROM sku WHERE weight > 0 GROUP BY service, part;
 
-CREATE TABLE tag_key_ladder AS
-SELECT key, spelled, sum(permille) OVER rungs - permille AS low, sum(permille) OVER rungs AS high
-FROM tag_key WINDOW rungs AS (PARTITION BY key ORDER BY permille DESC, spelled);
+CREATE TABLE account_wheel AS
+WITH weighed AS (
+    SELECT provider, account, weight, sum(weight) OVER (PARTITION BY provider ORDER BY account) AS top FROM sub_account)
+SELECT provider, place.range AS place, account
+FROM weighed CROSS JOIN LATERAL range((top - weight)::BIGINT, top::BIGINT) place;
 
-CREATE TABLE tag_value_ladder AS
-SELECT value, spelled, sum(permille) OVER rungs - permille AS low, sum(permille) OVER rungs AS high
-FROM tag_value WINDOW rungs AS (PARTITION BY value ORDER BY permille DESC, spelled);
+CREATE TABLE tag_key_wheel AS
+WITH weighed AS (
+    SELECT key, spelled, permille, sum(permille) OVER (PARTITION BY key ORDER BY permille DESC, spelled) AS top FROM tag_key)
+SELECT key, place.range AS place, spelled
+FROM weighed CROSS JOIN LATERAL range((top - permille)::BIGINT, top::BIGINT) place;
 
-CREATE TABLE service_parts AS SELECT service, max(part) AS parts FROM sku WHERE weight > 0 GROUP BY service;
+CREATE TABLE tag_value_wheel AS
+WITH weighed AS (
+    SELECT value, spelled, permille, sum(permille) OVER (PARTITION BY value ORDER BY permille DESC, spelled) AS top FROM tag_value)
+SELECT value, place.range AS place, spelled
+FROM weighed CROSS JOIN LATERAL range((top - permille)::BIGINT, top::BIGINT) place;
 
 -- When a rhythm is billed: for each month, rhythm and step (1 = hour, 24 = day) the periods in which it isn't silent,
 -- by their first hour in the month, with the rhythm's strength in thousandths of an hour of average strength.

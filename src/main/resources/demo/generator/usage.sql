@@ -15,68 +15,77 @@ room AS (
     JOIN delivery d USING (provider, month_no)
     JOIN pace p USING (provider)
     LEFT JOIN taken t USING (provider, month_no)),
--- Three times the slots that should do: office hours and nightly batches leave periods out.
+-- Half as many slots again as would do if each were billed all the time.
 slot AS (
-    SELECT r.*, s.range AS rank, CASE WHEN (s.range * 379721) % 1000000 < hourly_slots THEN 1 ELSE 24 END AS step
+    SELECT r.provider, month_no, s.range AS rank, CASE WHEN (s.range * 379721) % 1000000 < hourly_slots THEN 1 ELSE 24 END AS step
     FROM room r CROSS JOIN LATERAL range(1, (CASE WHEN room > 0 THEN
-        40 + 3 * room * 1000000 // (days * (24 * hourly_slots + 1000000 - hourly_slots)) ELSE 0 END)::BIGINT) s),
+        40 + 3 * room * 500000 // (days * (24 * hourly_slots + 1000000 - hourly_slots)) ELSE 0 END)::BIGINT) s),
+served AS (
+    SELECT s.*, w.service, row_number() OVER (PARTITION BY s.provider, s.month_no, w.service ORDER BY s.rank) - 1 AS nth
+    FROM slot s JOIN service_wheel w ON w.provider = s.provider AND w.place = (s.rank * 617) % 1000),
 housed AS (
-    SELECT s.*, l.service, l.cost_weight AS service_weight, l.regional, p.parts,
-           row_number() OVER (PARTITION BY s.provider, s.month_no, l.service ORDER BY s.rank) - 1 AS nth,
-           nth % parts + 1 AS part, nth // parts AS place, l.service || '/' || place AS house
-    FROM slot s
-    JOIN service_ladder l ON l.provider = s.provider AND (s.rank * 617) % 1000 >= l.low AND (s.rank * 617) % 1000 < l.high
-    JOIN service_parts p USING (service)),
+    SELECT s.*, p.places, nth % p.parts + 1 AS part, nth // p.parts AS house_no, s.service || '/' || house_no AS house,
+           luck(house) AS house_fate
+    FROM served s JOIN (SELECT DISTINCT service, parts FROM service_part) q USING (service)
+    JOIN service_part p ON p.service = s.service AND p.part = nth % q.parts + 1),
+-- A seventh of the houses change their resource within weeks, a quarter within months, the rest seldom.
 aged AS (
-    SELECT *, dice(house || '/kind', 100) AS kind_throw,
-           CASE WHEN kind_throw < 14 THEN 2 + dice(house || '/life', 24)
-                WHEN kind_throw < 40 THEN 30 + dice(house || '/life', 90)
-                ELSE 120 + dice(house || '/life', 700) END AS life,
-           date_diff('day', DATE '2020-01-01', start) + dice(house || '/birth', 800) AS age
-    FROM housed),
+    SELECT h.*, r.days,
+           CASE WHEN house_fate % 100 < 14 THEN 2 + house_fate // 100 % 24
+                WHEN house_fate % 100 < 40 THEN 30 + house_fate // 100 % 90
+                ELSE 120 + house_fate // 100 % 700 END AS life,
+           date_diff('day', DATE '2020-01-01', r.start) + house_fate // 100000 % 800 AS age
+    FROM housed h JOIN room r USING (provider, month_no)),
 generation AS (
-    SELECT a.*, g.range AS generation, house || '/' || g.range AS key,
+    SELECT a.*, g.range AS generation,
            greatest(0, g.range * life - age) * 24 AS from_hour, least(days, (g.range + 1) * life - age) * 24 AS to_hour,
            luck(house || '/' || g.range) AS fate, luck(house || '/' || g.range || '/' || part) AS part_fate
     FROM aged a CROSS JOIN LATERAL range(age // life, (age + days - 1) // life + 1) g),
-chosen AS (
-    SELECT g.*, k.sku, k.term, a.account, s.kind, s.cost_weight AS sku_weight, c.billed_before,
-           string_split(b.applications, ' ')[1 + fate // 7 % len(string_split(b.applications, ' '))] AS application,
-           CASE WHEN g.regional THEN string_split(b.regions, ' ')[
-               CASE WHEN fate // 31 % 100 < 65 THEN 1 ELSE len(string_split(b.regions, ' ')) END] END AS region,
-           b.environment,
-           c.billed_before[g.to_hour + 1] - c.billed_before[g.from_hour + 1] AS lines
+counted AS (
+    SELECT g.provider, g.month_no, g.rank, g.generation, g.step, g.service, g.part, g.house_no, g.from_hour, g.to_hour, g.fate, g.part_fate,
+           k.sku, k.term, s.rhythm, c.billed_before[g.to_hour + 1] - c.billed_before[g.from_hour + 1] AS lines
     FROM generation g
-    JOIN sku_ladder k ON k.service = g.service AND k.part = g.part AND part_fate % k.total >= k.low AND part_fate % k.total < k.high
-    JOIN account_ladder a ON a.provider = g.provider AND fate // 3001 % a.total >= a.low AND fate // 3001 % a.total < a.high
-    JOIN sub_account b ON b.provider = a.provider AND b.account = a.account
+    JOIN sku_wheel k ON k.service = g.service AND k.part = g.part AND k.place = g.part_fate % g.places
     JOIN sku s ON s.sku = k.sku AND s.term = k.term
     JOIN clock_count c ON c.month_no = g.month_no AND c.rhythm = s.rhythm AND c.step = g.step),
-counted AS (
+filling AS (
     SELECT *, coalesce(sum(lines) OVER (PARTITION BY provider, month_no ORDER BY rank, generation
                                         ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0)::BIGINT AS lines_before
-    FROM chosen WHERE lines > 0),
+    FROM counted WHERE lines > 0),
 -- The last resource disappears in the hour in which the delivery is full.
 kept AS (
-    SELECT * REPLACE (CASE WHEN lines_before + lines <= room THEN to_hour
-                           ELSE list_position(billed_before, billed_before[from_hour + 1] + room - lines_before) - 1 END AS to_hour)
-    FROM counted WHERE lines_before < room),
+    SELECT f.* REPLACE (CASE WHEN lines_before + lines <= room THEN to_hour
+                             ELSE list_position(c.billed_before, c.billed_before[from_hour + 1] + room - lines_before) - 1 END AS to_hour),
+           r.growth
+    FROM filling f
+    JOIN room r USING (provider, month_no)
+    LEFT JOIN clock_count c ON c.month_no = f.month_no AND c.rhythm = f.rhythm AND c.step = f.step AND lines_before + lines > room
+    WHERE lines_before < room),
 weighed AS (
-    SELECT * EXCLUDE (billed_before), service_weight::HUGEINT * 1000000 * sku_weight // (place + 2) AS weight FROM kept),
+    SELECT k.*, v.cost_weight AS service_weight, v.regional, v.cost_weight::HUGEINT * 1000000 * s.cost_weight // (house_no + 2) AS weight, s.kind
+    FROM kept k JOIN service v USING (provider, service) JOIN sku s USING (sku, term)),
 share AS (
     SELECT provider, month_no, service, sum(top) AS service_total
     FROM (SELECT provider, month_no, service, rank, max(weight) AS top FROM weighed GROUP BY ALL) GROUP BY ALL),
 present AS (
     SELECT provider, month_no, sum(cost_weight)::HUGEINT AS present_weight
-    FROM (SELECT DISTINCT provider, month_no, service FROM weighed) JOIN service_ladder USING (provider, service) GROUP BY ALL),
+    FROM (SELECT DISTINCT provider, month_no, service FROM weighed) JOIN service USING (provider, service) GROUP BY ALL),
+placed AS (
+    SELECT w.*, w.service || '/' || house_no || '/' || generation AS key, a.account, b.environment,
+           string_split(b.applications, ' ')[1 + fate // 7 % len(string_split(b.applications, ' '))] AS application,
+           CASE WHEN w.regional THEN string_split(b.regions, ' ')[
+               CASE WHEN fate // 31 % 100 < 65 THEN 1 ELSE len(string_split(b.regions, ' ')) END] END AS region
+    FROM weighed w
+    JOIN account_wheel a ON a.provider = w.provider AND a.place = fate // 3001 % 1000
+    JOIN sub_account b ON b.provider = a.provider AND b.account = a.account),
 -- The cost of an hour in 10^-10 of the billing currency.
 costed AS (
-    SELECT w.*, u.* EXCLUDE (provider, service, sku, term, region, kind),
+    SELECT w.*, u.* EXCLUDE (provider, service, sku, term, region, kind, rhythm),
            v.monthly_cost::HUGEINT * w.growth * 10000000 * (u.per_usd * 10000)::HUGEINT // 10000
                * w.service_weight // p.present_weight * w.weight // h.service_total // 730 AS hour_cost,
            n.type, n.named, n.tagged, n.role, n.id_pattern,
            CASE WHEN n.zonal THEN string_split(r.zones, ' ')[1 + fate // 101 % len(string_split(r.zones, ' '))] END AS zone
-    FROM weighed w
+    FROM placed w
     JOIN provider v USING (provider)
     JOIN present p USING (provider, month_no)
     JOIN share h USING (provider, month_no, service)

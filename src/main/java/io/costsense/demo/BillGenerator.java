@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BillGenerator {
 
-  private static final int MEMORY_MEGABYTES = 1_000;
+  private static final int MEGABYTES_OF_A_WRITER = 500;
   private static final long FEWEST_LINES_OF_A_BATCH = 25_000;
   private static final long MOST_LINES_OF_A_BATCH = 3_000_000;
 
@@ -55,7 +55,7 @@ public final class BillGenerator {
   }
 
   private BillWriter open(BillOptions options, GeneratorResources resources) throws SQLException {
-    return BillWriter.open(options, resources, MEMORY_MEGABYTES / writers);
+    return BillWriter.open(options, resources, MEGABYTES_OF_A_WRITER);
   }
 
   private static void requireDirectory(BillOptions options, List<Delivery> deliveries) {

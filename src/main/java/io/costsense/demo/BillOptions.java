@@ -25,7 +25,7 @@ public record BillOptions(
     String currency,
     boolean replace) {
 
-  private static final long MOST_LINES = 10_000_000_000L;
+  private static final long MOST_LINES = 1_000_000_000L;
   private static final int MOST_MONTHS = 120;
 
   /**

@@ -49,7 +49,7 @@ final class BillWriter implements AutoCloseable {
     run("SET threads = 1");
     run("SET TimeZone = 'UTC'");
     run("SET memory_limit = '%dMB'".formatted(megabytes));
-    run("SET temp_directory = %s".formatted(literal(resources.folder().toString())));
+    run("SET temp_directory = %s".formatted(literal(resources.newFolder().toString())));
     set("catalogue", literal(resources.folder().toString()));
     set("seed", "%d::BIGINT".formatted(options.seed()));
     set("lines", "%d::BIGINT".formatted(options.lines()));
@@ -68,7 +68,8 @@ final class BillWriter implements AutoCloseable {
         """
         SELECT count(*) FILTER (currency = getvariable('currency')) AS known,
                string_agg(currency, ', ' ORDER BY currency) AS all_known
-        FROM currency""";
+        FROM currency\
+        """;
     try (ResultSet found = statement.executeQuery(check)) {
       found.next();
       if (found.getInt("known") == 0) {
@@ -86,7 +87,8 @@ final class BillWriter implements AutoCloseable {
         SELECT d.provider, d.month_no, strftime(m.start, '%Y-%m') AS month, d.lines, p.custom_1, p.custom_2
         FROM delivery d JOIN billing_month m USING (month_no) JOIN provider p USING (provider)
         WHERE d.lines > 0
-        ORDER BY d.month_no, d.provider""";
+        ORDER BY d.month_no, d.provider\
+        """;
     List<Delivery> deliveries = new ArrayList<>();
     try (ResultSet row = statement.executeQuery(planned)) {
       while (row.next()) {
@@ -143,7 +145,8 @@ final class BillWriter implements AutoCloseable {
         """
         COPY (SELECT * RENAME (custom_1 AS %s, custom_2 AS %s) FROM (
         %s
-        )) TO %s (%s, USE_TMP_FILE false)"""
+        )) TO %s (%s, USE_TMP_FILE false)\
+        """
             .formatted(
                 delivery.customColumns().first(),
                 delivery.customColumns().second(),

@@ -69,6 +69,15 @@ final class GeneratorResources implements AutoCloseable {
     return folder;
   }
 
+  /** An empty folder in it. */
+  Path newFolder() {
+    try {
+      return Files.createTempDirectory(folder, "spill-");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   @Override
   public void close() {
     try (Stream<Path> left = Files.walk(folder)) {
