@@ -3,6 +3,7 @@ package io.costsense.cli;
 import io.costsense.demo.GenerationProgress;
 import java.io.Console;
 import java.io.PrintWriter;
+import java.util.Locale;
 import java.util.Optional;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -30,7 +31,7 @@ final class GenerateProgress implements GenerationProgress, AutoCloseable {
       bar.stepTo(lines);
     } else if (lines * 10 / ofLines > tenths) {
       tenths = lines * 10 / ofLines;
-      err.printf("%,d of %,d lines%n", lines, ofLines);
+      err.printf(Locale.ROOT, "%,d of %,d lines%n", lines, ofLines);
       err.flush();
     }
   }
