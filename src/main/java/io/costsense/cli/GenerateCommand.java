@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -120,8 +121,13 @@ final class GenerateCommand implements Callable<Integer> {
     double seconds = Duration.ofNanos(System.nanoTime() - started).toMillis() / 1000.0;
     PrintWriter answer = spec.commandLine().getOut();
     answer.printf(
+        Locale.ROOT,
         "%,d lines in %d files, %,d bytes, in %.1f s: %s%n",
-        bills.lines(), bills.files().size(), bills.bytes(), seconds, out);
+        bills.lines(),
+        bills.files().size(),
+        bills.bytes(),
+        seconds,
+        out);
     answer.flush();
   }
 }

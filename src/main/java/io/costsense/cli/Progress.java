@@ -2,6 +2,7 @@ package io.costsense.cli;
 
 import java.io.Console;
 import java.io.PrintWriter;
+import java.util.Locale;
 import java.util.Optional;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -31,10 +32,10 @@ final class Progress implements AutoCloseable {
       if (bar == null) {
         bar = new ProgressBarBuilder().setTaskName(what).setInitialMax(of).build();
       }
-      bar.stepTo(done);
-    } else if (of > 0 && done * 10 / of > tenths) {
-      tenths = done * 10 / of;
-      err.printf("%,d of %,d %s%n", done, of, what);
+      bar.stepTo(lines);
+    } else if (lines * 10 / ofLines > tenths) {
+      tenths = lines * 10 / ofLines;
+      err.printf(Locale.ROOT, "%,d of %,d lines%n", lines, ofLines);
       err.flush();
     }
   }

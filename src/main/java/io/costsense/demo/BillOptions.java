@@ -2,6 +2,7 @@ package io.costsense.demo;
 
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.Locale;
 
 /**
  * What bills to generate. The same options give the same bytes, but for {@code directory} and
@@ -34,11 +35,12 @@ public record BillOptions(
   public BillOptions {
     if (lines < 1 || lines > MOST_LINES) {
       throw new IllegalArgumentException(
-          "Lines must be from 1 to %,d; %,d is not.".formatted(MOST_LINES, lines));
+          String.format(
+              Locale.ROOT, "Lines must be from 1 to %,d; %,d is not.", MOST_LINES, lines));
     }
     if (months < 1 || months > MOST_MONTHS) {
       throw new IllegalArgumentException(
-          "Months must be from 1 to %d; %d is not.".formatted(MOST_MONTHS, months));
+          "Months must be from 1 to %s; %s is not.".formatted(MOST_MONTHS, months));
     }
     if (lastDay.getYear() < 2000 || lastDay.getYear() > 2200) {
       throw new IllegalArgumentException(

@@ -48,12 +48,12 @@ final class BillWriter implements AutoCloseable {
   private void prepare(GeneratorResources resources, int megabytes) throws SQLException {
     run("SET threads = 1");
     run("SET TimeZone = 'UTC'");
-    run("SET memory_limit = '%dMB'".formatted(megabytes));
+    run("SET memory_limit = '%sMB'".formatted(megabytes));
     run("SET temp_directory = %s".formatted(literal(resources.newFolder().toString())));
     set("catalogue", literal(resources.folder().toString()));
-    set("seed", "%d::BIGINT".formatted(options.seed()));
-    set("lines", "%d::BIGINT".formatted(options.lines()));
-    set("months", "%d::BIGINT".formatted(options.months()));
+    set("seed", "%s::BIGINT".formatted(options.seed()));
+    set("lines", "%s::BIGINT".formatted(options.lines()));
+    set("months", "%s::BIGINT".formatted(options.months()));
     set("last_day", "DATE '%s'".formatted(options.lastDay()));
     set("currency", literal(options.currency()));
     runScript("catalogue");
@@ -109,7 +109,7 @@ final class BillWriter implements AutoCloseable {
     run("DELETE FROM batch");
     for (Delivery delivery : batch) {
       run(
-          "INSERT INTO batch VALUES (%s, %d)"
+          "INSERT INTO batch VALUES (%s, %s)"
               .formatted(literal(delivery.provider()), delivery.monthNo()));
     }
     for (String source : SOURCES) {
@@ -126,7 +126,7 @@ final class BillWriter implements AutoCloseable {
       long lines = copy(delivery, partial);
       if (lines != delivery.lines()) {
         throw new IllegalStateException(
-            "%s would have %d lines instead of %d".formatted(name, lines, delivery.lines()));
+            "%s would have %s lines instead of %s".formatted(name, lines, delivery.lines()));
       }
       rename(partial, file);
       return file;
@@ -137,10 +137,10 @@ final class BillWriter implements AutoCloseable {
 
   private long copy(Delivery delivery, Path target) throws SQLException {
     set("provider", literal(delivery.provider()));
-    set("month_no", "%d::BIGINT".formatted(delivery.monthNo()));
+    set("month_no", "%s::BIGINT".formatted(delivery.monthNo()));
     set(
         "moments",
-        "(SELECT moments FROM month_moments WHERE month_no = %d)".formatted(delivery.monthNo()));
+        "(SELECT moments FROM month_moments WHERE month_no = %s)".formatted(delivery.monthNo()));
     return statement.executeLargeUpdate(
         """
         COPY (SELECT * RENAME (custom_1 AS %s, custom_2 AS %s) FROM (
