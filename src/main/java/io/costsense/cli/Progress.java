@@ -32,10 +32,10 @@ final class Progress implements AutoCloseable {
       if (bar == null) {
         bar = new ProgressBarBuilder().setTaskName(what).setInitialMax(of).build();
       }
-      bar.stepTo(lines);
-    } else if (lines * 10 / ofLines > tenths) {
-      tenths = lines * 10 / ofLines;
-      err.printf(Locale.ROOT, "%,d of %,d lines%n", lines, ofLines);
+      bar.stepTo(done);
+    } else if (of > 0 && done * 10 / of > tenths) {
+      tenths = done * 10 / of;
+      err.printf(Locale.ROOT, "%,d of %,d %s%n", done, of, what);
       err.flush();
     }
   }
