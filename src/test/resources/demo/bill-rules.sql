@@ -13,10 +13,10 @@ FROM (SELECT count(DISTINCT SkuId) AS skus, count(DISTINCT ListUnitPrice) AS lis
              count(DISTINCT PricingUnit) AS units, count(DISTINCT SkuPriceDetails) AS details
       FROM charge WHERE SkuPriceId IS NOT NULL GROUP BY ServiceProviderName, SkuPriceId);
 
--- A SKU keeps its meter within a pricing category
+-- A SKU keeps its meter
 SELECT count(*), count(*) FILTER (meters > 1)
 FROM (SELECT count(DISTINCT SkuMeter) AS meters FROM charge
-      WHERE SkuId IS NOT NULL AND ChargeCategory = 'Usage' GROUP BY ServiceProviderName, SkuId, PricingCategory = 'Dynamic');
+      WHERE SkuId IS NOT NULL GROUP BY ServiceProviderName, SkuId);
 
 -- What a commitment covered and left unused costs what was paid for it, once its term is over
 SELECT count(*), count(*) FILTER (paid IS DISTINCT FROM cost)

@@ -93,7 +93,7 @@ SELECT provider, month_no, priority * 1000 + 900 + part AS ordinal, 'Purchase' A
        service, account, region, sku, 'OD' AS term,
        CASE category WHEN 'Spend' THEN upper(commitment) ELSE sku END AS sku_id,
        concat_ws('.', CASE category WHEN 'Spend' THEN upper(commitment) ELSE sku END, region, upper(commitment), payment_name) AS sku_price_id,
-       name AS meter, unit, name || ', ' || lower(payment_name) || ' fee' AS description,
+       CASE category WHEN 'Spend' THEN name ELSE meter END AS meter, unit, name || ', ' || lower(payment_name) || ' fee' AS description,
        commitment_id AS resource_id, name AS resource_name, type AS resource_type,
        commitment, commitment_id, CASE category WHEN 'Spend' THEN price ELSE 1 END AS commitment_rate,
        CASE WHEN starts IS NULL THEN 'steady' END AS rhythm, CASE WHEN starts IS NULL THEN step END AS step,

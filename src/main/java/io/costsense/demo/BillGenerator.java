@@ -8,11 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Generates FOCUS 1.4 bills of a made-up company: one file for each provider and month, named like
@@ -20,7 +15,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BillGenerator {
 
-  private static final int MEGABYTES_OF_A_WRITER = 500;
   private static final long FEWEST_LINES_OF_A_BATCH = 25_000;
   private static final long MOST_LINES_OF_A_BATCH = 3_000_000;
 
@@ -44,18 +38,14 @@ public final class BillGenerator {
    */
   public GeneratedBills generate(BillOptions options, GenerationProgress progress) {
     try (var resources = GeneratorResources.unpack();
-        var first = open(options, resources)) {
+        var first = BillWriter.open(options, resources)) {
       List<Delivery> deliveries = first.deliveries();
       requireDirectory(options, deliveries);
-      var run = new Run(options, resources, batches(deliveries), progress);
+      var run = new GenerationRun(writers, options, resources, batches(deliveries), progress);
       return run.write(first);
     } catch (SQLException e) {
       throw failed(options, e);
     }
-  }
-
-  private BillWriter open(BillOptions options, GeneratorResources resources) throws SQLException {
-    return BillWriter.open(options, resources, MEGABYTES_OF_A_WRITER);
   }
 
   private static void requireDirectory(BillOptions options, List<Delivery> deliveries) {
@@ -64,7 +54,8 @@ public final class BillGenerator {
       Files.createDirectories(directory);
     } catch (IOException e) {
       throw new GenerationFailed(
-          "The folder %s can't be created: %s.".formatted(directory, e.getMessage()), e);
+          "The folder %s can't be created (%s).".formatted(directory, e.getClass().getSimpleName()),
+          e);
     }
     if (!Files.isWritable(directory)) {
       throw new GenerationFailed("The folder %s can't be written to.".formatted(directory));
@@ -103,105 +94,12 @@ public final class BillGenerator {
     return batches;
   }
 
-  private static GenerationFailed failed(BillOptions options, Exception cause) {
+  static GenerationFailed failed(BillOptions options, Exception cause) {
     String reason = String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
     String sentence =
         reason.contains("No space left on device")
             ? "The disk that holds %s is full.".formatted(options.directory())
             : "The bills can't be written to %s: %s".formatted(options.directory(), reason);
     return new GenerationFailed(sentence, cause);
-  }
-
-  /** One generation: its threads take batches until there are none left or one has failed. */
-  private final class Run {
-
-    private final BillOptions options;
-    private final GeneratorResources resources;
-    private final Queue<List<Delivery>> batches;
-    private final GenerationProgress progress;
-    private final List<Path> files = new ArrayList<>();
-    private long lines;
-    private long bytes;
-    private volatile boolean stopped;
-
-    Run(
-        BillOptions options,
-        GeneratorResources resources,
-        Queue<List<Delivery>> batches,
-        GenerationProgress progress) {
-      this.options = options;
-      this.resources = resources;
-      this.batches = batches;
-      this.progress = progress;
-    }
-
-    GeneratedBills write(BillWriter first) {
-      // DuckDB holds the thread it is called on, so these are platform threads.
-      try (ExecutorService threads = Executors.newFixedThreadPool(writers)) {
-        List<Future<?>> working = new ArrayList<>();
-        working.add(threads.submit(() -> writeAll(first)));
-        for (int other = 1; other < Math.min(writers, batches.size()); other++) {
-          working.add(threads.submit(this::writeWithAnother));
-        }
-        for (Future<?> work : working) {
-          await(work);
-        }
-      }
-      files.sort(null);
-      return new GeneratedBills(List.copyOf(files), lines, bytes);
-    }
-
-    private void await(Future<?> work) {
-      try {
-        work.get();
-      } catch (InterruptedException e) {
-        stopped = true;
-        Thread.currentThread().interrupt();
-        throw new GenerationFailed("Interrupted.", e);
-      } catch (ExecutionException e) {
-        stopped = true;
-        if (e.getCause() instanceof SQLException || e.getCause() instanceof IOException) {
-          throw failed(options, (Exception) e.getCause());
-        }
-        throw new IllegalStateException(e.getCause());
-      }
-    }
-
-    private @Nullable Void writeWithAnother() throws SQLException, IOException {
-      try (var writer = open(options, resources)) {
-        return writeAll(writer);
-      }
-    }
-
-    private @Nullable Void writeAll(BillWriter writer) throws SQLException, IOException {
-      boolean whole = false;
-      try {
-        writeBatches(writer);
-        whole = true;
-      } finally {
-        stopped |= !whole;
-      }
-      return null;
-    }
-
-    private void writeBatches(BillWriter writer) throws SQLException, IOException {
-      List<Delivery> batch;
-      while (!stopped && (batch = batches.poll()) != null) {
-        writer.plan(batch);
-        for (Delivery delivery : batch) {
-          if (stopped) {
-            break;
-          }
-          written(delivery, writer.write(delivery));
-        }
-      }
-    }
-
-    private synchronized void written(Delivery delivery, Path file) throws IOException {
-      files.add(file);
-      lines += delivery.lines();
-      bytes += Files.size(file);
-      progress.written(lines, options.lines());
-    }
   }
 }

@@ -19,6 +19,8 @@ import java.util.List;
  */
 final class BillWriter implements AutoCloseable {
 
+  private static final int USUAL_MEGABYTES = 500;
+
   private static final List<String> SOURCES =
       List.of("items", "projects", "commitments", "clusters", "monthly", "usage", "lines");
 
@@ -30,6 +32,10 @@ final class BillWriter implements AutoCloseable {
     this.options = options;
     this.connection = connection;
     this.statement = statement;
+  }
+
+  static BillWriter open(BillOptions options, GeneratorResources resources) throws SQLException {
+    return open(options, resources, USUAL_MEGABYTES);
   }
 
   static BillWriter open(BillOptions options, GeneratorResources resources, int megabytes)
