@@ -1,5 +1,6 @@
 package io.costsense.ledger.questions;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -19,5 +20,12 @@ record CostGroup(@Nullable String currency, List<@Nullable Object> values, boole
   /** The group of everything else in a currency. */
   static CostGroup restOf(@Nullable String currency, int dimensions) {
     return new CostGroup(currency, Collections.nCopies(dimensions, null), true);
+  }
+
+  /** The values as the API writes them. */
+  List<@Nullable String> names() {
+    var names = new ArrayList<@Nullable String>();
+    values.forEach(value -> names.add(EngineValue.text(value)));
+    return names;
   }
 }

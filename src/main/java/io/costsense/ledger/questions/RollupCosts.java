@@ -39,6 +39,11 @@ class RollupCosts {
     Interval interval = question.interval();
     List<FileRollup> files =
         rollups.of(version.tenant(), version.filesWithin(interval.from(), interval.to()));
+    return answer(files, question);
+  }
+
+  /** Answers from any rollups. */
+  static CostRows answer(List<FileRollup> files, CostQuestion question) {
     return new Answering(question, files).answer();
   }
 

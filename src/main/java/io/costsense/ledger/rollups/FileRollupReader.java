@@ -7,12 +7,9 @@ import io.costsense.lake.Sql;
 import io.costsense.lake.SqlQuery;
 import io.costsense.ledger.Rollup;
 import io.costsense.tenancy.Tenant;
-import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,58 +28,78 @@ final class FileRollupReader {
           .flatMap(cost -> Stream.of(Sql.name(cost), Sql.name(Rollup.missing(cost)) + "::INTEGER"))
           .collect(Collectors.joining(", "));
 
+  private static final String TEXTS =
+      Rollup.DIMENSIONS.stream()
+          .map(dimension -> "CASE WHEN first THEN %s END".formatted(Sql.name(dimension)))
+          .collect(Collectors.joining(", "));
+
   private final Engine engine;
 
   FileRollupReader(Engine engine) {
     this.engine = engine;
   }
 
+  /** The rollup of a data file. */
   FileRollup read(Tenant tenant, LakeFile file) {
-    String path = Sql.text(file.rollup().toString());
-    var combinations =
-        engine.query(
-            new SqlQuery(tenant, combinationsSql(path)), FileRollupReader::combinations);
-    Facts facts =
-        engine.query(
-            new SqlQuery(tenant, factsSql(path)), rows -> facts(rows, combinations.size()));
-    return coded(combinations, facts);
+    String stored = "SELECT * FROM read_parquet(%s)".formatted(Sql.text(file.rollup().toString()));
+    return read(tenant, stored, List.of());
   }
 
   /**
-   * The combinations in a fixed order, so that the facts can be numbered alike: their texts cross
-   * over to Java once per combination instead of once per fact.
+   * Any rollup.
+   *
+   * @param rollup a SELECT of its rows
    */
-  private static String combinationsSql(String path) {
-    return """
-        SELECT DISTINCT %1$s
-        FROM read_parquet(%2$s)
-        ORDER BY %1$s
-        """
-        .formatted(DIMENSIONS, path);
+  FileRollup read(Tenant tenant, String rollup, List<@Nullable Object> parameters) {
+    return engine.query(
+        new SqlQuery(tenant, numbered(rollup), parameters), FileRollupReader::rollup);
   }
 
-  private static String factsSql(String path) {
+  /**
+   * Numbers the combinations and orders the facts by them. Of each combination one fact alone
+   * carries the texts, so that they cross over to Java once.
+   */
+  private static String numbered(String rollup) {
     return """
-        SELECT (dense_rank() OVER (ORDER BY %1$s) - 1)::INTEGER AS combination,
+        WITH rollup AS (
+          %1$s
+        ), numbered AS (
+          SELECT *, dense_rank() OVER (ORDER BY %2$s) - 1 AS combination
+          FROM rollup
+        ), marked AS (
+          SELECT *, row_number() OVER (PARTITION BY combination ORDER BY "ChargeDay") = 1 AS first
+          FROM numbered
+        )
+        SELECT combination::INTEGER,
+               first,
                (epoch_us("ChargeDay") // 86_400_000_000)::INTEGER AS day,
                "Lines"::INTEGER,
-               %3$s
-        FROM read_parquet(%2$s)
+               %3$s,
+               %4$s
+        FROM marked
         ORDER BY combination, day
         """
-        .formatted(DIMENSIONS, path, COSTS);
+        .formatted(rollup, DIMENSIONS, COSTS, TEXTS);
   }
 
-  private static List<@Nullable String[]> combinations(ResultSet rows) throws SQLException {
+  private static FileRollup rollup(ResultSet rows) throws SQLException {
+    var facts = new FactsBuilder();
     var combinations = new ArrayList<@Nullable String[]>();
     while (rows.next()) {
-      @Nullable String[] values = new @Nullable String[Rollup.DIMENSIONS.size()];
-      for (int dimension = 0; dimension < values.length; dimension++) {
-        values[dimension] = rows.getString(dimension + 1);
+      if (rows.getBoolean(2)) {
+        combinations.add(texts(rows));
       }
-      combinations.add(values);
+      facts.add(rows);
     }
-    return combinations;
+    return coded(combinations, facts.build(combinations.size()));
+  }
+
+  private static @Nullable String[] texts(ResultSet rows) throws SQLException {
+    @Nullable String[] texts = new @Nullable String[Rollup.DIMENSIONS.size()];
+    for (int dimension = 0; dimension < texts.length; dimension++) {
+      texts[dimension] = rows.getString(FactsBuilder.COLUMNS + dimension + 1);
+    }
+    return texts;
   }
 
   private static FileRollup coded(List<@Nullable String[]> combinations, Facts facts) {
@@ -99,72 +116,5 @@ final class FileRollupReader {
       dictionary[dimension] = known.keySet().toArray(new @Nullable String[0]);
     }
     return new FileRollup(dictionary, codes, facts);
-  }
-
-  private static Facts facts(ResultSet rows, int combinations) throws SQLException {
-    int costs = FocusColumns.COSTS.size();
-    int[] start = new int[combinations + 1];
-    var day = new Ints();
-    var lines = new Ints();
-    var missing = Stream.generate(Ints::new).limit(costs).toList();
-    var high = Stream.generate(Longs::new).limit(costs).toList();
-    var low = Stream.generate(Longs::new).limit(costs).toList();
-    while (rows.next()) {
-      start[rows.getInt(1) + 1]++;
-      day.add(rows.getInt(2));
-      lines.add(rows.getInt(3));
-      for (int cost = 0; cost < costs; cost++) {
-        BigInteger units = units(rows.getBigDecimal(4 + 2 * cost));
-        high.get(cost).add(units.shiftRight(64).longValue());
-        low.get(cost).add(units.longValue());
-        missing.get(cost).add(rows.getInt(5 + 2 * cost));
-      }
-    }
-    for (int combination = 0; combination < combinations; combination++) {
-      start[combination + 1] += start[combination];
-    }
-    return new Facts(
-        start,
-        day.toArray(),
-        high.stream().map(Longs::toArray).toArray(long[][]::new),
-        low.stream().map(Longs::toArray).toArray(long[][]::new),
-        lines.toArray(),
-        missing.stream().map(Ints::toArray).toArray(int[][]::new));
-  }
-
-  private static BigInteger units(BigDecimal amount) {
-    return amount.setScale(ExactSums.SCALE).unscaledValue();
-  }
-
-  private static final class Ints {
-    private int[] values = new int[1024];
-    private int size;
-
-    void add(int value) {
-      if (size == values.length) {
-        values = Arrays.copyOf(values, size * 2);
-      }
-      values[size++] = value;
-    }
-
-    int[] toArray() {
-      return Arrays.copyOf(values, size);
-    }
-  }
-
-  private static final class Longs {
-    private long[] values = new long[1024];
-    private int size;
-
-    void add(long value) {
-      if (size == values.length) {
-        values = Arrays.copyOf(values, size * 2);
-      }
-      values[size++] = value;
-    }
-
-    long[] toArray() {
-      return Arrays.copyOf(values, size);
-    }
   }
 }

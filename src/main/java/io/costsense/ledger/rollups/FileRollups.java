@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -47,6 +48,15 @@ public class FileRollups {
       rollups.add(known);
     }
     return rollups;
+  }
+
+  /**
+   * The rollup of some charges only, which no file has.
+   *
+   * @param rollup a SELECT of its rows
+   */
+  public FileRollup of(Tenant tenant, String rollup, List<@Nullable Object> parameters) {
+    return reader.read(tenant, rollup, parameters);
   }
 
   /** Reads at the same time what the engine will take at the same time. */
