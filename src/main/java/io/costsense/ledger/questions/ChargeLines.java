@@ -81,7 +81,9 @@ class ChargeLines {
   /** A charge's place in the order and on disk. */
   private record Found(String key, int file, long row) {}
 
-  /** First only the places, which takes one or two columns; all columns of a page come afterwards. */
+  /**
+   * First only the places, which takes one or two columns; all columns of a page come afterwards.
+   */
   private List<Found> find(TableVersion version, LinesController.Asked asked, ChargeScan scan) {
     boolean descending = asked.order().startsWith("-");
     boolean byTime = asked.order().endsWith("ChargePeriodStart");
@@ -89,8 +91,7 @@ class ChargeLines {
         byTime
             ? "\"ChargePeriodStart\""
             : "coalesce(%s, %s%s)"
-                .formatted(
-                    Sql.name(asked.question().metric()), descending ? "-" : "", BEYOND);
+                .formatted(Sql.name(asked.question().metric()), descending ? "-" : "", BEYOND);
     String type = byTime ? "TIMESTAMPTZ" : "DECIMAL(38,18)";
     String file = filePosition(scan.files(), version);
     asked

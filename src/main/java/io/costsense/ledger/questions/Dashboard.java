@@ -102,10 +102,7 @@ class Dashboard {
     private final List<Filter> filters;
 
     Summing(
-        TableVersion version,
-        DashboardController.Asked asked,
-        Interval ledger,
-        YearMonth month) {
+        TableVersion version, DashboardController.Asked asked, Interval ledger, YearMonth month) {
       this.version = version;
       this.asked = asked;
       this.ledger = ledger;
@@ -116,9 +113,7 @@ class Dashboard {
       this.previousStart = start.minusMonths(1);
       LocalDate sameDays = previousStart.plusDays(ChronoUnit.DAYS.between(start, until));
       this.previousUntil = until.equals(end) || sameDays.isAfter(start) ? start : sameDays;
-      this.totals =
-          Costs.totals(
-              ask(start, end, Granularity.NONE, asked.filters(), 1).rows());
+      this.totals = Costs.totals(ask(start, end, Granularity.NONE, asked.filters(), 1).rows());
       this.currency = asked.currency().orElseGet(this::mostCharged);
       List<Object> wanted = currency == null ? List.of() : List.of(currency);
       var inCurrency =
@@ -205,14 +200,12 @@ class Dashboard {
         LocalDate from, LocalDate to, List<Filter> conditions) {
       Map<LocalDate, BigDecimal> days = new HashMap<>();
       for (CostRow row : ask(from, to, Granularity.DAY, conditions, 1).rows()) {
-        days.merge(
-            day(Objects.requireNonNull(row.period())), row.amount(), BigDecimal::add);
+        days.merge(day(Objects.requireNonNull(row.period())), row.amount(), BigDecimal::add);
       }
       return days;
     }
 
-    private static BigDecimal sum(
-        Map<LocalDate, BigDecimal> days, LocalDate from, LocalDate to) {
+    private static BigDecimal sum(Map<LocalDate, BigDecimal> days, LocalDate from, LocalDate to) {
       return from.datesUntil(to)
           .map(day -> days.getOrDefault(day, BigDecimal.ZERO))
           .reduce(BigDecimal.ZERO, BigDecimal::add);
@@ -223,8 +216,7 @@ class Dashboard {
         return now;
       }
       List<Object> once = List.of("One-Time");
-      var repeats =
-          new Filter(dimension("ChargeFrequency"), Operator.NONE_OF, once, false);
+      var repeats = new Filter(dimension("ChargeFrequency"), Operator.NONE_OF, once, false);
       Map<LocalDate, BigDecimal> repeating =
           byDay(
               until.minusWeeks(4),
@@ -233,8 +225,7 @@ class Dashboard {
       return Projection.of(now, repeating, day(ledger.from()), until, end);
     }
 
-    private List<Day> days(
-        Map<LocalDate, BigDecimal> daily, Map<LocalDate, BigDecimal> before) {
+    private List<Day> days(Map<LocalDate, BigDecimal> daily, Map<LocalDate, BigDecimal> before) {
       return start
           .datesUntil(until)
           .map(
@@ -272,7 +263,10 @@ class Dashboard {
     private Map<List<@Nullable Object>, BigDecimal[]> compared(String... dimensions) {
       Map<List<@Nullable Object>, BigDecimal[]> compared = new HashMap<>();
       add(compared, 0, ask(start, until, Granularity.NONE, filters, ALL, dimensions));
-      add(compared, 1, ask(previousStart, previousUntil, Granularity.NONE, filters, ALL, dimensions));
+      add(
+          compared,
+          1,
+          ask(previousStart, previousUntil, Granularity.NONE, filters, ALL, dimensions));
       return compared;
     }
 
@@ -307,7 +301,8 @@ class Dashboard {
         return rows;
       }
       List<Ranked> rest = rows.subList(RANKED, rows.size());
-      BigDecimal amount = rest.stream().map(Ranked::amount).reduce(BigDecimal.ZERO, BigDecimal::add);
+      BigDecimal amount =
+          rest.stream().map(Ranked::amount).reduce(BigDecimal.ZERO, BigDecimal::add);
       BigDecimal before =
           rest.stream().map(Ranked::previousAmount).reduce(BigDecimal.ZERO, BigDecimal::add);
       var shown = new ArrayList<>(rows.subList(0, RANKED));
@@ -374,7 +369,7 @@ class Dashboard {
       return new Utilization(used, unused, Percent.of(used, used.add(unused)));
     }
 
-    private static @Nullable String text(List<@Nullable Object> values, int position) {
+    private static @Nullable String text(List<? extends @Nullable Object> values, int position) {
       return EngineValue.text(values.get(position));
     }
   }

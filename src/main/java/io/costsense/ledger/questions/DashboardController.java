@@ -25,8 +25,7 @@ class DashboardController {
   private final Dashboard dashboard;
   private final Answers answers;
 
-  DashboardController(
-      CurrentTenant tenant, Charges charges, Dashboard dashboard, Answers answers) {
+  DashboardController(CurrentTenant tenant, Charges charges, Dashboard dashboard, Answers answers) {
     this.tenant = tenant;
     this.charges = charges;
     this.dashboard = dashboard;
@@ -60,6 +59,7 @@ class DashboardController {
     } catch (DateTimeException e) {
       // Told below.
     }
-    throw QuestionProblem.invalidDate("month", "A month is written like 2026-03, not %s.".formatted(text));
+    throw QuestionProblem.invalidDate(
+        "month", "A month is written like 2026-03, not %s.".formatted(text));
   }
 }

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param currencies the month to date in every currency; never added together
  * @param totalMonthlyCost month to date
- * @param monthlyChangePercent against the same days of the month before; null when those cost nothing
+ * @param monthlyChangePercent against the same days of the month before; null when those cost
+ *     nothing
  * @param projectedMonthlyCost as {@link Projection} tells
  * @param resourceGroups by ServiceCategory
  */

@@ -93,8 +93,7 @@ class DimensionsController {
               case DECIMAL, LONG -> "decimal";
               case TIME -> "time";
             };
-    return new AvailableColumn(
-        column.name(), type, Rollup.has(column.name()), focus.isEmpty());
+    return new AvailableColumn(column.name(), type, Rollup.has(column.name()), focus.isEmpty());
   }
 
   /** Many charges have the same tags, so each text is taken apart once. */
@@ -146,7 +145,9 @@ class DimensionsController {
             filters,
             parameters.count("limit", MOST_VALUES, 100));
     return answers.json(
-        version, new AskedValues(question), () -> values(question, costs.answer(version, question)));
+        version,
+        new AskedValues(question),
+        () -> values(question, costs.answer(version, question)));
   }
 
   private static Values values(CostQuestion question, CostRows answer) {

@@ -59,8 +59,7 @@ public record Interval(Instant from, Instant to) {
   public Interval wholeDays() {
     Instant end = to.truncatedTo(ChronoUnit.DAYS);
     return new Interval(
-        from.truncatedTo(ChronoUnit.DAYS),
-        end.equals(to) ? to : end.plus(1, ChronoUnit.DAYS));
+        from.truncatedTo(ChronoUnit.DAYS), end.equals(to) ? to : end.plus(1, ChronoUnit.DAYS));
   }
 
   /** Whether both ends are midnights, so that whole days answer for it. */
@@ -71,8 +70,7 @@ public record Interval(Instant from, Instant to) {
 
   /** The interval in days; it must be of whole days. */
   Days days(Granularity granularity) {
-    return new Days(
-        from.getEpochSecond() / 86_400, to.getEpochSecond() / 86_400, granularity);
+    return new Days(from.getEpochSecond() / 86_400, to.getEpochSecond() / 86_400, granularity);
   }
 
   @Nullable Instant fromOrNull() {

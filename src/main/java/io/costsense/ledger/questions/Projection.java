@@ -8,12 +8,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a month will cost by its end: what it has cost so far, and for each day to come the median of the
- * same weekday in the four weeks before. Charges that occur once are in the first part only.
+ * What a month will cost by its end: what it has cost so far, and for each day to come the median
+ * of the same weekday in the four weeks before. Charges that occur once are in the first part only.
  *
  * <p>It is the seasonal naive method (Hyndman and Athanasopoulos, Forecasting: Principles and
- * Practice, 3rd edition, section 5.2) with a season of a week, and the median of four seasons instead of
- * the last one, so that a single day with a monthly fee or a spike does not stand for the days to come.
+ * Practice, 3rd edition, section 5.2) with a season of a week, and the median of four seasons
+ * instead of the last one, so that a single day with a monthly fee or a spike does not stand for
+ * the days to come.
  */
 final class Projection {
 
