@@ -89,6 +89,6 @@ final class VerifyCommand implements Callable<Integer> {
         verification.path("ok").asBoolean()
             ? "Every import agrees with its record."
             : "NOT everything agrees. Import the deliveries in question again, and look after the"
-                  + " disk.");
+                + " disk.");
   }
 }
