@@ -171,7 +171,8 @@ class Importer implements SmartLifecycle {
                 .map(Period::start)
                 .map(start -> start.atOffset(ZoneOffset.UTC).toLocalDate())
                 .toList(),
-            snapshot));
+            snapshot,
+            ending.committedAt()));
   }
 
   /** Nothing of a failed import counts, unless it fell over after its commit. */
