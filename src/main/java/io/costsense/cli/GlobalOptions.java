@@ -46,6 +46,13 @@ final class GlobalOptions {
     return (data == null ? DataDirectory.usual() : data).toAbsolutePath().normalize();
   }
 
+  /** Another folder than the usual one, unless --data names it. */
+  void dataUnlessGiven(Path folder) {
+    if (data == null) {
+      data = folder;
+    }
+  }
+
   @Nullable URI server() {
     return server;
   }

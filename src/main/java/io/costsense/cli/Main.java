@@ -13,7 +13,16 @@ import picocli.CommandLine.ScopeType;
     mixinStandardHelpOptions = true,
     scope = ScopeType.INHERIT,
     versionProvider = Version.class,
-    subcommands = {ServeCommand.class, StatusCommand.class})
+    subcommands = {
+      DemoCommand.class,
+      OpenCommand.class,
+      ServeCommand.class,
+      ImportCommand.class,
+      CostsCommand.class,
+      VerifyCommand.class,
+      GenerateCommand.class,
+      StatusCommand.class
+    })
 public final class Main {
 
   @Mixin private GlobalOptions options = new GlobalOptions();

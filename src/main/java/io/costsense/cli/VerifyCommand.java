@@ -1,0 +1,94 @@
+package io.costsense.cli;
+
+import java.io.PrintWriter;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.JsonNode;
+
+/** Proves the ledger anew. */
+@Command(
+    name = "verify",
+    description = "Re-add every import from its charges and compare with its record.")
+final class VerifyCommand implements Callable<Integer> {
+
+  @ParentCommand private Main main;
+  @Spec private CommandSpec spec;
+  @Mixin private OutputOptions output;
+
+  @Override
+  public Integer call() {
+    var client = CostSenseClient.connect(main.options());
+    String answer = client.post("/api/v1/verifications", Map.of());
+    JsonNode verification = client.parse(answer);
+    PrintWriter out = spec.commandLine().getOut();
+    switch (output.format()) {
+      case json -> out.println(answer);
+      case csv -> printCsv(verification, out);
+      case table -> printTable(verification, out);
+    }
+    out.flush();
+    return verification.path("ok").asBoolean() ? 0 : 1;
+  }
+
+  private static void printCsv(JsonNode verification, PrintWriter out) {
+    out.println("import_id,ok,column,currency,recorded,stored");
+    for (JsonNode check : verification.path("imports")) {
+      for (JsonNode sum : check.path("control_sums")) {
+        out.printf(
+            "%d,%s,%s,%s,%s,%s%n",
+            check.path("import_id").asLong(),
+            check.path("ok").asBoolean(),
+            sum.path("column").asString(),
+            sum.path("currency").asString(""),
+            TextTable.amount(sum.path("recorded")),
+            TextTable.amount(sum.path("stored")));
+      }
+    }
+  }
+
+  private static void printTable(JsonNode verification, PrintWriter out) {
+    var table =
+        new TextTable(
+            "Import",
+            "Lines recorded",
+            "Lines stored",
+            "Column",
+            "Currency",
+            "Recorded",
+            "Stored",
+            "");
+    for (JsonNode check : verification.path("imports")) {
+      String id = Long.toString(check.path("import_id").asLong());
+      String recorded = "%,d".formatted(check.path("lines_recorded").asLong());
+      String stored = "%,d".formatted(check.path("lines_stored").asLong());
+      if (check.path("control_sums").isEmpty()) {
+        table.add(id, recorded, stored, "", "", "", "", check.path("message").asString());
+      }
+      for (JsonNode sum : check.path("control_sums")) {
+        boolean same =
+            sum.path("recorded").decimalValue().compareTo(sum.path("stored").decimalValue()) == 0;
+        table.add(
+            id,
+            recorded,
+            stored,
+            sum.path("column").asString(),
+            sum.path("currency").asString(""),
+            TextTable.amount(sum.path("recorded")),
+            TextTable.amount(sum.path("stored")),
+            same ? "agrees" : "DIFFERS");
+      }
+    }
+    table.print(out);
+    out.printf("Rollup: %s%n", verification.path("rollup").path("message").asString());
+    out.println(
+        verification.path("ok").asBoolean()
+            ? "Every import agrees with its record."
+            : "NOT everything agrees. Import the deliveries in question again, and look after the"
+                + " disk.");
+  }
+}

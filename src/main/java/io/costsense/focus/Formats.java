@@ -1,0 +1,214 @@
+package io.costsense.focus;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.costsense.focus.Recognition.Recognised;
+import io.costsense.focus.Recognition.Unrecognised;
+import io.costsense.kernel.Problem;
+import io.costsense.kernel.ProblemType;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+
+/** The formats of bills that CostSense reads: one SQL file each under {@code focus/formats}. */
+public final class Formats {
+
+  /** A format was asked for that isn't known. */
+  public static final ProblemType UNKNOWN_FORMAT =
+      new ProblemType("unknown-format", 400, "Unknown format of bills");
+
+  /** Without these no charge has its place in the ledger. */
+  private static final List<String> INDISPENSABLE =
+      List.of("BillingPeriodStart", "ChargePeriodStart");
+
+  /** Names from before FOCUS 1.0 for columns that mean the same under another name since. */
+  private static final Map<String, String> BEFORE_1_0 =
+      Map.of("AmortizedCost", "EffectiveCost", "ChargeType", "ChargeCategory");
+
+  private static final List<Format> KNOWN = load();
+
+  private Formats() {}
+
+  /** All known formats, sorted by name. */
+  public static List<Format> known() {
+    return KNOWN;
+  }
+
+  /**
+   * The format of this name, such as {@code focus-1.2}.
+   *
+   * @throws Problem of type {@link #UNKNOWN_FORMAT}, with the known names
+   */
+  public static Format named(String name) {
+    return KNOWN.stream()
+        .filter(format -> format.name().equals(Names.key(name)))
+        .findFirst()
+        .orElseThrow(() -> unknown(name));
+  }
+
+  /** Finds the format whose columns these are, in any order and letter case. */
+  public static Recognition recognise(List<String> header) {
+    return recognise(header, KNOWN);
+  }
+
+  /** Reads the header as one given format. */
+  public static Recognition recognise(List<String> header, Format format) {
+    return recognise(header, List.of(format));
+  }
+
+  /**
+   * The version that knows all FOCUS columns of the header, with the fewest of its mandatory
+   * columns absent, the lowest on a tie.
+   */
+  static Recognition recognise(List<String> header, List<Format> formats) {
+    Optional<String> broken = brokenName(header);
+    if (broken.isPresent()) {
+      return new Unrecognised(broken.get(), null, List.of(), List.of());
+    }
+    Format nearest = nearest(header, formats);
+    Mapping mapping = new Mapping(nearest, header);
+    Optional<String> refusal = refusal(mapping, nearest, header);
+    if (refusal.isPresent()) {
+      return new Unrecognised(refusal.get(), nearest, mapping.missingMandatory(), mapping.found());
+    }
+    return new Recognised(
+        nearest,
+        List.copyOf(mapping.columns()),
+        List.copyOf(mapping.produced()),
+        mapping.renamed(),
+        mapping.missing(),
+        mapping.missingMandatory(),
+        List.copyOf(mapping.custom()));
+  }
+
+  private static Format nearest(List<String> header, List<Format> formats) {
+    TreeSet<String> keys =
+        header.stream().map(Names::key).collect(Collectors.toCollection(TreeSet::new));
+    Optional<Format> marked =
+        formats.stream()
+            .filter(
+                f ->
+                    !f.marks().isEmpty()
+                        && f.marks().stream().allMatch(m -> keys.contains(Names.key(m))))
+            .max(Comparator.comparingInt(f -> f.marks().size()));
+    if (marked.isPresent()) {
+      return marked.get();
+    }
+    return formats.stream()
+        .filter(f -> f.focus() != null || formats.size() == 1)
+        .min(
+            Comparator.<Format>comparingLong(f -> new Mapping(f, header).foreign())
+                .thenComparingInt(f -> new Mapping(f, header).absentMandatory().size())
+                .thenComparing(Format::name))
+        .orElseThrow();
+  }
+
+  private static Optional<String> brokenName(List<String> header) {
+    TreeSet<String> seen = new TreeSet<>();
+    for (int i = 0; i < header.size(); i++) {
+      String name = header.get(i);
+      if (name.isBlank()) {
+        return Optional.of(
+            "Column "
+                + (i + 1)
+                + " of "
+                + header.size()
+                + " has no name. Give it one or remove it.");
+      }
+      if (!seen.add(Names.key(name))) {
+        return Optional.of(
+            "The column "
+                + Names.shown(name)
+                + " is there twice (letter case doesn't tell columns apart). Remove or rename one"
+                + " of them.");
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<String> refusal(Mapping mapping, Format nearest, List<String> header) {
+    List<String> absent = INDISPENSABLE.stream().filter(c -> !mapping.fills(c)).toList();
+    boolean hasCost = FocusColumns.COSTS.stream().anyMatch(mapping::fills);
+    List<String> former = former(mapping, header);
+    if (!absent.isEmpty() || !hasCost) {
+      return Optional.of(
+          "No known format has these columns. The nearest is "
+              + nearest.title()
+              + ", of which these mandatory columns are missing: "
+              + Names.listed(mapping.missingMandatory())
+              + "; found of it: "
+              + (mapping.found().isEmpty() ? "none" : Names.listed(mapping.found()))
+              + ".");
+    }
+    if (!former.isEmpty()) {
+      return Optional.of(
+          "This looks like FOCUS 0.5 or 1.0-preview, which CostSense doesn't read: it has "
+              + Names.listed(former)
+              + ". The nearest format is "
+              + nearest.title()
+              + ", of which these mandatory columns are missing: "
+              + Names.listed(mapping.missingMandatory())
+              + ".");
+    }
+    return mapping
+        .collision()
+        .map(
+            name ->
+                "Two columns would both be called "
+                    + Names.shown(name)
+                    + " in the ledger, which puts x_ before the columns that FOCUS doesn't know."
+                    + " Remove or rename one of them.");
+  }
+
+  private static List<String> former(Mapping mapping, List<String> header) {
+    return BEFORE_1_0.entrySet().stream()
+        .filter(
+            e -> header.stream().anyMatch(name -> Names.key(name).equals(Names.key(e.getKey()))))
+        .filter(e -> !mapping.fills(e.getValue()))
+        .map(e -> e.getKey() + " where FOCUS 1.0 has " + e.getValue())
+        .sorted()
+        .toList();
+  }
+
+  private static Problem unknown(String name) {
+    List<String> names = KNOWN.stream().map(Format::name).toList();
+    return new Problem(
+        UNKNOWN_FORMAT,
+        "There's no format called "
+            + Names.shown(name)
+            + ". The known ones are "
+            + String.join(", ", names)
+            + "; auto finds the right one by the columns.",
+        Map.of("allowed", names));
+  }
+
+  private static List<Format> load() {
+    try {
+      Resource[] files =
+          new PathMatchingResourcePatternResolver(Formats.class.getClassLoader())
+              .getResources("classpath*:focus/formats/*.sql");
+      return Arrays.stream(files)
+          .map(Formats::read)
+          .sorted(Comparator.comparing(Format::name))
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Format read(Resource file) {
+    try {
+      return Format.parse(file.getContentAsString(UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

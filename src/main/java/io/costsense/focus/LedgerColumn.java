@@ -1,0 +1,10 @@
+package io.costsense.focus;
+
+/**
+ * A column as the ledger keeps it.
+ *
+ * @param name a FOCUS 1.4 name, or one that starts with {@code x_}
+ * @param source its name in what the format's SELECT yields
+ * @param custom whether FOCUS doesn't know it; such a column is always text
+ */
+public record LedgerColumn(String name, String source, FocusType type, boolean custom) {}

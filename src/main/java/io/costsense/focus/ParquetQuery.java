@@ -1,0 +1,255 @@
+package io.costsense.focus;
+
+import io.costsense.focus.Recognition.Recognised;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * The SQL that reads a recognised Parquet bill into the ledger's columns. Binary fractions become
+ * the shortest decimal that means them, times without a zone are UTC, nested values become JSON
+ * text.
+ */
+public final class ParquetQuery {
+
+  private static final List<String> REQUIRED =
+      List.of("BillingPeriodStart", "ChargePeriodStart", "BillingCurrency");
+
+  /**
+   * A column's type as DuckDB's DESCRIBE names it.
+   *
+   * @param type such as {@code DECIMAL(18,6)} or {@code MAP(VARCHAR, VARCHAR)}
+   */
+  public record TypedColumn(String name, String type) {}
+
+  private enum Kind {
+    TEXT,
+    BYTES,
+    WHOLE,
+    DECIMAL,
+    BINARY_FRACTION,
+    INSTANT,
+    BOOLEAN,
+    NESTED,
+    OTHER
+  }
+
+  private final Recognised bill;
+  private final List<Kind> kinds;
+  private final List<String> types;
+
+  /**
+   * @param columns the file's columns, in the order in which the bill's header was recognised
+   */
+  public ParquetQuery(Recognised bill, List<TypedColumn> columns) {
+    this.bill = bill;
+    this.types = columns.stream().map(TypedColumn::type).toList();
+    this.kinds = types.stream().map(ParquetQuery::kind).toList();
+  }
+
+  /**
+   * A sentence for each column whose type can't be what FOCUS wants; the bill can't be read unless
+   * there are none.
+   */
+  public List<String> wrongTypes() {
+    List<String> wrong = new ArrayList<>();
+    for (int i = 0; i < kinds.size(); i++) {
+      DeliveredColumn column = bill.columns().get(i);
+      boolean fits =
+          switch (column.type()) {
+            case DECIMAL ->
+                switch (kinds.get(i)) {
+                  case TEXT, WHOLE, DECIMAL, BINARY_FRACTION -> true;
+                  default -> false;
+                };
+            case TIME ->
+                switch (kinds.get(i)) {
+                  case TEXT, INSTANT -> true;
+                  default -> false;
+                };
+            case STRING, JSON -> true;
+          };
+      if (!fits) {
+        String wanted = column.type() == FocusType.DECIMAL ? "a number" : "a date and time";
+        wrong.add(
+            "The column "
+                + Names.shown(column.name())
+                + " has the type "
+                + Names.shown(types.get(i))
+                + "; FOCUS has "
+                + wanted
+                + " there.");
+      }
+    }
+    return wrong;
+  }
+
+  /**
+   * A SELECT of the ledger's columns that the bill fills, one row per row.
+   *
+   * @param relation SQL of what yields the bill's columns, such as a {@code read_parquet(...)}
+   */
+  public String select(String relation) {
+    List<String> expressions = new ArrayList<>();
+    for (int i = 0; i < kinds.size(); i++) {
+      expressions.add(expression(i));
+    }
+    return new FormatQuery(bill).select(relation, expressions);
+  }
+
+  /**
+   * A SELECT of the values that can't be taken: {@code record} (from 0, the column
+   * file_row_number), {@code column_name} as the bill spells it, {@code value} (200 characters at
+   * most), {@code reason}.
+   *
+   * @param relation as in {@link #select}, but with the column {@code file_row_number}
+   */
+  public String badValues(String relation) {
+    List<String> checks = new ArrayList<>();
+    for (int i = 0; i < kinds.size(); i++) {
+      DeliveredColumn column = bill.columns().get(i);
+      String name = reference(i);
+      String reason =
+          column.type() == FocusType.DECIMAL
+              ? " is not a number with at most 20 digits before the point, such as 1234.56 or"
+                  + " 1.5E-7."
+              : " is not an ISO 8601 time such as 2025-05-01T00:00:00Z between the years 1990 and"
+                  + " 2200.";
+      if (column.type() == FocusType.DECIMAL || column.type() == FocusType.TIME) {
+        String given = kinds.get(i) == Kind.TEXT ? given(name) : name;
+        checks.add(
+            "CASE WHEN "
+                + given
+                + " IS NOT NULL AND ("
+                + expression(i)
+                + ") IS NULL THEN "
+                + bad(column.name(), name, "'''' || " + shown(name) + " || ''''", reason)
+                + " END");
+      }
+      if (REQUIRED.contains(column.source())) {
+        String given = kinds.get(i) == Kind.TEXT ? given(name) : name;
+        checks.add(
+            "CASE WHEN "
+                + given
+                + " IS NULL THEN "
+                + bad(
+                    column.name(), "''", "''", column.name() + " is empty; every charge needs one.")
+                + " END");
+      }
+    }
+    return "SELECT record, bad.column_name, bad.value, bad.reason FROM (\n"
+        + "  SELECT file_row_number AS record, unnest(list_filter(["
+        + String.join(",\n    ", checks)
+        + "], lambda b: b IS NOT NULL)) AS bad\n  FROM "
+        + relation
+        + ")\nORDER BY record";
+  }
+
+  private static String bad(String column, String value, String shown, String reason) {
+    return "{'column_name': "
+        + Names.literal(column)
+        + ", 'value': "
+        + (value.equals("''") ? value : shown(value))
+        + ", 'reason': "
+        + shown
+        + " || "
+        + Names.literal(reason)
+        + "}";
+  }
+
+  private static String shown(String name) {
+    return "left(" + name + "::VARCHAR, 200)";
+  }
+
+  /** A text that means null is null, as in CSV. */
+  private static String given(String name) {
+    return "CASE WHEN " + name + " IN ('', 'NULL', 'null') THEN NULL ELSE " + name + " END";
+  }
+
+  /** The column by its name; text of any kind (an ENUM, JSON) as VARCHAR. */
+  private String reference(int column) {
+    String name = Names.identifier(bill.columns().get(column).name());
+    return kinds.get(column) == Kind.TEXT ? "(" + name + "::VARCHAR)" : name;
+  }
+
+  private String expression(int column) {
+    DeliveredColumn delivered = bill.columns().get(column);
+    String name = reference(column);
+    Kind kind = kinds.get(column);
+    return switch (delivered.type()) {
+      case DECIMAL -> decimal(name, kind);
+      case TIME -> time(name, kind);
+      case STRING, JSON -> text(name, kind);
+    };
+  }
+
+  private static String decimal(String name, Kind kind) {
+    return switch (kind) {
+      case TEXT ->
+          "CASE WHEN regexp_full_match("
+              + name
+              + ", '[ \\t]*[+-]?([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][+-]?[0-9]+)?[ \\t]*') THEN"
+              + " TRY_CAST("
+              + name
+              + " AS DECIMAL(38,18)) END";
+      case BINARY_FRACTION -> "TRY_CAST(" + name + "::VARCHAR AS DECIMAL(38,18))";
+      default -> "TRY_CAST(" + name + " AS DECIMAL(38,18))";
+    };
+  }
+
+  private static String time(String name, Kind kind) {
+    String instant =
+        kind == Kind.TEXT
+            ? "CASE WHEN regexp_matches("
+                + name
+                + ", '^[0-9]{4}-[0-9]{2}-[0-9]{2}([T ]|$)') THEN TRY_CAST("
+                + name
+                + " AS TIMESTAMPTZ) END"
+            : "TRY_CAST(" + name + " AS TIMESTAMPTZ)";
+    return "CASE WHEN year(" + instant + ") BETWEEN 1990 AND 2200 THEN " + instant + " END";
+  }
+
+  private static String text(String name, Kind kind) {
+    return switch (kind) {
+      case TEXT -> name;
+      case BYTES -> "TRY(decode(" + name + "))";
+      case NESTED -> "to_json(" + name + ")::VARCHAR";
+      default -> name + "::VARCHAR";
+    };
+  }
+
+  private static Kind kind(String type) {
+    String upper = type.toUpperCase(Locale.ROOT);
+    if (upper.endsWith("]")
+        || upper.startsWith("STRUCT")
+        || upper.startsWith("MAP")
+        || upper.startsWith("UNION")
+        || upper.startsWith("VARIANT")) {
+      return Kind.NESTED;
+    }
+    if (upper.startsWith("DECIMAL")) {
+      return Kind.DECIMAL;
+    }
+    if (upper.startsWith("TIMESTAMP") || upper.equals("DATE")) {
+      return Kind.INSTANT;
+    }
+    return switch (upper) {
+      case "VARCHAR", "JSON" -> Kind.TEXT;
+      case "BLOB" -> Kind.BYTES;
+      case "FLOAT", "DOUBLE" -> Kind.BINARY_FRACTION;
+      case "BOOLEAN" -> Kind.BOOLEAN;
+      case "TINYINT",
+          "SMALLINT",
+          "INTEGER",
+          "BIGINT",
+          "HUGEINT",
+          "UTINYINT",
+          "USMALLINT",
+          "UINTEGER",
+          "UBIGINT",
+          "UHUGEINT" ->
+          Kind.WHOLE;
+      default -> upper.startsWith("ENUM") ? Kind.TEXT : Kind.OTHER;
+    };
+  }
+}

@@ -1,0 +1,288 @@
+package io.costsense.lake;
+
+import io.costsense.tenancy.Tenant;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.apache.iceberg.DataFile;
+import org.apache.iceberg.DataFiles;
+import org.apache.iceberg.FileScanTask;
+import org.apache.iceberg.OverwriteFiles;
+import org.apache.iceberg.PartitionData;
+import org.apache.iceberg.Schema;
+import org.apache.iceberg.Snapshot;
+import org.apache.iceberg.StructLike;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.Transaction;
+import org.apache.iceberg.UpdateSchema;
+import org.apache.iceberg.io.CloseableIterable;
+import org.apache.iceberg.types.Conversions;
+import org.apache.iceberg.types.Types;
+import org.apache.iceberg.types.Types.NestedField;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One tenant's charges: an Iceberg table, partitioned by source, billing period and import. All
+ * commits go through here, one at a time; readers take {@link #current()} and are never in the way.
+ */
+public final class ChargeTable {
+
+  /** Whose bill the charge stands in; a partition column. */
+  public static final String SOURCE = "x_SourceName";
+
+  /** The import that brought the charge; a partition column. */
+  public static final String IMPORT = "x_ImportId";
+
+  /** The month that the charge is invoiced in; a partition column. */
+  public static final String BILLING_PERIOD = "BillingPeriodStart";
+
+  static final String CHARGE_PERIOD = "ChargePeriodStart";
+
+  private static final String IMPORT_PROPERTY = "costsense.import-id";
+
+  private final Tenant tenant;
+  private final Table table;
+  private final Path folder;
+  private volatile TableVersion current;
+
+  ChargeTable(Tenant tenant, Table table) {
+    this.tenant = tenant;
+    this.table = table;
+    this.folder = Path.of(table.location());
+    this.current = version(table.currentSnapshot());
+  }
+
+  /** What was committed last. */
+  public TableVersion current() {
+    return current;
+  }
+
+  /** What was committed with or before the given snapshot, if the table still keeps it. */
+  public Optional<TableVersion> at(long snapshot) {
+    return Optional.ofNullable(table.snapshot(snapshot)).map(this::version);
+  }
+
+  /**
+   * Begins to write what an import adds. One import of a tenant writes at a time.
+   *
+   * @param needed columns that the files will have; those that are new are added with the commit
+   */
+  public synchronized TableWrite write(long importId, Collection<Column> needed) {
+    Map<Integer, Column> columns = columns();
+    int last = table.schema().highestFieldId();
+    for (Column column : needed) {
+      if (columns.values().stream().noneMatch(c -> c.name().equalsIgnoreCase(column.name()))) {
+        columns.put(++last, column);
+      }
+    }
+    return new TableWrite(this, importId, columns);
+  }
+
+  Path folder() {
+    return folder;
+  }
+
+  Path dataFolder(long importId) {
+    return folder.resolve("data").resolve("import-" + importId);
+  }
+
+  LakeFile describe(WrittenFile file, String source, long importId) {
+    return new LakeFile(
+        file.path(),
+        source,
+        statistic(file, BILLING_PERIOD, "min"),
+        importId,
+        file.lines(),
+        statistic(file, CHARGE_PERIOD, "min"),
+        statistic(file, CHARGE_PERIOD, "max"));
+  }
+
+  private static Instant statistic(WrittenFile file, String column, String figure) {
+    return IcebergMetrics.time(
+        file.statistics().getOrDefault(column, Map.of()).getOrDefault(figure, ""));
+  }
+
+  synchronized TableVersion replace(
+      String source,
+      long importId,
+      Set<Instant> billingPeriods,
+      Map<Integer, Column> columns,
+      List<WrittenFile> added) {
+    Transaction commit = table.newTransaction();
+    addNewColumns(commit, columns);
+    OverwriteFiles overwrite = commit.newOverwrite();
+    overwrite.set(IMPORT_PROPERTY, Long.toString(importId));
+    for (DataFile file : dataFiles(table.currentSnapshot())) {
+      LakeFile known = lakeFile(file);
+      if (known.source().equals(source) && billingPeriods.contains(known.billingPeriodStart())) {
+        overwrite.deleteFile(file);
+      }
+    }
+    for (WrittenFile file : added) {
+      overwrite.addFile(dataFile(commit.table().schema(), file, describe(file, source, importId)));
+    }
+    overwrite.commit();
+    commit.commitTransaction();
+    current = version(table.currentSnapshot());
+    return current;
+  }
+
+  private void addNewColumns(Transaction commit, Map<Integer, Column> columns) {
+    UpdateSchema change = commit.updateSchema();
+    for (var entry : columns.entrySet()) {
+      if (table.schema().findField(entry.getKey()) == null) {
+        change.addColumn(entry.getValue().name(), entry.getValue().type().iceberg());
+      }
+    }
+    change.commit();
+    for (var entry : columns.entrySet()) {
+      String name = commit.table().schema().findColumnName(entry.getKey());
+      if (!entry.getValue().name().equals(name)) {
+        throw new IllegalStateException(
+            "Column %s has not got its field id %d"
+                .formatted(entry.getValue().name(), entry.getKey()));
+      }
+    }
+  }
+
+  private DataFile dataFile(Schema schema, WrittenFile file, LakeFile described) {
+    var partition = new PartitionData(table.spec().partitionType());
+    partition.set(0, described.source());
+    partition.set(1, described.billingPeriodStart().toEpochMilli() * 1000);
+    partition.set(2, described.importId());
+    return DataFiles.builder(table.spec())
+        .withPath(file.path().toString())
+        .withFormat("parquet")
+        .withFileSizeInBytes(file.bytes())
+        .withPartition(partition)
+        .withMetrics(IcebergMetrics.of(file, schema))
+        .build();
+  }
+
+  /** The snapshot that an import committed, if it came that far. */
+  public Optional<Long> snapshotOf(long importId) {
+    for (Snapshot snapshot : table.snapshots()) {
+      if (Long.toString(importId).equals(snapshot.summary().get(IMPORT_PROPERTY))) {
+        return Optional.of(snapshot.snapshotId());
+      }
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * Deletes every file below the table's folder that no snapshot can reach: what a killed import
+   * left behind. Must not run beside an import.
+   *
+   * @return the deleted files
+   */
+  public synchronized List<Path> deleteOrphans() {
+    Set<Path> reachable = ReachableFiles.of(table);
+    for (Snapshot snapshot : table.snapshots()) {
+      dataFiles(snapshot)
+          .forEach(
+              f -> {
+                Path path = Path.of(f.location());
+                reachable.add(path);
+                reachable.add(LakeFile.rollupOf(path));
+              });
+    }
+    return deleteExcept(reachable::contains);
+  }
+
+  void discard(long importId) {
+    String name = "import-" + importId;
+    deleteExcept(path -> path.getParent() == null || !path.getParent().endsWith(name));
+  }
+
+  private List<Path> deleteExcept(Predicate<Path> kept) {
+    var deleted = new ArrayList<Path>();
+    if (!Files.isDirectory(folder)) {
+      return deleted;
+    }
+    try (Stream<Path> walk = Files.walk(folder)) {
+      for (Path path : walk.sorted(Comparator.reverseOrder()).toList()) {
+        if (Files.isDirectory(path)) {
+          deleteIfEmpty(path);
+        } else if (!kept.test(path)) {
+          Files.delete(path);
+          deleted.add(path);
+        }
+      }
+      return deleted;
+    } catch (IOException e) {
+      throw new UncheckedIOException("Can't clean up " + folder, e);
+    }
+  }
+
+  private void deleteIfEmpty(Path path) throws IOException {
+    try (Stream<Path> entries = Files.list(path)) {
+      if (entries.findAny().isPresent() || path.equals(folder)) {
+        return;
+      }
+    }
+    Files.delete(path);
+  }
+
+  private TableVersion version(@Nullable Snapshot snapshot) {
+    List<LakeFile> files = dataFiles(snapshot).stream().map(this::lakeFile).toList();
+    return new TableVersion(
+        tenant, snapshot == null ? null : snapshot.snapshotId(), columns(), files);
+  }
+
+  private Map<Integer, Column> columns() {
+    var columns = new LinkedHashMap<Integer, Column>();
+    for (NestedField field : table.schema().columns()) {
+      columns.put(field.fieldId(), new Column(field.name(), ColumnType.of(field.type())));
+    }
+    return columns;
+  }
+
+  private List<DataFile> dataFiles(@Nullable Snapshot snapshot) {
+    if (snapshot == null) {
+      return List.of();
+    }
+    var files = new ArrayList<DataFile>();
+    try (CloseableIterable<FileScanTask> tasks =
+        table.newScan().useSnapshot(snapshot.snapshotId()).includeColumnStats().planFiles()) {
+      tasks.forEach(task -> files.add(task.file().copy()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return files;
+  }
+
+  private LakeFile lakeFile(DataFile file) {
+    StructLike partition = file.partition();
+    int chargePeriod = table.schema().findField(CHARGE_PERIOD).fieldId();
+    return new LakeFile(
+        Path.of(file.location()),
+        partition.get(0, String.class),
+        micros(partition.get(1, Long.class)),
+        partition.get(2, Long.class),
+        file.recordCount(),
+        micros(bound(file.lowerBounds(), chargePeriod)),
+        micros(bound(file.upperBounds(), chargePeriod)));
+  }
+
+  private static Long bound(Map<Integer, ByteBuffer> bounds, int field) {
+    return Conversions.fromByteBuffer(Types.TimestampType.withZone(), bounds.get(field));
+  }
+
+  private static Instant micros(long micros) {
+    return Instant.ofEpochSecond(
+        Math.floorDiv(micros, 1_000_000L), Math.floorMod(micros, 1_000_000L) * 1000);
+  }
+}

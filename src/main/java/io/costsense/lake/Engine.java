@@ -1,0 +1,160 @@
+package io.costsense.lake;
+
+import io.costsense.kernel.Problem;
+import io.costsense.kernel.ProblemType;
+import io.costsense.tenancy.Tenant;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Properties;
+import java.util.Queue;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.duckdb.DuckDBConnection;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * DuckDB in this process. Questions run on a bounded pool of platform threads with a connection
+ * each, because DuckDB holds the thread that calls it.
+ */
+public final class Engine implements AutoCloseable {
+
+  static final ProblemType BUSY =
+      new ProblemType("too-many-questions", 503, "Too many questions at once");
+  static final ProblemType TOO_LONG =
+      new ProblemType("question-takes-too-long", 422, "The question takes too long");
+
+  private final DuckDBConnection root;
+  private final ThreadPoolExecutor readers;
+  private final Queue<Connection> idle = new ConcurrentLinkedQueue<>();
+  private final int longestAnswerSeconds;
+
+  Engine(LakeSettings settings, Path spill) {
+    this.longestAnswerSeconds = settings.longestAnswerSeconds();
+    this.root = open(settings, spill);
+    this.readers =
+        new ThreadPoolExecutor(
+            settings.readers(),
+            settings.readers(),
+            0,
+            TimeUnit.SECONDS,
+            new ArrayBlockingQueue<>(settings.waiting()),
+            Thread.ofPlatform().name("lake-reader-", 0).daemon().factory());
+  }
+
+  private static DuckDBConnection open(LakeSettings settings, Path spill) {
+    var properties = new Properties();
+    properties.setProperty("memory_limit", settings.memory().toBytes() + "B");
+    properties.setProperty("temp_directory", spill.toString());
+    properties.setProperty("autoinstall_known_extensions", "false");
+    properties.setProperty("autoload_known_extensions", "false");
+    if (settings.threads() > 0) {
+      properties.setProperty("threads", Integer.toString(settings.threads()));
+    }
+    try {
+      return (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:", properties);
+    } catch (SQLException e) {
+      throw new IllegalStateException("DuckDB does not start: " + e.getMessage(), e);
+    }
+  }
+
+  /** A connection of the caller's own for long work; the caller closes it. */
+  public Connection connect(Tenant tenant) throws SQLException {
+    Connection connection = root.duplicate();
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("SET TimeZone = 'UTC'");
+    }
+    return connection;
+  }
+
+  /**
+   * Answers a question.
+   *
+   * @throws Problem {@code too-many-questions} or {@code question-takes-too-long}
+   */
+  public <T> T query(SqlQuery query, RowReader<T> reader) {
+    Future<T> answer;
+    try {
+      answer = readers.submit(() -> run(query, reader));
+    } catch (RejectedExecutionException e) {
+      throw new Problem(
+          BUSY, "The server is answering as many questions as it can. Ask again in a moment.");
+    }
+    try {
+      return answer.get(2L * longestAnswerSeconds, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      answer.cancel(false);
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted while waiting for an answer", e);
+    } catch (TimeoutException e) {
+      answer.cancel(false);
+      throw tooLong();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof Problem problem) {
+        throw problem;
+      }
+      throw new IllegalStateException(e.getCause());
+    }
+  }
+
+  private <T> T run(SqlQuery query, RowReader<T> reader) throws SQLException {
+    Connection connection = idle.poll();
+    if (connection == null) {
+      connection = connect(query.tenant());
+    }
+    try (PreparedStatement statement = connection.prepareStatement(query.sql())) {
+      bind(statement, query.parameters());
+      statement.setQueryTimeout(longestAnswerSeconds);
+      try (ResultSet rows = statement.executeQuery()) {
+        return reader.read(rows);
+      }
+    } catch (SQLException e) {
+      if (String.valueOf(e.getMessage()).contains("INTERRUPT")) {
+        throw tooLong();
+      }
+      throw e;
+    } finally {
+      idle.add(connection);
+    }
+  }
+
+  private Problem tooLong() {
+    return new Problem(
+        TOO_LONG,
+        "The question took longer than %d seconds. Ask for a shorter time, fewer dimensions or more filters."
+            .formatted(longestAnswerSeconds));
+  }
+
+  /** Sets {@code ?} parameters; an instant becomes a UTC timestamp. */
+  public static void bind(PreparedStatement statement, List<@Nullable Object> parameters)
+      throws SQLException {
+    int position = 1;
+    for (Object parameter : parameters) {
+      statement.setObject(
+          position++, parameter instanceof Instant i ? i.atOffset(ZoneOffset.UTC) : parameter);
+    }
+  }
+
+  @Override
+  public void close() {
+    readers.shutdownNow();
+    try {
+      root.close();
+    } catch (SQLException e) {
+      throw new IllegalStateException("DuckDB does not stop: " + e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,73 @@
+package io.costsense.lake;
+
+import io.costsense.tenancy.Tenant;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.iceberg.PartitionSpec;
+import org.apache.iceberg.Schema;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.TableProperties;
+import org.apache.iceberg.catalog.Namespace;
+import org.apache.iceberg.catalog.TableIdentifier;
+import org.apache.iceberg.jdbc.JdbcCatalog;
+import org.apache.iceberg.types.Types.NestedField;
+
+/** All tenants' tables. Each tenant has a namespace and a folder of its own. */
+public final class Lake {
+
+  private final JdbcCatalog catalog;
+  private final Path folder;
+  private final Map<Tenant, ChargeTable> tables = new ConcurrentHashMap<>();
+
+  Lake(JdbcCatalog catalog, Path folder) {
+    this.catalog = catalog;
+    this.folder = folder;
+  }
+
+  /**
+   * The tenant's charges; the table is created when it is missing.
+   *
+   * @param columns what a new table starts with; must have the partition columns
+   */
+  public ChargeTable charges(Tenant tenant, List<Column> columns) {
+    return tables.computeIfAbsent(tenant, t -> new ChargeTable(t, loadOrCreate(t, columns)));
+  }
+
+  private Table loadOrCreate(Tenant tenant, List<Column> columns) {
+    Namespace namespace = Namespace.of("tenant_" + tenant.id());
+    TableIdentifier charge = TableIdentifier.of(namespace, "charge");
+    if (catalog.tableExists(charge)) {
+      return catalog.loadTable(charge);
+    }
+    if (!catalog.namespaceExists(namespace)) {
+      catalog.createNamespace(namespace, Map.of());
+    }
+    Schema schema = schema(columns);
+    PartitionSpec spec =
+        PartitionSpec.builderFor(schema)
+            .identity(ChargeTable.SOURCE)
+            .identity(ChargeTable.BILLING_PERIOD)
+            .identity(ChargeTable.IMPORT)
+            .build();
+    return catalog
+        .buildTable(charge, schema)
+        .withPartitionSpec(spec)
+        .withLocation(folder.resolve("tenant_" + tenant.id()).resolve("charge").toString())
+        .withProperty(TableProperties.FORMAT_VERSION, "2")
+        .withProperty(TableProperties.METADATA_DELETE_AFTER_COMMIT_ENABLED, "true")
+        .withProperty(TableProperties.METADATA_PREVIOUS_VERSIONS_MAX, "20")
+        .create();
+  }
+
+  private static Schema schema(List<Column> columns) {
+    int id = 1;
+    var fields = new ArrayList<NestedField>();
+    for (Column column : columns) {
+      fields.add(NestedField.optional(id++, column.name(), column.type().iceberg()));
+    }
+    return new Schema(fields);
+  }
+}

@@ -1,0 +1,67 @@
+package io.costsense.lake;
+
+import io.costsense.kernel.DataDirectory;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.apache.iceberg.CatalogProperties;
+import org.apache.iceberg.jdbc.JdbcCatalog;
+import org.apache.iceberg.jdbc.JdbcClientPool;
+import org.apache.iceberg.jdbc.UncheckedSQLException;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(LakeSettings.class)
+class LakeConfiguration {
+
+  @Bean
+  Engine engine(LakeSettings settings, DataDirectory data) {
+    return new Engine(settings, data.folder("spill"));
+  }
+
+  @Bean
+  @DependsOnDatabaseInitialization
+  JdbcCatalog catalog(DataSource control, DataDirectory data) {
+    var catalog =
+        new JdbcCatalog(p -> new LocalFileIO(), p -> new ControlConnections(control, p), true);
+    catalog.initialize(
+        "costsense",
+        Map.of(
+            CatalogProperties.URI,
+            "jdbc:postgresql:",
+            CatalogProperties.WAREHOUSE_LOCATION,
+            data.folder("lake").toString(),
+            "jdbc.schema-version",
+            "V1"));
+    return catalog;
+  }
+
+  @Bean
+  Lake lake(JdbcCatalog catalog, DataDirectory data) {
+    return new Lake(catalog, data.folder("lake"));
+  }
+
+  /** Lets Iceberg's catalog use the control database's connections. */
+  private static final class ControlConnections extends JdbcClientPool {
+
+    private final DataSource control;
+
+    ControlConnections(DataSource control, Map<String, String> properties) {
+      super(1, "jdbc:postgresql:", properties);
+      this.control = control;
+    }
+
+    @Override
+    protected Connection newClient() {
+      try {
+        return control.getConnection();
+      } catch (SQLException e) {
+        throw new UncheckedSQLException(e, "The control database can't be reached");
+      }
+    }
+  }
+}

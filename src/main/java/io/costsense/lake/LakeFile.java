@@ -1,0 +1,32 @@
+package io.costsense.lake;
+
+import java.nio.file.Path;
+import java.time.Instant;
+
+/**
+ * An immutable Parquet file with charges of one import and one billing period.
+ *
+ * @param firstCharge the earliest ChargePeriodStart in it
+ * @param lastCharge the latest ChargePeriodStart in it, inclusive
+ */
+public record LakeFile(
+    Path path,
+    String source,
+    Instant billingPeriodStart,
+    long importId,
+    long lines,
+    Instant firstCharge,
+    Instant lastCharge) {
+
+  /** The rollup of exactly this file's charges; it lives and dies with the file. */
+  public Path rollup() {
+    return rollupOf(path);
+  }
+
+  /** {@code .../data/import-12/x.parquet} has {@code .../rollup/import-12/x.parquet}. */
+  static Path rollupOf(Path data) {
+    int names = data.getNameCount();
+    Path table = data.getRoot().resolve(data.subpath(0, names - 3));
+    return table.resolve("rollup").resolve(data.subpath(names - 2, names));
+  }
+}

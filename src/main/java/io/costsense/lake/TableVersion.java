@@ -1,0 +1,75 @@
+package io.costsense.lake;
+
+import io.costsense.tenancy.Tenant;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A tenant's charges as they were after one commit. It never changes: every question that is
+ * answered from it agrees with every other.
+ */
+public final class TableVersion {
+
+  private final Tenant tenant;
+  private final @Nullable Long snapshot;
+  private final Map<Integer, Column> columns;
+  private final Map<String, Column> byName = new TreeMap<>();
+  private final List<LakeFile> files;
+
+  TableVersion(
+      Tenant tenant, @Nullable Long snapshot, Map<Integer, Column> columns, List<LakeFile> files) {
+    this.tenant = tenant;
+    this.snapshot = snapshot;
+    this.columns = columns;
+    this.files = List.copyOf(files);
+    columns.values().forEach(c -> byName.put(c.name().toLowerCase(Locale.ROOT), c));
+  }
+
+  public Tenant tenant() {
+    return tenant;
+  }
+
+  /** The Iceberg snapshot's id; empty before the first commit. */
+  public Optional<Long> snapshot() {
+    return Optional.ofNullable(snapshot);
+  }
+
+  /** All columns in the table's order. */
+  public List<Column> columns() {
+    return List.copyOf(columns.values());
+  }
+
+  /** A column by its name in any letter case. */
+  public Optional<Column> column(String name) {
+    return Optional.ofNullable(byName.get(name.toLowerCase(Locale.ROOT)));
+  }
+
+  public List<LakeFile> files() {
+    return files;
+  }
+
+  public long lines() {
+    return files.stream().mapToLong(LakeFile::lines).sum();
+  }
+
+  /** The files that may hold charges that start within {@code [from, to)}. */
+  public List<LakeFile> filesWithin(Instant from, Instant to) {
+    return files.stream()
+        .filter(f -> f.firstCharge().isBefore(to) && !f.lastCharge().isBefore(from))
+        .toList();
+  }
+
+  /**
+   * A relation over the given files with the named columns; a file that lacks one reads as null.
+   * {@code filename} and {@code file_row_number} (from 0) can be selected besides.
+   */
+  public String relation(List<LakeFile> files, Predicate<Column> wanted) {
+    return ParquetRelation.of(files.stream().map(LakeFile::path).toList(), columns, wanted);
+  }
+}

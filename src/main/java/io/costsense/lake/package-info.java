@@ -1,0 +1,8 @@
+/**
+ * Where data lies and who reads it: Iceberg tables of Parquet files, one namespace a tenant, and
+ * the engine over them.
+ */
+@NullMarked
+package io.costsense.lake;
+
+import org.jspecify.annotations.NullMarked;

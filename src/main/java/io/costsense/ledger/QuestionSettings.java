@@ -1,0 +1,17 @@
+package io.costsense.ledger;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * What answering questions may use.
+ *
+ * @param rollups memory for rollups; what doesn't fit is read again when it's needed
+ * @param answers memory for answers that may be asked for again
+ */
+@Validated
+@ConfigurationProperties("costsense.questions")
+public record QuestionSettings(
+    @DefaultValue("256MB") DataSize rollups, @DefaultValue("64MB") DataSize answers) {}

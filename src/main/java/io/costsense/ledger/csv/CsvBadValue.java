@@ -1,0 +1,11 @@
+package io.costsense.ledger.csv;
+
+/**
+ * Why a record can't be taken.
+ *
+ * @param line physical line that the record starts on, from 1, the header's
+ * @param column as the bill spells it; empty when the record as a whole is at fault
+ * @param value the text at fault, 200 characters at most
+ * @param reason a sentence
+ */
+public record CsvBadValue(long line, String column, String value, String reason) {}

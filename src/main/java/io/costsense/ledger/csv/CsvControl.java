@@ -1,0 +1,106 @@
+package io.costsense.ledger.csv;
+
+import io.costsense.focus.Recognition.Recognised;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.LongConsumer;
+
+/**
+ * What a delivered CSV file holds, found by reading its bytes once.
+ *
+ * @param storedBytes size of the file as it is stored
+ * @param sha256 of the file as it is stored, in hexadecimal
+ * @param records all of them, also the bad ones; the header and blank lines aren't records
+ * @param totals over all records whose costs can be read
+ * @param badRecords how many can't be taken, as far as this reader can tell: the engine may refuse
+ *     more
+ * @param bad the first 1,000 reasons
+ * @param regular whether record k, from 0, stands on line k + 2; otherwise the breakpoints tell
+ * @param billingPeriods the distinct texts of BillingPeriodStart, 200 at most
+ * @param moreBillingPeriods whether there are more than those
+ * @param mixedLineEnds whether lines end in different ways, which DuckDB's strict mode refuses
+ */
+public record CsvControl(
+    long storedBytes,
+    String sha256,
+    long records,
+    List<CsvTotal> totals,
+    long badRecords,
+    List<CsvBadValue> bad,
+    boolean regular,
+    List<String> billingPeriods,
+    boolean moreBillingPeriods,
+    boolean mixedLineEnds) {
+
+  /** Decimals that the ledger keeps. */
+  static final int LEDGER_SCALE = 18;
+
+  static final int MAX_CURRENCIES = 1_000;
+  static final int MAX_PERIODS = 200;
+  static final int BUFFER = 1 << 20;
+  static final int MAX_RECORD = 1 << 24;
+
+  /**
+   * Reads the file.
+   *
+   * @param bill what its header was recognised as
+   * @param breakpoints written while reading: {@code record,line_offset}, where the record k and
+   *     those after it stand on line k + line_offset, up to the next such row
+   * @param progress told the stored bytes read so far
+   * @throws CsvRefused if the packed file is cut off or damaged
+   * @throws java.io.InterruptedIOException if the thread is interrupted
+   */
+  public static CsvControl scan(Path file, Recognised bill, Path breakpoints, LongConsumer progress)
+      throws IOException {
+    return scan(file, bill, breakpoints, progress, BUFFER);
+  }
+
+  static CsvControl scan(
+      Path file, Recognised bill, Path breakpoints, LongConsumer progress, int buffer)
+      throws IOException {
+    CsvColumns columns = new CsvColumns(bill);
+    CsvBadValues bad = new CsvBadValues();
+    CsvDistinct currencies = new CsvDistinct(MAX_CURRENCIES);
+    CsvDistinct periods = new CsvDistinct(MAX_PERIODS);
+    CsvJudge judge = new CsvJudge(columns, bad, currencies);
+    CsvSums sums = new CsvSums();
+    boolean morePeriods = false;
+    long count = 0;
+    long badCount = 0;
+    try (CsvBytes bytes = new CsvBytes(file, progress);
+        CsvBreakpoints lines = new CsvBreakpoints(breakpoints)) {
+      CsvRecords records = new CsvRecords(bytes, buffer, MAX_RECORD);
+      records.next();
+      while (records.next()) {
+        lines.record(count, records.line());
+        if (judge.takes(records)) {
+          if (columns.period >= 0 && periods.number(records, columns.period) < 0) {
+            morePeriods = true;
+          }
+        } else {
+          badCount++;
+        }
+        judge.addTo(sums);
+        count++;
+      }
+      bytes.drain();
+      return new CsvControl(
+          bytes.bytesRead(),
+          bytes.sha256(),
+          count,
+          sums.totals(columns, currencies),
+          badCount,
+          bad.list(),
+          lines.isRegular(),
+          periods.texts(),
+          morePeriods,
+          Integer.bitCount(records.lineEnds()) > 1);
+    }
+  }
+
+  /** Whether this reader found nothing to refuse. */
+  public boolean isClean() {
+    return badRecords == 0;
+  }
+}

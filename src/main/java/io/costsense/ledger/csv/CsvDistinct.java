@@ -1,0 +1,67 @@
+package io.costsense.ledger.csv;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Numbers the few distinct texts of a column, without an object for those seen before. */
+final class CsvDistinct {
+
+  private final int bound;
+  private final List<byte[]> spellings = new ArrayList<>();
+  private final List<Integer> numbers = new ArrayList<>();
+  private final Map<String, Integer> texts = new LinkedHashMap<>();
+  private int last = -1;
+
+  CsvDistinct(int bound) {
+    this.bound = bound;
+  }
+
+  /**
+   * The number of the field's text, from 0 in the order of appearance; -1 for a new one beyond the
+   * bound.
+   */
+  int number(CsvRecords records, int field) {
+    byte[] bytes = records.bytes();
+    int from = records.fieldStart(field);
+    int to = records.fieldEnd(field);
+    if (last >= 0 && same(last, bytes, from, to)) {
+      return numbers.get(last);
+    }
+    for (int i = 0; i < spellings.size(); i++) {
+      if (same(i, bytes, from, to)) {
+        last = i;
+        return numbers.get(i);
+      }
+    }
+    return remember(CsvText.of(records, field), Arrays.copyOfRange(bytes, from, to));
+  }
+
+  private boolean same(int spelling, byte[] bytes, int from, int to) {
+    byte[] known = spellings.get(spelling);
+    return Arrays.equals(known, 0, known.length, bytes, from, to);
+  }
+
+  private int remember(String text, byte[] spelling) {
+    Integer number = texts.get(text);
+    if (number == null) {
+      if (texts.size() == bound) {
+        return -1;
+      }
+      number = texts.size();
+      texts.put(text, number);
+    }
+    if (spellings.size() < 2 * bound) {
+      spellings.add(spelling);
+      numbers.add(number);
+    }
+    return number;
+  }
+
+  /** The texts, by number. */
+  List<String> texts() {
+    return List.copyOf(texts.keySet());
+  }
+}

@@ -1,0 +1,92 @@
+package io.costsense.ledger.csv;
+
+import io.costsense.focus.Recognition.Recognised;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.LongConsumer;
+
+/**
+ * A bill parted into the records that can be taken and those that can't.
+ *
+ * @param taken how many records went to the clean file
+ * @param rejected how many went to the other
+ * @param takenTotals what the clean file adds up to
+ * @param rejectedTotals what the rejected records add up to, as far as their costs can be read
+ */
+public record CsvSplit(
+    long taken, long rejected, List<CsvTotal> takenTotals, List<CsvTotal> rejectedTotals) {
+
+  /** Where the parts go. */
+  public record Parts(Path clean, Path rejects, Path breakpoints) {}
+
+  /**
+   * Writes both parts. Each begins with the file's header; records keep their bytes but all lines
+   * end with LF, so that a file with mixed line ends can be read too. A rejected record longer than
+   * 16 MiB is counted but not written.
+   *
+   * @param refused where the records begin that the engine has refused, as {@link CsvLookup#find}
+   *     takes them; this reader's own judgement is made anew
+   * @param parts {@code breakpoints} tell the original lines of the clean file's records, as {@link
+   *     CsvControl#scan} writes them
+   */
+  public static CsvSplit write(
+      Path file, Recognised bill, long[] refused, Parts parts, LongConsumer progress)
+      throws IOException {
+    return write(file, bill, refused, parts, progress, CsvControl.BUFFER);
+  }
+
+  static CsvSplit write(
+      Path file, Recognised bill, long[] refused, Parts parts, LongConsumer progress, int buffer)
+      throws IOException {
+    CsvColumns columns = new CsvColumns(bill);
+    CsvDistinct currencies = new CsvDistinct(CsvControl.MAX_CURRENCIES);
+    CsvJudge judge = new CsvJudge(columns, new CsvBadValues(), currencies);
+    CsvRefusals refusals = new CsvRefusals(refused);
+    CsvSums takenSums = new CsvSums();
+    CsvSums rejectedSums = new CsvSums();
+    long taken = 0;
+    long rejected = 0;
+    try (CsvBytes bytes = new CsvBytes(file, progress);
+        OutputStream clean = open(parts.clean());
+        OutputStream rejects = open(parts.rejects());
+        CsvBreakpoints lines = new CsvBreakpoints(parts.breakpoints())) {
+      CsvRecords records = new CsvRecords(bytes, buffer, CsvControl.MAX_RECORD);
+      if (records.next()) {
+        copy(records, clean);
+        copy(records, rejects);
+      }
+      while (records.next()) {
+        boolean engineRefuses = refusals.take(records) > 0;
+        if (judge.takes(records) && !engineRefuses) {
+          lines.record(taken++, records.line());
+          judge.addTo(takenSums);
+          copy(records, clean);
+        } else {
+          rejected++;
+          judge.addTo(rejectedSums);
+          copy(records, rejects);
+        }
+      }
+    }
+    return new CsvSplit(
+        taken,
+        rejected,
+        takenSums.totals(columns, currencies),
+        rejectedSums.totals(columns, currencies));
+  }
+
+  private static OutputStream open(Path file) throws IOException {
+    return new BufferedOutputStream(Files.newOutputStream(file), 1 << 16);
+  }
+
+  private static void copy(CsvRecords record, OutputStream out) throws IOException {
+    if (!record.isTruncated()) {
+      out.write(record.bytes(), record.start(), record.end() - record.start());
+      out.write('\n');
+    }
+  }
+}

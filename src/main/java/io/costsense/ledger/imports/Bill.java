@@ -1,0 +1,47 @@
+package io.costsense.ledger.imports;
+
+import io.costsense.focus.Recognition.Recognised;
+import io.costsense.ledger.imports.Import.Reject;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One delivered file whose format is known. */
+interface Bill {
+
+  DeliveredFile file();
+
+  Recognised format();
+
+  /** The SHA-256 of the file as it lies there, in hex. */
+  String sha256() throws IOException;
+
+  /**
+   * Reads the whole file into data files of the workbench, proving it on the way.
+   *
+   * @throws BadDelivery if the file as a whole can't be read
+   */
+  Reading read(Workbench bench) throws SQLException, IOException;
+
+  /**
+   * What reading a file found.
+   *
+   * @param rejects the first bad values, at most {@link Workbench#MOST_REJECTS}
+   * @param rejectsFile every bad line in the columns of its file; null when there is none or bad
+   *     lines are not accepted
+   */
+  record Reading(
+      String sha256,
+      long linesRead,
+      long linesRejected,
+      ControlSums sums,
+      List<Reject> rejects,
+      @Nullable Path rejectsFile) {
+
+    long linesAccepted() {
+      return linesRead - linesRejected;
+    }
+  }
+}

@@ -1,0 +1,121 @@
+package io.costsense.ledger.imports;
+
+import io.costsense.focus.FocusColumns;
+import io.costsense.lake.Sql;
+import io.costsense.ledger.imports.Import.ControlSum;
+import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The proof of an import: for each cost column and currency the sum over the files' own text, and
+ * the sum over what was stored.
+ */
+final class ControlSums {
+
+  /**
+   * The ledger keeps 18 decimals and rounds half up: one rounding moves a value by at most this.
+   */
+  private static final BigDecimal LARGEST_ROUNDING = new BigDecimal("0.5E-18");
+
+  private final Map<Key, Sum> sums = new HashMap<>();
+
+  private record Key(String column, @Nullable String currency) {}
+
+  private static final class Sum {
+    private BigDecimal read = BigDecimal.ZERO;
+    private BigDecimal rejected = BigDecimal.ZERO;
+    private BigDecimal stored = BigDecimal.ZERO;
+    private long rounded;
+  }
+
+  void addRead(String column, @Nullable String currency, BigDecimal amount, long rounded) {
+    Sum sum = at(column, currency);
+    sum.read = sum.read.add(amount);
+    sum.rounded += rounded;
+  }
+
+  void addRejected(String column, @Nullable String currency, BigDecimal amount) {
+    Sum sum = at(column, currency);
+    sum.rejected = sum.rejected.add(amount);
+  }
+
+  void add(ControlSums others) {
+    others.sums.forEach(
+        (key, other) -> {
+          Sum sum = at(key.column, key.currency);
+          sum.read = sum.read.add(other.read);
+          sum.rejected = sum.rejected.add(other.rejected);
+          sum.rounded += other.rounded;
+        });
+  }
+
+  /** Adds up the stored charges. */
+  void addStored(Connection connection, String charges) throws SQLException {
+    String costs =
+        FocusColumns.COSTS.stream()
+            .map(cost -> "coalesce(sum(%s), 0) AS %s".formatted(Sql.name(cost), Sql.name(cost)))
+            .collect(Collectors.joining(", "));
+    try (Statement statement = connection.createStatement();
+        ResultSet rows =
+            statement.executeQuery(
+                "SELECT BillingCurrency, %s FROM %s GROUP BY 1".formatted(costs, charges))) {
+      while (rows.next()) {
+        String currency = rows.getString("BillingCurrency");
+        for (String cost : FocusColumns.COSTS) {
+          Sum sum = at(cost, currency);
+          sum.stored = sum.stored.add(rows.getBigDecimal(cost));
+        }
+      }
+    }
+  }
+
+  List<ControlSum> list() {
+    return sums.entrySet().stream()
+        .sorted(
+            Comparator.comparingInt(
+                    (Map.Entry<Key, Sum> e) -> FocusColumns.COSTS.indexOf(e.getKey().column))
+                .thenComparing(e -> String.valueOf(e.getKey().currency)))
+        .map(
+            e ->
+                ControlSum.of(
+                    e.getKey().column,
+                    e.getKey().currency,
+                    e.getValue().read,
+                    e.getValue().rejected,
+                    e.getValue().stored,
+                    e.getValue().rounded))
+        .toList();
+  }
+
+  /**
+   * @throws IllegalStateException if what was stored is not what was read
+   */
+  void demandAgreement() {
+    for (ControlSum sum : list()) {
+      BigDecimal tolerance = LARGEST_ROUNDING.multiply(BigDecimal.valueOf(sum.roundedValues()));
+      if (sum.difference().abs().compareTo(tolerance) > 0) {
+        throw new IllegalStateException(
+            "%s in %s: the files' text adds up to %s, of which %s stands in rejected lines, but %s was stored"
+                .formatted(
+                    sum.column(),
+                    sum.currency(),
+                    sum.read().toPlainString(),
+                    sum.rejected().toPlainString(),
+                    sum.stored().toPlainString()));
+      }
+    }
+  }
+
+  private Sum at(String column, @Nullable String currency) {
+    return sums.computeIfAbsent(new Key(column, currency), key -> new Sum());
+  }
+}

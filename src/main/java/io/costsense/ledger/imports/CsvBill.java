@@ -1,0 +1,243 @@
+package io.costsense.ledger.imports;
+
+import io.costsense.focus.Format;
+import io.costsense.focus.Formats;
+import io.costsense.focus.Recognition;
+import io.costsense.focus.Recognition.Recognised;
+import io.costsense.focus.Recognition.Unrecognised;
+import io.costsense.lake.ChargeTable;
+import io.costsense.lake.Sql;
+import io.costsense.lake.WrittenFile;
+import io.costsense.ledger.Charges;
+import io.costsense.ledger.csv.Compression;
+import io.costsense.ledger.csv.CsvBadValue;
+import io.costsense.ledger.csv.CsvControl;
+import io.costsense.ledger.csv.CsvHeader;
+import io.costsense.ledger.csv.CsvLookup;
+import io.costsense.ledger.csv.CsvRefused;
+import io.costsense.ledger.csv.CsvSplit;
+import io.costsense.ledger.csv.CsvTotal;
+import io.costsense.ledger.imports.Import.Reject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A CSV file, plain or compressed. DuckDB maps and stores it; at the same time an independent
+ * reader goes over the same bytes, and both must agree.
+ */
+record CsvBill(DeliveredFile file, int position, Compression compression, Recognised format)
+    implements Bill {
+
+  /**
+   * @throws BadDelivery if the file isn't a bill in a known format
+   */
+  static CsvBill recognise(DeliveredFile file, int position, @Nullable Format asked) {
+    try {
+      CsvHeader header = CsvHeader.read(file.path());
+      Recognition recognition =
+          asked == null
+              ? Formats.recognise(header.names())
+              : Formats.recognise(header.names(), asked);
+      return switch (recognition) {
+        case Recognised known -> new CsvBill(file, position, header.compression(), known);
+        case Unrecognised unknown -> throw unreadable(file, unknown.sentence());
+      };
+    } catch (CsvRefused e) {
+      throw unreadable(file, e.getMessage());
+    } catch (IOException e) {
+      throw unreadable(file, "It can't be read: %s.".formatted(e.getMessage()));
+    }
+  }
+
+  private static BadDelivery unreadable(DeliveredFile file, @Nullable String why) {
+    return new BadDelivery(BadDelivery.NOT_READABLE, file.name() + ": " + why);
+  }
+
+  @Override
+  public String sha256() throws IOException {
+    return Hashes.sha256(file.path());
+  }
+
+  @Override
+  public Reading read(Workbench bench) throws SQLException, IOException {
+    Files.createDirectories(bench.table().staging());
+    Path breaks = bench.stagingFile(position, "-lines.csv");
+    try (var copy = new CsvCopy(bench, this)) {
+      var scan =
+          new FutureTask<>(
+              () -> CsvControl.scan(file.path(), format, breaks, read -> progress(bench, read)));
+      Thread.ofPlatform().name("bill-reader").daemon().start(scan);
+      WrittenFile staged = copied(copy, scan);
+      CsvControl control = result(scan);
+      file.demandUnchanged();
+      if (staged != null && control.isClean() && staged.lines() == control.records()) {
+        shelve(bench, control.regular(), staged, breaks);
+        return new Reading(
+            control.sha256(), control.records(), 0, sums(control.totals()), List.of(), null);
+      }
+      return normalised(bench, control, copy);
+    } catch (CsvRefused e) {
+      throw unreadable(file, e.detail());
+    }
+  }
+
+  /**
+   * The way for files that DuckDB can't read as they are: parts good records from bad and reads the
+   * good ones from a copy without blank lines and with one kind of line end.
+   */
+  private Reading normalised(Workbench bench, CsvControl control, CsvCopy refusing)
+      throws SQLException, IOException {
+    var parts =
+        new CsvSplit.Parts(
+            bench.stagingFile(position, "-good.csv"),
+            bench.stagingFile(position, "-rejects.csv"),
+            bench.stagingFile(position, "-lines.csv"));
+    CsvSplit split =
+        CsvSplit.write(file.path(), format, refusing.refusedOffsets(), parts, read -> {});
+    List<Reject> first = firstRejects(control, refusing);
+    ControlSums sums = sums(control.totals());
+    for (CsvTotal total : split.rejectedTotals()) {
+      sums.addRejected(total.column(), currency(total), total.sum());
+    }
+    refusing.close();
+    if (split.taken() > 0 && (split.rejected() == 0 || bench.keepsGoodLines())) {
+      try (var copy = new CsvCopy(bench, this)) {
+        WrittenFile staged = copy.run(parts.clean(), Compression.NONE, false);
+        demandSameRecords(split.taken(), staged.lines());
+        shelve(bench, false, staged, parts.breakpoints());
+      }
+    }
+    Files.delete(parts.clean());
+    return new Reading(
+        control.sha256(),
+        control.records(),
+        split.rejected(),
+        sums,
+        first,
+        split.rejected() > 0 && bench.keepsGoodLines() ? parts.rejects() : null);
+  }
+
+  private List<Reject> firstRejects(CsvControl control, CsvCopy refusing)
+      throws SQLException, IOException {
+    List<CsvCopy.Refusal> refusals = refusing.firstRefusals();
+    long[] offsets = refusals.stream().mapToLong(CsvCopy.Refusal::offset).toArray();
+    int[] columns = refusals.stream().mapToInt(CsvCopy.Refusal::column).toArray();
+    var byPlace = new TreeMap<String, Reject>();
+    Stream.concat(
+            control.bad().stream(), CsvLookup.find(file.path(), format, offsets, columns).stream())
+        .forEach(
+            bad ->
+                byPlace.putIfAbsent("%019d %s".formatted(bad.line(), bad.column()), reject(bad)));
+    return byPlace.values().stream().limit(Workbench.MOST_REJECTS).toList();
+  }
+
+  private Reject reject(CsvBadValue bad) {
+    return new Reject(
+        file.name(),
+        bad.line(),
+        bad.column().isEmpty() ? null : bad.column(),
+        bad.value(),
+        bad.reason());
+  }
+
+  private void progress(Workbench bench, long read) {
+    bench.progress().accept((double) read / Math.max(1, file.bytes()));
+  }
+
+  /**
+   * Null if DuckDB can't read the file as a whole: the independent reader then says what is wrong,
+   * or that nothing is.
+   */
+  private @Nullable WrittenFile copied(CsvCopy copy, FutureTask<CsvControl> scan)
+      throws SQLException, IOException {
+    try {
+      return copy.run(file.path(), compression, true);
+    } catch (SQLException e) {
+      String message = String.valueOf(e.getMessage());
+      if (message.startsWith("IO Error") || message.startsWith("Out of Memory")) {
+        file.demandUnchanged();
+        result(scan);
+        throw e;
+      }
+      return null;
+    }
+  }
+
+  private static CsvControl result(FutureTask<CsvControl> scan) throws IOException {
+    try {
+      return scan.get();
+    } catch (InterruptedException e) {
+      scan.cancel(true);
+      Thread.currentThread().interrupt();
+      throw new IOException("Interrupted while reading the bill", e);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof IOException failure) {
+        throw failure;
+      }
+      if (e.getCause() instanceof RuntimeException failure) {
+        throw failure;
+      }
+      throw new IllegalStateException(e.getCause());
+    }
+  }
+
+  private void demandSameRecords(long read, long stored) {
+    if (read != stored) {
+      throw new IllegalStateException(
+          "%s: the independent reader found %,d records, DuckDB %,d"
+              .formatted(file.name(), read, stored));
+    }
+  }
+
+  /** A file of one billing period whose lines are its positions + 2 is a data file as it is. */
+  private void shelve(Workbench bench, boolean regular, WrittenFile staged, Path breaks)
+      throws SQLException, IOException {
+    if (staged.lines() == 0) {
+      Files.deleteIfExists(staged.path());
+    } else if (regular && staged.isConstant(ChargeTable.BILLING_PERIOD)) {
+      bench.table().add(staged);
+    } else {
+      bench.split(
+          staged, position, regular ? positionsAsLines(staged) : brokenLines(staged, breaks));
+    }
+    Files.deleteIfExists(breaks);
+  }
+
+  private static String positionsAsLines(WrittenFile staged) {
+    return "SELECT *, file_row_number + 2 AS %s FROM %s"
+        .formatted(Sql.name(Charges.SOURCE_LINE), Workbench.parquet(staged));
+  }
+
+  private static String brokenLines(WrittenFile staged, Path breaks) {
+    return """
+    SELECT * EXCLUDE (record, line_offset, charge_position),
+           charge_position + line_offset AS %s
+    FROM (SELECT *, file_row_number AS charge_position FROM %s)
+    ASOF JOIN read_csv(%s, header = true, auto_detect = false, delim = ',',
+                       columns = {'record': 'BIGINT', 'line_offset': 'BIGINT'})
+      ON charge_position >= record\
+    """
+        .formatted(
+            Sql.name(Charges.SOURCE_LINE), Workbench.parquet(staged), Sql.text(breaks.toString()));
+  }
+
+  private static ControlSums sums(List<CsvTotal> totals) {
+    var sums = new ControlSums();
+    for (CsvTotal total : totals) {
+      sums.addRead(total.column(), currency(total), total.sum(), total.rounded());
+    }
+    return sums;
+  }
+
+  private static @Nullable String currency(CsvTotal total) {
+    return total.currency().isEmpty() ? null : total.currency();
+  }
+}

@@ -1,0 +1,146 @@
+package io.costsense.ledger.imports;
+
+import io.costsense.focus.FormatQuery;
+import io.costsense.lake.Sql;
+import io.costsense.lake.WrittenFile;
+import io.costsense.ledger.csv.Compression;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.LongStream;
+
+/**
+ * DuckDB's part in reading a CSV bill: one COPY from text to Parquet that keeps the order, so that
+ * record k of the text is row k of the Parquet file, unless a line is refused.
+ */
+final class CsvCopy implements AutoCloseable {
+
+  private final Workbench bench;
+  private final CsvBill bill;
+  private final String refused;
+
+  CsvCopy(Workbench bench, CsvBill bill) {
+    this.bench = bench;
+    this.bill = bill;
+    this.refused = "refused_%d_%d".formatted(bench.importId(), bill.position());
+  }
+
+  /**
+   * What DuckDB refused to read.
+   *
+   * @param offset where the line starts in the decompressed file, in bytes
+   * @param column position in the file, from 0; -1 for the line as a whole
+   */
+  record Refusal(long offset, int column) {}
+
+  /**
+   * Reads and stores the whole file.
+   *
+   * @param parallel on all processors, or on one and then whatever the file looks like
+   */
+  WrittenFile run(Path csv, Compression compression, boolean parallel)
+      throws SQLException, IOException {
+    var query = new FormatQuery(bill.format());
+    String mapped = query.select(relation(query, csv, compression, parallel));
+    String select = bench.charges(mapped, bill.format().produced(), bill.file().name(), "");
+    return bench.table().write(bench.connection(), select, staged());
+  }
+
+  private Path staged() {
+    return bench.stagingFile(bill.position(), ".parquet");
+  }
+
+  /**
+   * Every type and every mark is given, nothing is sniffed. Strict mode is what makes DuckDB's
+   * parallel reading reliable; what it gives up on (blank lines in CRLF files, mixed line ends) is
+   * read from a normalised copy instead.
+   */
+  private String relation(FormatQuery query, Path csv, Compression compression, boolean parallel) {
+    return """
+    read_csv(%s, columns = %s, header = true, auto_detect = false, strict_mode = true, parallel = %s,
+      delim = ',', quote = '"', escape = '"', nullstr = ['', 'NULL', 'null'], allow_quoted_nulls = true,
+      compression = '%s', store_rejects = true, rejects_table = '%s', rejects_scan = '%s_scan')\
+    """
+        .formatted(
+            Sql.text(csv.toString()),
+            query.csvColumns(),
+            parallel,
+            compression.sql(),
+            refused,
+            refused);
+  }
+
+  /** Whether DuckDB came far enough to have refused anything. */
+  private boolean hasRefusals() throws SQLException {
+    try (Statement statement = bench.connection().createStatement();
+        ResultSet rows =
+            statement.executeQuery(
+                "SELECT 1 FROM duckdb_tables() WHERE table_name = " + Sql.text(refused))) {
+      return rows.next();
+    }
+  }
+
+  long refusedLines() throws SQLException {
+    if (!hasRefusals()) {
+      return 0;
+    }
+    try (Statement statement = bench.connection().createStatement();
+        ResultSet rows =
+            statement.executeQuery(
+                "SELECT count(DISTINCT line_byte_position) FROM " + Sql.name(refused))) {
+      return rows.next() ? rows.getLong(1) : 0;
+    }
+  }
+
+  /** Where the refused lines start, each once, ascending. */
+  long[] refusedOffsets() throws SQLException {
+    if (!hasRefusals()) {
+      return new long[0];
+    }
+    var offsets = LongStream.builder();
+    try (Statement statement = bench.connection().createStatement();
+        ResultSet rows =
+            statement.executeQuery(
+                "SELECT DISTINCT line_byte_position - 1 FROM %s ORDER BY 1"
+                    .formatted(Sql.name(refused)))) {
+      while (rows.next()) {
+        offsets.add(rows.getLong(1));
+      }
+    }
+    return offsets.build().toArray();
+  }
+
+  /** The first refused values, in the order of the file. */
+  List<Refusal> firstRefusals() throws SQLException {
+    if (!hasRefusals()) {
+      return List.of();
+    }
+    var refusals = new ArrayList<Refusal>();
+    try (Statement statement = bench.connection().createStatement();
+        ResultSet rows =
+            statement.executeQuery(
+                """
+                SELECT line_byte_position - 1 AS byte_offset,
+                       CASE error_type::VARCHAR WHEN 'CAST' THEN column_idx - 1 ELSE -1 END AS column_position
+                FROM %s ORDER BY 1, 2 LIMIT %d
+                """
+                    .formatted(Sql.name(refused), Workbench.MOST_REJECTS))) {
+      while (rows.next()) {
+        refusals.add(new Refusal(rows.getLong("byte_offset"), rows.getInt("column_position")));
+      }
+    }
+    return refusals;
+  }
+
+  @Override
+  public void close() throws SQLException {
+    try (Statement statement = bench.connection().createStatement()) {
+      statement.execute("DROP TABLE IF EXISTS " + Sql.name(refused));
+      statement.execute("DROP TABLE IF EXISTS " + Sql.name(refused + "_scan"));
+    }
+  }
+}

@@ -1,0 +1,95 @@
+package io.costsense.ledger.imports;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** An import's record, as the API answers it. */
+record Import(
+    long id,
+    ImportState state,
+    @Nullable String source,
+    @Nullable String format,
+    boolean dryRun,
+    boolean acceptPartial,
+    String message,
+    Instant createdAt,
+    @Nullable Instant startedAt,
+    @Nullable Instant finishedAt,
+    Progress progress,
+    List<FileReport> files,
+    long linesRead,
+    long linesAccepted,
+    long linesRejected,
+    List<ControlSum> controlSums,
+    List<Period> periods,
+    ColumnsReport columns,
+    Map<String, Long> timingMs,
+    @Nullable String snapshot,
+    @Nullable Map<String, Object> problem) {
+
+  /**
+   * @param fraction 0 to 1 over the whole import
+   */
+  record Progress(String phase, double fraction) {
+    static final Progress WAITING = new Progress("waiting", 0);
+    static final Progress FINISHED = new Progress("finished", 1);
+  }
+
+  record FileReport(
+      String name,
+      long sizeBytes,
+      @Nullable String sha256,
+      long linesRead,
+      long linesAccepted,
+      long linesRejected) {}
+
+  /**
+   * @param read the sum over the files' own text
+   * @param rejected the part of it that stands in rejected lines
+   * @param roundedValues values with more decimals than the ledger keeps
+   */
+  record ControlSum(
+      String column,
+      @Nullable String currency,
+      BigDecimal read,
+      BigDecimal rejected,
+      BigDecimal stored,
+      BigDecimal difference,
+      long roundedValues) {
+
+    static ControlSum of(
+        String column,
+        @Nullable String currency,
+        BigDecimal read,
+        BigDecimal rejected,
+        BigDecimal stored,
+        long rounded) {
+      return new ControlSum(
+          column,
+          currency,
+          read,
+          rejected,
+          stored,
+          read.subtract(rejected).subtract(stored),
+          rounded);
+    }
+  }
+
+  record Period(Instant start, @Nullable Instant end, long lines, List<Replaced> replaced) {}
+
+  record Replaced(long importId, long lines, List<CurrencyAmount> effectiveCost) {}
+
+  record CurrencyAmount(@Nullable String currency, BigDecimal amount) {}
+
+  record Renamed(String from, String to) {}
+
+  record ColumnsReport(List<Renamed> renamed, List<String> missing, List<String> custom) {
+    static final ColumnsReport NONE = new ColumnsReport(List.of(), List.of(), List.of());
+  }
+
+  record Reject(
+      String file, long line, @Nullable String column, @Nullable String value, String reason) {}
+}

@@ -1,0 +1,177 @@
+package io.costsense.ledger.imports;
+
+import io.costsense.focus.Formats;
+import io.costsense.kernel.Problem;
+import io.costsense.kernel.ProblemType;
+import io.costsense.ledger.imports.Import.Reject;
+import io.costsense.tenancy.Tenant;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.Pattern;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.FileSystemResource;
+import org.springframework.core.io.Resource;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.multipart.MultipartFile;
+
+/** Bills in, and what became of them. */
+@RestController
+@RequestMapping("/api/v1/imports")
+class ImportController {
+
+  private static final ProblemType NO_SUCH_IMPORT =
+      new ProblemType("no-such-import", 404, "There is no such import");
+  private static final String SOURCE = "[\\p{L}\\p{N}][\\p{L}\\p{N} ._@:/-]{0,99}";
+
+  private final Importer importer;
+  private final ImportRecords records;
+  private final RejectFiles rejectFiles;
+  private final Uploads uploads;
+
+  ImportController(
+      Importer importer, ImportRecords records, RejectFiles rejectFiles, Uploads uploads) {
+    this.importer = importer;
+    this.records = records;
+    this.rejectFiles = rejectFiles;
+    this.uploads = uploads;
+  }
+
+  record PathDelivery(
+      @NotEmpty List<String> paths,
+      @Nullable @Pattern(regexp = SOURCE) String source,
+      @Nullable String format,
+      @Nullable Boolean acceptPartial,
+      @Nullable Boolean dryRun) {}
+
+  record ImportPage(List<Import> imports, @Nullable String nextCursor) {}
+
+  record RejectList(long totalLines, List<Reject> rejects) {}
+
+  @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
+  ResponseEntity<Import> startFromPaths(@Valid @RequestBody PathDelivery asked) {
+    List<Path> paths = asked.paths().stream().map(p -> Path.of(p).toAbsolutePath()).toList();
+    return accepted(
+        new Delivery(
+            Tenant.DEFAULT,
+            paths,
+            false,
+            asked.source(),
+            format(asked.format()),
+            Boolean.TRUE.equals(asked.acceptPartial()),
+            Boolean.TRUE.equals(asked.dryRun())));
+  }
+
+  @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+  ResponseEntity<Import> startFromFiles(
+      @RequestParam("files") @NotEmpty List<MultipartFile> files,
+      @RequestParam(required = false) @Nullable @Pattern(regexp = SOURCE) String source,
+      @RequestParam(required = false) @Nullable String format,
+      @RequestParam(name = "accept_partial", defaultValue = "false") boolean acceptPartial,
+      @RequestParam(name = "dry_run", defaultValue = "false") boolean dryRun)
+      throws IOException {
+    Path folder = uploads.open();
+    var paths = new ArrayList<Path>();
+    try {
+      for (MultipartFile file : files) {
+        try (InputStream content = file.getInputStream()) {
+          paths.add(uploads.keep(folder, String.valueOf(file.getOriginalFilename()), content));
+        }
+      }
+    } catch (FileAlreadyExistsException e) {
+      uploads.deleteFolder(folder);
+      throw new BadDelivery(
+          BadDelivery.NOT_READABLE, "Two of the files have the same name. Give each its own.");
+    } catch (IOException e) {
+      uploads.deleteFolder(folder);
+      throw new Problem(
+          new ProblemType("upload-failed", 507, "The upload could not be kept"),
+          FailureSentence.of(e));
+    }
+    return accepted(
+        new Delivery(Tenant.DEFAULT, paths, true, source, format(format), acceptPartial, dryRun));
+  }
+
+  private ResponseEntity<Import> accepted(Delivery delivery) {
+    Import started = importer.submit(delivery);
+    return ResponseEntity.accepted()
+        .location(URI.create("/api/v1/imports/" + started.id()))
+        .body(started);
+  }
+
+  /** An unknown format is refused at once, not when the import's turn has come. */
+  private static @Nullable String format(@Nullable String asked) {
+    if (asked == null || asked.isBlank() || asked.equals("auto")) {
+      return null;
+    }
+    return Formats.named(asked).name();
+  }
+
+  @GetMapping
+  ImportPage list(
+      @RequestParam(required = false) @Nullable String source,
+      @RequestParam(defaultValue = "50") @Min(1) @Max(500) int limit,
+      @RequestParam(required = false) @Nullable @Pattern(regexp = "\\d{1,18}") String cursor) {
+    long before = cursor == null ? Long.MAX_VALUE : Long.parseLong(cursor);
+    List<Import> page = records.page(Tenant.DEFAULT, source, before, limit + 1);
+    List<Import> shown =
+        page.stream()
+            .limit(limit)
+            .map(i -> i.state().isFinal() ? i : importer.find(Tenant.DEFAULT, i.id()).orElse(i))
+            .toList();
+    return new ImportPage(shown, page.size() > limit ? Long.toString(shown.getLast().id()) : null);
+  }
+
+  @GetMapping("/{id}")
+  Import one(@PathVariable long id) {
+    return importer.find(Tenant.DEFAULT, id).orElseThrow(() -> noSuch(id));
+  }
+
+  @GetMapping("/{id}/rejects")
+  RejectList rejects(@PathVariable long id) {
+    return new RejectList(one(id).linesRejected(), records.rejects(id));
+  }
+
+  @GetMapping(path = "/{id}/rejects", params = "format=csv")
+  ResponseEntity<Resource> rejectedLines(@PathVariable long id) {
+    one(id);
+    Path file =
+        rejectFiles
+            .of(id)
+            .orElseThrow(
+                () ->
+                    new Problem(
+                        new ProblemType("no-rejects-file", 404, "No lines were put aside"),
+                        "Import %d has put no lines aside. Only an import with --accept-partial does."
+                            .formatted(id)));
+    return ResponseEntity.ok()
+        .contentType(new MediaType("text", "csv"))
+        .header(
+            HttpHeaders.CONTENT_DISPOSITION,
+            "attachment; filename=\"import-%d-rejects.csv\"".formatted(id))
+        .body(new FileSystemResource(file));
+  }
+
+  private static Problem noSuch(long id) {
+    return new Problem(
+        NO_SUCH_IMPORT, "There is no import %d.".formatted(id), Map.of("parameter", "id"));
+  }
+}

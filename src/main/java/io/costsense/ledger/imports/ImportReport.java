@@ -1,0 +1,44 @@
+package io.costsense.ledger.imports;
+
+import io.costsense.ledger.imports.Import.ColumnsReport;
+import io.costsense.ledger.imports.Import.ControlSum;
+import io.costsense.ledger.imports.Import.CurrencyAmount;
+import io.costsense.ledger.imports.Import.FileReport;
+import io.costsense.ledger.imports.Import.Reject;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** All that a finished reading has to say; recorded before anything is committed. */
+record ImportReport(
+    String source,
+    String format,
+    List<FileReport> files,
+    List<ControlSum> controlSums,
+    List<BroughtPeriod> periods,
+    ColumnsReport columns,
+    List<Reject> rejects,
+    long linesRejected,
+    Map<String, Long> timingMs) {
+
+  /**
+   * A billing period as this delivery brings it.
+   *
+   * @param billingAccounts the first hundred ids
+   */
+  record BroughtPeriod(
+      Instant start,
+      @Nullable Instant end,
+      long lines,
+      List<CurrencyAmount> effectiveCost,
+      List<String> billingAccounts) {}
+
+  long linesRead() {
+    return files.stream().mapToLong(FileReport::linesRead).sum();
+  }
+
+  long linesAccepted() {
+    return files.stream().mapToLong(FileReport::linesAccepted).sum();
+  }
+}

@@ -1,0 +1,362 @@
+package io.costsense.ledger.imports;
+
+import io.costsense.focus.FocusColumns;
+import io.costsense.focus.Format;
+import io.costsense.focus.Formats;
+import io.costsense.focus.LedgerColumn;
+import io.costsense.focus.Recognition.Recognised;
+import io.costsense.lake.ChargeTable;
+import io.costsense.lake.Column;
+import io.costsense.lake.ColumnType;
+import io.costsense.lake.TableVersion;
+import io.costsense.lake.TableWrite;
+import io.costsense.lake.WrittenFile;
+import io.costsense.ledger.Rollup;
+import io.costsense.ledger.imports.Bill.Reading;
+import io.costsense.ledger.imports.Import.ColumnsReport;
+import io.costsense.ledger.imports.Import.CurrencyAmount;
+import io.costsense.ledger.imports.Import.FileReport;
+import io.costsense.ledger.imports.Import.Reject;
+import io.costsense.ledger.imports.Import.Renamed;
+import io.costsense.ledger.imports.ImportReport.BroughtPeriod;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** One import from its files to the report of what it will commit. */
+final class ImportRun {
+
+  private static final int MOST_BILLING_ACCOUNTS = 100;
+
+  private final long id;
+  private final Delivery delivery;
+  private final ChargeTable charges;
+  private final Connection connection;
+  private final ImportRecords records;
+  private final RejectFiles rejectFiles;
+  private final Phases phases;
+
+  ImportRun(
+      long id,
+      Delivery delivery,
+      ChargeTable charges,
+      Connection connection,
+      ImportRecords records,
+      RejectFiles rejectFiles,
+      Phases phases) {
+    this.id = id;
+    this.delivery = delivery;
+    this.charges = charges;
+    this.connection = connection;
+    this.records = records;
+    this.rejectFiles = rejectFiles;
+    this.phases = phases;
+  }
+
+  /** How an import that was not refused has ended. */
+  record Ending(ImportState state, String message, @Nullable TableVersion version) {}
+
+  /**
+   * @throws BadDelivery if the delivery can't be imported as it is
+   */
+  Ending run() throws SQLException, IOException {
+    DeliveredFiles files = DeliveredFiles.in(delivery.paths());
+    String source = delivery.source() == null ? SourceName.of(files.bills()) : delivery.source();
+    List<Bill> bills = recognise(files.bills());
+    demandMandatoryColumns(bills);
+    Optional<Long> same = sameDelivery(source, bills);
+    if (same.isPresent()) {
+      return new Ending(
+          ImportState.UNCHANGED,
+          "The same bytes are in the ledger already, from import %d. Nothing changed."
+              .formatted(same.get()),
+          null);
+    }
+    TableWrite write = charges.write(id, needed(bills));
+    try {
+      return readAndCommit(files, source, bills, write);
+    } catch (SQLException | IOException | RuntimeException e) {
+      if (charges.snapshotOf(id).isEmpty()) {
+        write.discard();
+      }
+      throw e;
+    }
+  }
+
+  private Ending readAndCommit(
+      DeliveredFiles files, String source, List<Bill> bills, TableWrite write)
+      throws SQLException, IOException {
+    phases.enter("reading");
+    List<Reading> readings = read(source, bills, write);
+    demandLines(readings);
+    phases.enter("checking");
+    for (Bill bill : bills) {
+      bill.file().demandUnchanged();
+    }
+    ControlSums sums = prove(readings, write);
+    writeRollups(write);
+    ImportReport report =
+        new ImportReport(
+            source,
+            formats(bills),
+            fileReports(bills, readings),
+            sums.list(),
+            periods(write, source),
+            columns(bills),
+            firstRejects(readings),
+            readings.stream().mapToLong(Reading::linesRejected).sum(),
+            phases.timingMs());
+    List<ImportRecords.HeldPeriod> held = records.held(delivery.tenant(), report.periods());
+    Replacement replacement = Replacement.of(source, report, held);
+    rejectFiles.keep(id, readings);
+    if (delivery.dryRun()) {
+      write.discard();
+      records.report(id, delivery.tenant(), report);
+      return new Ending(ImportState.DONE, replacement.message(report, files.ignored(), true), null);
+    }
+    phases.enter("committing");
+    records.report(id, delivery.tenant(), report);
+    Set<Instant> starts =
+        report.periods().stream().map(BroughtPeriod::start).collect(Collectors.toSet());
+    TableVersion version = write.commit(source, starts);
+    return new Ending(
+        ImportState.DONE, replacement.message(report, files.ignored(), false), version);
+  }
+
+  private List<Bill> recognise(List<DeliveredFile> files) {
+    Format asked = delivery.format() == null ? null : Formats.named(delivery.format());
+    var bills = new ArrayList<Bill>();
+    for (DeliveredFile file : files) {
+      int position = bills.size();
+      bills.add(
+          file.isParquet()
+              ? ParquetBill.recognise(file, position, asked, connection)
+              : CsvBill.recognise(file, position, asked));
+    }
+    return bills;
+  }
+
+  private void demandMandatoryColumns(List<Bill> bills) {
+    for (Bill bill : bills) {
+      List<String> missing = bill.format().missingMandatory();
+      if (!missing.isEmpty() && !delivery.acceptPartial()) {
+        throw new BadDelivery(
+            BadDelivery.NOT_READABLE,
+            "%s looks like %s, but mandatory columns are missing: %s. Deliver it with them, or import it with --accept-partial, which takes them for empty."
+                .formatted(
+                    bill.file().name(),
+                    bill.format().format().title(),
+                    String.join(", ", missing)));
+      }
+    }
+  }
+
+  /** Hashes the files only when their sizes say that they may have been here before. */
+  private Optional<Long> sameDelivery(String source, List<Bill> bills) throws IOException {
+    for (Bill bill : bills) {
+      if (!records.hasSeenSize(delivery.tenant(), bill.file().bytes())) {
+        return Optional.empty();
+      }
+    }
+    var hashes = new ArrayList<String>();
+    for (Bill bill : bills) {
+      hashes.add(bill.sha256());
+    }
+    return records.sameDelivery(
+        delivery.tenant(), source, formats(bills), delivery.acceptPartial(), hashes);
+  }
+
+  private static List<Column> needed(List<Bill> bills) {
+    return bills.stream()
+        .flatMap(bill -> bill.format().produced().stream())
+        .filter(LedgerColumn::custom)
+        .map(column -> new Column(Workbench.ledgerName(column), ColumnType.STRING))
+        .distinct()
+        .toList();
+  }
+
+  private List<Reading> read(String source, List<Bill> bills, TableWrite write)
+      throws SQLException, IOException {
+    long total = Math.max(1, bills.stream().mapToLong(bill -> bill.file().bytes()).sum());
+    long before = 0;
+    var readings = new ArrayList<Reading>();
+    for (Bill bill : bills) {
+      long done = before;
+      long bytes = bill.file().bytes();
+      var bench =
+          new Workbench(
+              write,
+              connection,
+              id,
+              source,
+              delivery.acceptPartial(),
+              fraction -> phases.within((done + fraction * bytes) / total));
+      readings.add(bill.read(bench));
+      before += bytes;
+    }
+    demandGoodLines(bills, readings);
+    return readings;
+  }
+
+  private void demandGoodLines(List<Bill> bills, List<Reading> readings) {
+    long bad = readings.stream().mapToLong(Reading::linesRejected).sum();
+    if (bad > 0 && !delivery.acceptPartial()) {
+      long read = readings.stream().mapToLong(Reading::linesRead).sum();
+      List<Reject> first = firstRejects(readings);
+      throw new BadDelivery(
+          BadDelivery.BAD_LINES,
+          "%,d of %,d lines can't be read, the first at %s, line %d: %s Nothing was imported. Mend them, or import with --accept-partial to keep the good lines."
+              .formatted(
+                  bad,
+                  read,
+                  first.getFirst().file(),
+                  first.getFirst().line(),
+                  first.getFirst().reason()),
+          fileReports(bills, readings),
+          first,
+          bad);
+    }
+  }
+
+  private static void demandLines(List<Reading> readings) {
+    if (readings.stream().mapToLong(Reading::linesAccepted).sum() == 0) {
+      boolean rejected = readings.stream().anyMatch(r -> r.linesRejected() > 0);
+      throw new BadDelivery(
+          BadDelivery.NOT_READABLE,
+          rejected
+              ? "There is no good line in the delivery. Nothing was imported."
+              : "There is a header, but no line of data below it. Nothing was imported.",
+          List.of(),
+          firstRejects(readings),
+          readings.stream().mapToLong(Reading::linesRejected).sum());
+    }
+  }
+
+  private ControlSums prove(List<Reading> readings, TableWrite write) throws SQLException {
+    var sums = new ControlSums();
+    readings.forEach(reading -> sums.add(reading.sums()));
+    sums.addStored(connection, write.relation(write.added()));
+    sums.demandAgreement();
+    return sums;
+  }
+
+  private void writeRollups(TableWrite write) throws SQLException, IOException {
+    for (WrittenFile file : write.added()) {
+      write.writeRollup(connection, Rollup.select(write.relation(List.of(file))), file);
+    }
+  }
+
+  private List<BroughtPeriod> periods(TableWrite write, String source) throws SQLException {
+    Map<Instant, List<WrittenFile>> byPeriod = new TreeMap<>();
+    for (WrittenFile file : write.added()) {
+      byPeriod
+          .computeIfAbsent(
+              write.describe(file, source).billingPeriodStart(), start -> new ArrayList<>())
+          .add(file);
+    }
+    var periods = new ArrayList<BroughtPeriod>();
+    for (var entry : byPeriod.entrySet()) {
+      periods.add(period(entry.getKey(), entry.getValue(), write));
+    }
+    return periods;
+  }
+
+  private BroughtPeriod period(Instant start, List<WrittenFile> files, TableWrite write)
+      throws SQLException {
+    String charges = write.relation(files);
+    var costs = new ArrayList<CurrencyAmount>();
+    Instant end = null;
+    try (Statement statement = connection.createStatement();
+        ResultSet rows =
+            statement.executeQuery(
+                """
+                SELECT BillingCurrency, coalesce(sum(EffectiveCost), 0) AS cost,
+                       epoch_us(max(BillingPeriodEnd)) AS ends
+                FROM %s GROUP BY 1 ORDER BY 1
+                """
+                    .formatted(charges))) {
+      while (rows.next()) {
+        costs.add(
+            new CurrencyAmount(rows.getString("BillingCurrency"), rows.getBigDecimal("cost")));
+        long micros = rows.getLong("ends");
+        if (!rows.wasNull() && (end == null || end.toEpochMilli() < micros / 1000)) {
+          end = Instant.ofEpochMilli(micros / 1000);
+        }
+      }
+    }
+    var accounts = new ArrayList<String>();
+    try (Statement statement = connection.createStatement();
+        ResultSet rows =
+            statement.executeQuery(
+                "SELECT DISTINCT BillingAccountId FROM %s WHERE BillingAccountId IS NOT NULL ORDER BY 1 LIMIT %d"
+                    .formatted(charges, MOST_BILLING_ACCOUNTS))) {
+      while (rows.next()) {
+        accounts.add(rows.getString(1));
+      }
+    }
+    long lines = files.stream().mapToLong(WrittenFile::lines).sum();
+    return new BroughtPeriod(start, end, lines, costs, accounts);
+  }
+
+  private static String formats(List<Bill> bills) {
+    Set<String> names = new TreeSet<>();
+    bills.forEach(bill -> names.add(bill.format().format().name()));
+    return String.join(", ", names);
+  }
+
+  private static List<FileReport> fileReports(List<Bill> bills, List<Reading> readings) {
+    var reports = new ArrayList<FileReport>();
+    for (int i = 0; i < bills.size(); i++) {
+      DeliveredFile file = bills.get(i).file();
+      Reading reading = readings.get(i);
+      reports.add(
+          new FileReport(
+              file.name(),
+              file.bytes(),
+              reading.sha256(),
+              reading.linesRead(),
+              reading.linesAccepted(),
+              reading.linesRejected()));
+    }
+    return reports;
+  }
+
+  private static List<Reject> firstRejects(List<Reading> readings) {
+    return readings.stream()
+        .flatMap(reading -> reading.rejects().stream())
+        .limit(Workbench.MOST_REJECTS)
+        .toList();
+  }
+
+  /** A column counts as missing when no file of the delivery has it. */
+  private static ColumnsReport columns(List<Bill> bills) {
+    var renamed = new LinkedHashMap<String, Renamed>();
+    var missing = new LinkedHashSet<String>();
+    FocusColumns.current().forEach(column -> missing.add(column.name()));
+    var custom = new TreeSet<String>();
+    for (Bill bill : bills) {
+      Recognised format = bill.format();
+      format.renamed().forEach(r -> renamed.put(r.from(), new Renamed(r.from(), r.to())));
+      missing.retainAll(Set.copyOf(format.missing()));
+      format.produced().stream()
+          .filter(LedgerColumn::custom)
+          .forEach(column -> custom.add(Workbench.ledgerName(column)));
+    }
+    return new ColumnsReport(
+        List.copyOf(renamed.values()), List.copyOf(missing), List.copyOf(custom));
+  }
+}

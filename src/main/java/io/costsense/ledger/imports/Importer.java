@@ -1,0 +1,227 @@
+package io.costsense.ledger.imports;
+
+import io.costsense.kernel.Problem;
+import io.costsense.lake.ChargeTable;
+import io.costsense.lake.Engine;
+import io.costsense.lake.TableVersion;
+import io.costsense.ledger.Charges;
+import io.costsense.ledger.DeliveryCommitted;
+import io.costsense.ledger.ImportChanged;
+import io.costsense.ledger.imports.Import.Period;
+import io.costsense.ledger.imports.Import.Progress;
+import io.costsense.ledger.imports.ImportRun.Ending;
+import io.costsense.tenancy.Tenant;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Service;
+
+/**
+ * Runs the imports, one after the other: each may use the whole machine, and their order is the
+ * order in which people asked.
+ */
+@Service
+class Importer implements SmartLifecycle {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Importer.class);
+
+  private final ImportRecords records;
+  private final Charges charges;
+  private final Engine engine;
+  private final RejectFiles rejectFiles;
+  private final Uploads uploads;
+  private final ApplicationEventPublisher events;
+  private final Map<Long, Progress> progress = new ConcurrentHashMap<>();
+  private final ExecutorService worker =
+      Executors.newSingleThreadExecutor(Thread.ofPlatform().name("importer").daemon().factory());
+  private volatile boolean running;
+
+  Importer(
+      ImportRecords records,
+      Charges charges,
+      Engine engine,
+      RejectFiles rejectFiles,
+      Uploads uploads,
+      ApplicationEventPublisher events) {
+    this.records = records;
+    this.charges = charges;
+    this.engine = engine;
+    this.rejectFiles = rejectFiles;
+    this.uploads = uploads;
+    this.events = events;
+  }
+
+  /** Takes a delivery on and returns its import, which may have to wait for its turn. */
+  Import submit(Delivery delivery) {
+    long id = records.add(delivery);
+    worker.execute(() -> run(id));
+    changed(delivery.tenant(), id, ImportState.QUEUED);
+    return find(delivery.tenant(), id).orElseThrow();
+  }
+
+  Optional<Import> find(Tenant tenant, long id) {
+    return records.find(tenant, id, progress.getOrDefault(id, Progress.WAITING));
+  }
+
+  /** Before the server answers anybody: mends what a killed server left half done. */
+  @Override
+  public void start() {
+    for (long id : records.unfinished(ImportState.RUNNING)) {
+      mend(id, records.delivery(id));
+    }
+    running = true;
+  }
+
+  /** Those that were waiting when the server stopped go on waiting. */
+  @EventListener(ApplicationReadyEvent.class)
+  void resume() {
+    for (long id : records.unfinished(ImportState.QUEUED)) {
+      if (!progress.containsKey(id)) {
+        worker.execute(() -> run(id));
+      }
+    }
+  }
+
+  private void mend(long id, Delivery delivery) {
+    ChargeTable table = charges.of(delivery.tenant());
+    Optional<Long> snapshot = table.snapshotOf(id);
+    if (snapshot.isPresent()) {
+      records.committed(
+          id,
+          snapshot.get(),
+          "Imported, although the server stopped right after the commit; `costsense verify` re-adds"
+              + " it.");
+    } else {
+      records.ended(
+          id,
+          ImportState.FAILED,
+          "The server stopped during this import. Nothing changed; import it again.",
+          null);
+    }
+    int orphans = table.deleteOrphans().size();
+    uploads.delete(delivery);
+    LOG.info(
+        "Import {} was running when the server stopped: {}, {} files of it removed",
+        id,
+        snapshot.isPresent() ? "it had committed" : "nothing of it counts",
+        orphans);
+  }
+
+  private void run(long id) {
+    Delivery delivery = records.delivery(id);
+    try {
+      records.started(id);
+      changed(delivery.tenant(), id, ImportState.RUNNING);
+      end(id, delivery, read(id, delivery));
+    } catch (BadDelivery bad) {
+      records.refused(
+          id,
+          delivery.source() == null ? "" : delivery.source(),
+          bad.files(),
+          bad.rejects(),
+          bad.badLines());
+      records.ended(id, ImportState.REJECTED, bad.detail(), problem(bad));
+    } catch (Problem refused) {
+      records.ended(id, ImportState.REJECTED, refused.detail(), problem(refused));
+    } catch (SQLException | IOException | RuntimeException e) {
+      fail(id, e);
+    } finally {
+      progress.remove(id);
+      uploads.delete(delivery);
+      find(delivery.tenant(), id).ifPresent(i -> changed(delivery.tenant(), id, i.state()));
+    }
+  }
+
+  private Ending read(long id, Delivery delivery) throws SQLException, IOException {
+    var phases = new Phases(step -> progressed(delivery.tenant(), id, step));
+    ChargeTable table = charges.of(delivery.tenant());
+    try (Connection connection = engine.connect(delivery.tenant())) {
+      return new ImportRun(id, delivery, table, connection, records, rejectFiles, phases).run();
+    }
+  }
+
+  private void end(long id, Delivery delivery, Ending ending) {
+    TableVersion version = ending.version();
+    if (version == null) {
+      records.ended(id, ending.state(), ending.message(), null);
+      return;
+    }
+    long snapshot = version.snapshot().orElseThrow();
+    records.committed(id, snapshot, ending.message());
+    Import done = find(delivery.tenant(), id).orElseThrow();
+    events.publishEvent(
+        new DeliveryCommitted(
+            delivery.tenant(),
+            id,
+            String.valueOf(done.source()),
+            done.periods().stream()
+                .map(Period::start)
+                .map(start -> start.atOffset(ZoneOffset.UTC).toLocalDate())
+                .toList(),
+            snapshot));
+  }
+
+  /** Nothing of a failed import counts, unless it fell over after its commit. */
+  private void fail(long id, Exception e) {
+    LOG.error("Import {} failed", id, e);
+    Delivery delivery = records.delivery(id);
+    Optional<Long> snapshot = charges.of(delivery.tenant()).snapshotOf(id);
+    if (snapshot.isPresent()) {
+      records.committed(id, snapshot.get(), "Imported.");
+      return;
+    }
+    records.ended(id, ImportState.FAILED, FailureSentence.of(e), null);
+  }
+
+  private void progressed(Tenant tenant, long id, Progress step) {
+    Progress before = progress.put(id, step);
+    if (before == null
+        || !before.phase().equals(step.phase())
+        || step.fraction() - before.fraction() >= 0.01) {
+      changed(tenant, id, ImportState.RUNNING);
+    }
+  }
+
+  private void changed(Tenant tenant, long id, ImportState state) {
+    events.publishEvent(new ImportChanged(tenant, id, state.text()));
+  }
+
+  private static Map<String, Object> problem(Problem problem) {
+    return Map.of(
+        "type", problem.type().uri().toString(),
+        "title", problem.type().title(),
+        "status", problem.type().status(),
+        "detail", problem.detail());
+  }
+
+  @Override
+  public void stop() {
+    running = false;
+    worker.shutdownNow();
+    try {
+      if (!worker.awaitTermination(10, TimeUnit.SECONDS)) {
+        LOG.warn("An import is still running; it will be mended at the next start");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public boolean isRunning() {
+    return running;
+  }
+}

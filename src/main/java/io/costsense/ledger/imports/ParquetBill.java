@@ -1,0 +1,234 @@
+package io.costsense.ledger.imports;
+
+import io.costsense.focus.DeliveredColumn;
+import io.costsense.focus.FocusColumns;
+import io.costsense.focus.Format;
+import io.costsense.focus.Formats;
+import io.costsense.focus.ParquetQuery;
+import io.costsense.focus.ParquetQuery.TypedColumn;
+import io.costsense.focus.Recognition;
+import io.costsense.focus.Recognition.Recognised;
+import io.costsense.focus.Recognition.Unrecognised;
+import io.costsense.lake.Sql;
+import io.costsense.lake.WrittenFile;
+import io.costsense.ledger.Charges;
+import io.costsense.ledger.imports.Import.Reject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A Parquet file. Its values have types already, so its control sums are those of the delivered
+ * columns themselves, added up by DuckDB before any of them is mapped.
+ */
+record ParquetBill(DeliveredFile file, int position, Recognised format, List<TypedColumn> columns)
+    implements Bill {
+
+  /**
+   * Reads the schema.
+   *
+   * @throws BadDelivery if the file isn't a bill in a known format
+   */
+  static ParquetBill recognise(
+      DeliveredFile file, int position, @Nullable Format asked, Connection connection) {
+    List<TypedColumn> columns = columns(file, connection);
+    List<String> header = columns.stream().map(TypedColumn::name).toList();
+    Recognition recognition =
+        asked == null ? Formats.recognise(header) : Formats.recognise(header, asked);
+    return switch (recognition) {
+      case Recognised known -> {
+        List<String> wrong = new ParquetQuery(known, columns).wrongTypes();
+        if (!wrong.isEmpty()) {
+          throw unreadable(file, String.join(" ", wrong));
+        }
+        yield new ParquetBill(file, position, known, columns);
+      }
+      case Unrecognised unknown -> throw unreadable(file, unknown.sentence());
+    };
+  }
+
+  private static List<TypedColumn> columns(DeliveredFile file, Connection connection) {
+    var columns = new ArrayList<TypedColumn>();
+    try (Statement statement = connection.createStatement();
+        ResultSet rows =
+            statement.executeQuery("DESCRIBE SELECT * FROM " + relation(file.path()))) {
+      while (rows.next()) {
+        columns.add(new TypedColumn(rows.getString("column_name"), rows.getString("column_type")));
+      }
+      return columns;
+    } catch (SQLException e) {
+      throw unreadable(
+          file, "It is not a whole Parquet file: it was cut off, or it is something else.");
+    }
+  }
+
+  private static BadDelivery unreadable(DeliveredFile file, String why) {
+    return new BadDelivery(BadDelivery.NOT_READABLE, file.name() + ": " + why);
+  }
+
+  private static String relation(Path path) {
+    return "read_parquet(%s, hive_partitioning = false)".formatted(Sql.text(path.toString()));
+  }
+
+  /** The delivered rows with their positions. */
+  private String rows() {
+    return "(SELECT *, file_row_number FROM %s)".formatted(relation(file.path()));
+  }
+
+  @Override
+  public String sha256() throws IOException {
+    return Hashes.sha256(file.path());
+  }
+
+  @Override
+  public Reading read(Workbench bench) throws SQLException, IOException {
+    Files.createDirectories(bench.table().staging());
+    var query = new ParquetQuery(format, columns);
+    String bad = "bad_values_%d_%d".formatted(bench.importId(), position);
+    try (Statement statement = bench.connection().createStatement()) {
+      statement.execute(
+          "CREATE OR REPLACE TEMP TABLE %s AS %s"
+              .formatted(Sql.name(bad), query.badValues(rows())));
+      long badRows = count(statement, "SELECT count(DISTINCT record) FROM " + Sql.name(bad));
+      long read = count(statement, "SELECT count(*) FROM " + relation(file.path()));
+      ControlSums sums = sums(statement, bad);
+      if (badRows == 0 || bench.keepsGoodLines()) {
+        store(bench, query, bad, badRows > 0);
+      }
+      Path rejects = badRows > 0 && bench.keepsGoodLines() ? rejects(bench, statement, bad) : null;
+      List<Reject> first = firstRejects(statement, bad);
+      statement.execute("DROP TABLE " + Sql.name(bad));
+      file.demandUnchanged();
+      return new Reading(sha256(), read, badRows, sums, first, rejects);
+    }
+  }
+
+  private void store(Workbench bench, ParquetQuery query, String bad, boolean anyBad)
+      throws SQLException, IOException {
+    String good =
+        "(SELECT * FROM %s WHERE file_row_number NOT IN (SELECT record FROM %s))"
+            .formatted(rows(), Sql.name(bad));
+    String select =
+        bench.charges(
+            query.select(anyBad ? good : relation(file.path())),
+            format.produced(),
+            file.name(),
+            "");
+    WrittenFile staged =
+        bench.table().write(bench.connection(), select, bench.stagingFile(position, ".parquet"));
+    if (staged.lines() == 0) {
+      Files.deleteIfExists(staged.path());
+    } else {
+      bench.split(staged, position, anyBad ? goodRows(staged, good) : allRows(staged));
+    }
+  }
+
+  private static String allRows(WrittenFile staged) {
+    return "SELECT *, file_row_number + 1 AS %s FROM %s"
+        .formatted(Sql.name(Charges.SOURCE_LINE), Workbench.parquet(staged));
+  }
+
+  private static String goodRows(WrittenFile staged, String good) {
+    return """
+    SELECT * EXCLUDE (charge_position, good_position)
+    FROM (SELECT *, file_row_number AS charge_position FROM %s)
+    JOIN (SELECT row_number() OVER (ORDER BY file_row_number) - 1 AS good_position,
+                 file_row_number + 1 AS %s FROM %s)
+      ON charge_position = good_position\
+    """
+        .formatted(Workbench.parquet(staged), Sql.name(Charges.SOURCE_LINE), good);
+  }
+
+  /** The delivered values' own sums, over all rows and over those with a bad value. */
+  private ControlSums sums(Statement statement, String bad) throws SQLException {
+    var sums = new ControlSums();
+    String currency =
+        delivered("BillingCurrency").map(c -> Sql.name(c) + "::VARCHAR").orElse("NULL");
+    for (String cost : FocusColumns.COSTS) {
+      Optional<String> name = delivered(cost);
+      if (name.isPresent()) {
+        add(sums, cost, statement, sumQuery(currency, value(name.get()), bad));
+      }
+    }
+    return sums;
+  }
+
+  private String sumQuery(String currency, String value, String bad) {
+    return """
+    SELECT nullif(nullif(nullif(%s, ''), 'NULL'), 'null') AS currency,
+           coalesce(sum(%s), 0) AS amount,
+           coalesce(sum(%s) FILTER (file_row_number IN (SELECT record FROM %s)), 0) AS rejected,
+           count(*) FILTER (%s <> round(%s, 18)) AS rounded
+    FROM %s GROUP BY 1
+    """
+        .formatted(currency, value, value, Sql.name(bad), value, value, rows());
+  }
+
+  private void add(ControlSums sums, String cost, Statement statement, String query)
+      throws SQLException {
+    try (ResultSet rows = statement.executeQuery(query)) {
+      while (rows.next()) {
+        String currency = rows.getString("currency");
+        sums.addRead(cost, currency, rows.getBigDecimal("amount"), rows.getLong("rounded"));
+        sums.addRejected(cost, currency, rows.getBigDecimal("rejected"));
+      }
+    }
+  }
+
+  private Optional<String> delivered(String source) {
+    return format.columns().stream()
+        .filter(column -> column.source().equals(source))
+        .map(DeliveredColumn::name)
+        .findFirst();
+  }
+
+  /** A number as it was delivered; a binary fraction is the shortest decimal that means it. */
+  private String value(String name) {
+    String type =
+        columns.stream().filter(c -> c.name().equals(name)).findFirst().orElseThrow().type();
+    return type.startsWith("DECIMAL")
+        ? Sql.name(name)
+        : "TRY_CAST(%s::VARCHAR AS DECIMAL(38,18))".formatted(Sql.name(name));
+  }
+
+  private List<Reject> firstRejects(Statement statement, String bad) throws SQLException {
+    var rejects = new ArrayList<Reject>();
+    try (ResultSet rows =
+        statement.executeQuery(
+            "SELECT record + 1 AS line, column_name, value, reason FROM %s ORDER BY 1 LIMIT %d"
+                .formatted(Sql.name(bad), Workbench.MOST_REJECTS))) {
+      while (rows.next()) {
+        rejects.add(
+            new Reject(
+                file.name(),
+                rows.getLong("line"),
+                rows.getString("column_name"),
+                rows.getString("value"),
+                rows.getString("reason")));
+      }
+    }
+    return rejects;
+  }
+
+  private Path rejects(Workbench bench, Statement statement, String bad) throws SQLException {
+    Path target = bench.stagingFile(position, "-rejects.csv");
+    statement.execute(
+        "COPY (SELECT * EXCLUDE (file_row_number) FROM %s WHERE file_row_number IN (SELECT record FROM %s)) TO %s (FORMAT csv, HEADER)"
+            .formatted(rows(), Sql.name(bad), Sql.text(target.toString())));
+    return target;
+  }
+
+  private static long count(Statement statement, String query) throws SQLException {
+    try (ResultSet rows = statement.executeQuery(query)) {
+      return rows.next() ? rows.getLong(1) : 0;
+    }
+  }
+}

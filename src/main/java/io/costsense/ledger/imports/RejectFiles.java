@@ -1,0 +1,48 @@
+package io.costsense.ledger.imports;
+
+import io.costsense.kernel.DataDirectory;
+import io.costsense.ledger.imports.Bill.Reading;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/**
+ * The rejected lines of imports that kept the good ones, in the columns they were delivered in.
+ * Files of one delivery stand one after the other; a header line again where the columns differ is
+ * theirs.
+ */
+@Component
+class RejectFiles {
+
+  private final Path folder;
+
+  RejectFiles(DataDirectory data) {
+    this.folder = data.folder("rejects");
+  }
+
+  /** Keeps what the readings put aside. */
+  void keep(long importId, List<Reading> readings) throws IOException {
+    List<Path> rejected =
+        readings.stream().map(Reading::rejectsFile).filter(f -> f != null).toList();
+    if (rejected.isEmpty()) {
+      return;
+    }
+    Path target = folder.resolve("import-" + importId + ".csv");
+    Path growing = folder.resolve("import-" + importId + ".csv.part");
+    try (OutputStream out = Files.newOutputStream(growing)) {
+      for (Path part : rejected) {
+        Files.copy(part, out);
+      }
+    }
+    Files.move(growing, target, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  Optional<Path> of(long importId) {
+    return Optional.of(folder.resolve("import-" + importId + ".csv")).filter(Files::exists);
+  }
+}

@@ -1,0 +1,51 @@
+package io.costsense.ledger.imports;
+
+import java.text.Normalizer;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Derives whose bill a delivery is from its file names: what stays when dates, part numbers and
+ * endings are taken away, so that next month's delivery of the same export has the same source.
+ */
+final class SourceName {
+
+  private static final int LONGEST = 60;
+
+  private SourceName() {}
+
+  /** {@code aws-2026-03.csv} and {@code aws-2026-04-part2.csv.gz} are both from {@code aws}. */
+  static String of(List<DeliveredFile> files) {
+    String common = null;
+    for (DeliveredFile file : files) {
+      String stem = stem(file.name());
+      common = common == null ? stem : commonPrefix(common, stem);
+    }
+    String source = common == null ? "" : trimmed(common);
+    return source.isEmpty() ? "bill" : source;
+  }
+
+  private static String stem(String name) {
+    String stem = Normalizer.normalize(name, Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
+    stem = stem.substring(Math.max(stem.lastIndexOf('/'), stem.lastIndexOf('\\')) + 1);
+    stem = stem.replaceFirst("\\.(csv|parquet)(\\.(gz|zst))?$", "");
+    // Months and days: 2026-03, 202603, 20260301-20260331, 2026-03-01T00; then counters and ids.
+    stem = stem.replaceAll("(19|20)\\d{2}[-_.]?(0[1-9]|1[0-2])([-_.]?[0-3]\\d)?(t\\d+z?)?", " ");
+    stem = stem.replaceAll("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", " ");
+    stem = stem.replaceAll("\\b(part|chunk|file|page)?[-_ .]*\\d+\\b", " ");
+    return trimmed(stem.replaceAll("[^\\p{L}\\p{N}]+", "-"));
+  }
+
+  private static String commonPrefix(String a, String b) {
+    int end = 0;
+    while (end < Math.min(a.length(), b.length()) && a.charAt(end) == b.charAt(end)) {
+      end++;
+    }
+    return a.substring(0, end);
+  }
+
+  private static String trimmed(String name) {
+    String cut = name.substring(0, Math.min(name.length(), LONGEST));
+    return cut.replaceAll("^-+|-+$", "");
+  }
+}

@@ -1,0 +1,64 @@
+package io.costsense.ledger.imports;
+
+import io.costsense.kernel.DataDirectory;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+
+/** Files that people sent, until their import has ended. */
+@Component
+class Uploads {
+
+  private final Path folder;
+
+  Uploads(DataDirectory data) {
+    this.folder = data.folder("uploads");
+  }
+
+  /** A new folder for one delivery. */
+  Path open() throws IOException {
+    return Files.createDirectory(folder.resolve(UUID.randomUUID().toString()));
+  }
+
+  /**
+   * Keeps one file.
+   *
+   * @param name as the client calls it; only its last part counts
+   */
+  Path keep(Path delivery, String name, InputStream content) throws IOException {
+    String last = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
+    String safe = last.replaceAll("\\p{Cntrl}", "").strip();
+    if (safe.isEmpty() || safe.equals(".") || safe.equals("..")) {
+      safe = "bill.csv";
+    }
+    Path file = delivery.resolve(safe);
+    Files.copy(content, file);
+    return file;
+  }
+
+  /** Deletes the files of a delivery if they are the server's own copies. */
+  void delete(Delivery delivery) {
+    if (delivery.uploaded()) {
+      delivery.paths().forEach(path -> deleteFolder(path.resolve("..").normalize()));
+    }
+  }
+
+  void deleteFolder(Path uploaded) {
+    if (!uploaded.startsWith(folder) || uploaded.equals(folder) || !Files.exists(uploaded)) {
+      return;
+    }
+    try (Stream<Path> files = Files.walk(uploaded)) {
+      for (Path path : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("Can't delete " + uploaded, e);
+    }
+  }
+}

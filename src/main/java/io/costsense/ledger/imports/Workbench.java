@@ -1,0 +1,125 @@
+package io.costsense.ledger.imports;
+
+import io.costsense.focus.LedgerColumn;
+import io.costsense.lake.ChargeTable;
+import io.costsense.lake.Sql;
+import io.costsense.lake.TableWrite;
+import io.costsense.lake.WrittenFile;
+import io.costsense.ledger.Charges;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.DoubleConsumer;
+
+/**
+ * What a bill's reading works with.
+ *
+ * @param source whose bill it is
+ * @param keepsGoodLines whether bad lines are put aside instead of ending the import
+ * @param progress told how much of the present file has been read, 0 to 1
+ */
+record Workbench(
+    TableWrite table,
+    Connection connection,
+    long importId,
+    String source,
+    boolean keepsGoodLines,
+    DoubleConsumer progress) {
+
+  /** How many bad values a report lists. */
+  static final int MOST_REJECTS = 1000;
+
+  /** Enough for ten years; a column of random times would make a file for each. */
+  private static final int MOST_PERIODS = 120;
+
+  private static final Set<String> OURS = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+
+  static {
+    OURS.addAll(
+        List.of(ChargeTable.SOURCE, ChargeTable.IMPORT, Charges.SOURCE_FILE, Charges.SOURCE_LINE));
+  }
+
+  /** The name that the ledger gives to a column: a bill can't write the ledger's own ones. */
+  static String ledgerName(LedgerColumn column) {
+    return OURS.contains(column.name()) ? "x_" + column.name() : column.name();
+  }
+
+  /**
+   * The charges of a file as the table wants them: its columns as the table spells them, and where
+   * they came from.
+   *
+   * @param mapped a SELECT of {@code columns} under their names in the ledger
+   * @param line an expression for the line; empty where it is the position + 2
+   */
+  String charges(String mapped, List<LedgerColumn> columns, String fileName, String line) {
+    var select = new StringBuilder("SELECT ");
+    for (LedgerColumn column : columns) {
+      String name = ledgerName(column);
+      String spelled = table.column(name).orElseThrow().name();
+      select.append(Sql.name(column.name())).append(" AS ").append(Sql.name(spelled)).append(", ");
+    }
+    select
+        .append("%s AS %s, ".formatted(Sql.text(source), Sql.name(ChargeTable.SOURCE)))
+        .append("%d::BIGINT AS %s, ".formatted(importId, Sql.name(ChargeTable.IMPORT)))
+        .append("%s AS %s".formatted(Sql.text(fileName), Sql.name(Charges.SOURCE_FILE)));
+    if (!line.isEmpty()) {
+      select.append(", %s AS %s".formatted(line, Sql.name(Charges.SOURCE_LINE)));
+    }
+    return select.append("\nFROM (").append(mapped).append(")").toString();
+  }
+
+  Path stagingFile(int position, String suffix) {
+    return table.staging().resolve("file-" + position + suffix);
+  }
+
+  /**
+   * Makes a staged file into data files, one per billing period.
+   *
+   * @param position of the delivered file
+   * @param withLines a SELECT of the staged charges with their lines
+   */
+  void split(WrittenFile staged, int position, String withLines) throws SQLException, IOException {
+    List<String> periods = periods(staged);
+    if (periods.size() > MOST_PERIODS) {
+      throw new BadDelivery(
+          BadDelivery.NOT_READABLE,
+          "The file has more than %d different values of BillingPeriodStart. Each charge of a billing period must name the same start of it."
+              .formatted(MOST_PERIODS));
+    }
+    for (String period : periods) {
+      String select =
+          "%s WHERE %s = %s::TIMESTAMPTZ"
+              .formatted(withLines, Sql.name(ChargeTable.BILLING_PERIOD), Sql.text(period));
+      table.add(table.write(connection, select, stagingFile(position, "-period.parquet")));
+    }
+    Files.delete(staged.path());
+  }
+
+  private List<String> periods(WrittenFile staged) throws SQLException {
+    var periods = new ArrayList<String>();
+    try (Statement statement = connection.createStatement();
+        ResultSet rows =
+            statement.executeQuery(
+                "SELECT DISTINCT %s::VARCHAR FROM %s ORDER BY 1 LIMIT %d"
+                    .formatted(
+                        Sql.name(ChargeTable.BILLING_PERIOD), parquet(staged), MOST_PERIODS + 1))) {
+      while (rows.next()) {
+        periods.add(rows.getString(1));
+      }
+    }
+    return periods;
+  }
+
+  /** The charges of a staged file, with {@code file_row_number} from 0 where it is asked for. */
+  static String parquet(WrittenFile staged) {
+    return "read_parquet(%s)".formatted(Sql.text(staged.path().toString()));
+  }
+}

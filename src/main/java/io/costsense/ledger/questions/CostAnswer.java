@@ -1,0 +1,76 @@
+package io.costsense.ledger.questions;
+
+import io.costsense.lake.TableVersion;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The answer of {@code GET /costs}.
+ *
+ * @param rows the dimensions under their own names, then period, currency, amount, lines and rest
+ * @param groups how many groups there are before the limit, each currency's counted by itself
+ * @param snapshot the version of the ledger that was asked
+ */
+record CostAnswer(
+    String metric,
+    @Nullable Instant from,
+    @Nullable Instant to,
+    String granularity,
+    List<String> groupBy,
+    List<Total> totals,
+    List<Map<String, @Nullable Object>> rows,
+    long groups,
+    @Nullable String snapshot,
+    String answeredFrom) {
+
+  static CostAnswer of(TableVersion version, CostQuestion question, CostRows answer) {
+    return new CostAnswer(
+        question.metric(),
+        question.interval().fromOrNull(),
+        question.interval().toOrNull(),
+        question.granularity().word(),
+        question.names(),
+        Costs.totals(answer.rows()),
+        answer.rows().stream().map(row -> row(question, row)).toList(),
+        answer.groups(),
+        snapshot(version),
+        answer.source().name().toLowerCase(Locale.ROOT));
+  }
+
+  /** A version's snapshot as text, because JSON's readers rarely keep 64 bits. */
+  static @Nullable String snapshot(TableVersion version) {
+    return version.snapshot().map(id -> Long.toString(id)).orElse(null);
+  }
+
+  private static Map<String, @Nullable Object> row(CostQuestion question, CostRow row) {
+    Map<String, @Nullable Object> members = new LinkedHashMap<>();
+    List<String> names = question.names();
+    for (int i = 0; i < names.size(); i++) {
+      members.put(names.get(i), EngineValue.text(row.values().get(i)));
+    }
+    members.put("period", row.period());
+    members.put("currency", row.currency());
+    members.put("amount", row.amount());
+    members.put("lines", row.lines());
+    members.put("rest", row.rest());
+    return members;
+  }
+
+  /**
+   * All charges in one currency.
+   *
+   * @param missing charges that have no value in the metric's column
+   */
+  record Total(@Nullable String currency, BigDecimal amount, long lines, long missing) {
+
+    Total plus(Total other) {
+      return new Total(
+          currency, amount.add(other.amount), lines + other.lines, missing + other.missing);
+    }
+  }
+}

@@ -1,0 +1,73 @@
+package io.costsense.ledger.questions;
+
+import io.costsense.kernel.Problem;
+import io.costsense.kernel.ProblemType;
+import io.costsense.lake.TableVersion;
+import java.math.BigDecimal;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Answers cost questions, from the rollup where that can. */
+@Component
+public class Costs {
+
+  private static final ProblemType TOO_LARGE =
+      new ProblemType("amount-too-large", 422, "An amount is too large");
+
+  private static final BigDecimal BOUND = BigDecimal.TEN.pow(20);
+
+  private final RollupCosts rollup;
+  private final ChargeCosts charges;
+
+  Costs(RollupCosts rollup, ChargeCosts charges) {
+    this.rollup = rollup;
+    this.charges = charges;
+  }
+
+  /**
+   * One row per group and period that has charges, in no order.
+   *
+   * @throws Problem {@code too-many-rows}, {@code amount-too-large}
+   */
+  CostRows answer(TableVersion version, CostQuestion question) {
+    try {
+      CostRows answer =
+          question.fitsRollup()
+              ? rollup.answer(version, question)
+              : charges.answer(version, question);
+      if (answer.rows().stream().anyMatch(row -> row.amount().abs().compareTo(BOUND) >= 0)) {
+        throw tooLarge();
+      }
+      return answer;
+    } catch (ArithmeticException e) {
+      throw tooLarge();
+    }
+  }
+
+  private static Problem tooLarge() {
+    return new Problem(
+        TOO_LARGE,
+        "A sum has more than 20 digits before the point, which the ledger can't keep exactly. Add"
+            + " filters to leave out the charges with such amounts.");
+  }
+
+  /** What the rows add up to in each currency. */
+  static List<CostAnswer.Total> totals(List<CostRow> rows) {
+    Map<@Nullable String, CostAnswer.Total> totals = new LinkedHashMap<>();
+    for (CostRow row : rows) {
+      totals.merge(
+          row.currency(),
+          new CostAnswer.Total(row.currency(), row.amount(), row.lines(), row.missing()),
+          CostAnswer.Total::plus);
+    }
+    return totals.values().stream()
+        .sorted(
+            Comparator.comparing(
+                CostAnswer.Total::currency, Comparator.nullsLast(Letters::compare)))
+        .toList();
+  }
+}

@@ -1,0 +1,38 @@
+package io.costsense.ledger.questions;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import org.jspecify.annotations.Nullable;
+
+/** A value of a column as the engine gives it, as questions and answers know it. */
+final class EngineValue {
+
+  private EngineValue() {}
+
+  /** A text, decimal without trailing zeros, instant or long, or null. */
+  static @Nullable Object of(@Nullable Object value) {
+    return switch (value) {
+      case null -> null;
+      case OffsetDateTime time -> time.toInstant();
+      case BigDecimal number -> plain(number);
+      case Long number -> number;
+      default -> value.toString();
+    };
+  }
+
+  /** As the API writes a dimension's value. */
+  static @Nullable String text(@Nullable Object value) {
+    return switch (value) {
+      case null -> null;
+      case BigDecimal number -> number.toPlainString();
+      case Instant time -> time.toString();
+      default -> value.toString();
+    };
+  }
+
+  private static BigDecimal plain(BigDecimal number) {
+    BigDecimal stripped = number.stripTrailingZeros();
+    return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
+  }
+}

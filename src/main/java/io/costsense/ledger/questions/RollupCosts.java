@@ -1,0 +1,179 @@
+package io.costsense.ledger.questions;
+
+import io.costsense.lake.TableVersion;
+import io.costsense.ledger.Rollup;
+import io.costsense.ledger.rollups.Cells;
+import io.costsense.ledger.rollups.Days;
+import io.costsense.ledger.rollups.ExactSums;
+import io.costsense.ledger.rollups.FileRollup;
+import io.costsense.ledger.rollups.FileRollups;
+import io.costsense.ledger.rollups.Granularity;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Answers from the rollups in memory.
+ *
+ * <p>First the groups are found and added up over the whole interval, which ranks them; then, if
+ * there are periods, what is left after the limit is added up again by period.
+ */
+@Component
+class RollupCosts {
+
+  private static final int CURRENCY = Rollup.DIMENSIONS.indexOf("BillingCurrency");
+
+  private final FileRollups rollups;
+
+  RollupCosts(FileRollups rollups) {
+    this.rollups = rollups;
+  }
+
+  CostRows answer(TableVersion version, CostQuestion question) {
+    Interval interval = question.interval();
+    List<FileRollup> files =
+        rollups.of(version.tenant(), version.filesWithin(interval.from(), interval.to()));
+    return answer(files, question);
+  }
+
+  /** Answers from any rollups. */
+  static CostRows answer(List<FileRollup> files, CostQuestion question) {
+    return new Answering(question, files).answer();
+  }
+
+  /** One question being answered. */
+  private static final class Answering {
+
+    private final CostQuestion question;
+    private final List<FileRollup> files;
+    private final List<CostGroup> groups = new ArrayList<>();
+
+    /** By file and combination: the position of its group, or -1 if a filter keeps it out. */
+    private final List<int[]> slots = new ArrayList<>();
+
+    Answering(CostQuestion question, List<FileRollup> files) {
+      this.question = question;
+      this.files = files;
+    }
+
+    CostRows answer() {
+      assignGroups();
+      var totals = new ExactSums();
+      var found = new Cells(Integer.MAX_VALUE, QuestionProblem.tooManyRows());
+      add(totals, found, Granularity.NONE);
+      keepLargest(totals, found);
+      var sums = new ExactSums();
+      var cells = new Cells(QuestionProblem.MOST_ROWS, QuestionProblem.tooManyRows());
+      add(sums, cells, question.granularity());
+      return new CostRows(rows(sums, cells), found.size(), CostRows.Source.ROLLUP);
+    }
+
+    private void assignGroups() {
+      int[] dimensions =
+          IntStream.concat(
+                  IntStream.of(CURRENCY), question.groupBy().stream().mapToInt(Dimension::inRollup))
+              .toArray();
+      Map<CostGroup, Integer> known = new HashMap<>();
+      for (FileRollup file : files) {
+        boolean[] kept = kept(file);
+        int[] numbered = file.numbered(dimensions);
+        int[] slotOfNumber = new int[numbered.length];
+        Arrays.fill(slotOfNumber, -1);
+        int[] slot = new int[numbered.length];
+        for (int combination = 0; combination < slot.length; combination++) {
+          int number = numbered[combination];
+          if (kept[combination] && slotOfNumber[number] < 0) {
+            slotOfNumber[number] = known.computeIfAbsent(group(file, combination), this::append);
+          }
+          slot[combination] = kept[combination] ? slotOfNumber[number] : -1;
+        }
+        slots.add(slot);
+      }
+    }
+
+    private int append(CostGroup group) {
+      groups.add(group);
+      return groups.size() - 1;
+    }
+
+    private boolean[] kept(FileRollup file) {
+      boolean[] kept = new boolean[file.combinations()];
+      Arrays.fill(kept, true);
+      for (Filter filter : question.filters()) {
+        file.retain(kept, filter.dimension().inRollup(), filter::test);
+      }
+      return kept;
+    }
+
+    private CostGroup group(FileRollup file, int combination) {
+      @Nullable Object[] values =
+          question.groupBy().stream()
+              .map(dimension -> file.value(dimension.inRollup(), combination))
+              .toArray();
+      return CostGroup.of(file.value(CURRENCY, combination), values);
+    }
+
+    private void add(ExactSums sums, Cells cells, Granularity granularity) {
+      Days days = question.interval().days(granularity);
+      for (int file = 0; file < files.size(); file++) {
+        files.get(file).add(sums, cells, slots.get(file), question.cost(), days);
+      }
+    }
+
+    /** Sends the groups behind the limit to their currency's rest. */
+    private void keepLargest(ExactSums totals, Cells found) {
+      Map<@Nullable String, Integer> places = new HashMap<>();
+      Map<@Nullable String, Integer> rests = new HashMap<>();
+      int[] target = IntStream.range(0, groups.size()).toArray();
+      IntStream.range(0, found.size())
+          .boxed()
+          .sorted(largestFirst(totals, found))
+          .forEach(
+              cell -> {
+                String currency = groups.get(found.slot(cell)).currency();
+                if (places.merge(currency, 1, Integer::sum) > question.limit()) {
+                  target[found.slot(cell)] = rests.computeIfAbsent(currency, this::appendRest);
+                }
+              });
+      for (int[] slot : slots) {
+        for (int combination = 0; combination < slot.length; combination++) {
+          slot[combination] = slot[combination] < 0 ? -1 : target[slot[combination]];
+        }
+      }
+    }
+
+    private int appendRest(@Nullable String currency) {
+      return append(CostGroup.restOf(currency, question.groupBy().size()));
+    }
+
+    private Comparator<Integer> largestFirst(ExactSums totals, Cells found) {
+      Comparator<Integer> smallest = totals::compare;
+      return smallest
+          .reversed()
+          .thenComparing(cell -> groups.get(found.slot(cell)).values(), CostOrder::compareValues);
+    }
+
+    private List<CostRow> rows(ExactSums sums, Cells cells) {
+      var rows = new ArrayList<CostRow>(cells.size());
+      for (int cell = 0; cell < cells.size(); cell++) {
+        CostGroup group = groups.get(cells.slot(cell));
+        rows.add(
+            new CostRow(
+                question.granularity() == Granularity.NONE ? null : cells.start(cell),
+                group.currency(),
+                group.values(),
+                group.rest(),
+                sums.amount(cell),
+                sums.lines(cell),
+                sums.missing(cell)));
+      }
+      return rows;
+    }
+  }
+}

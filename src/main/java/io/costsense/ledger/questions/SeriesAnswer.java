@@ -1,0 +1,28 @@
+package io.costsense.ledger.questions;
+
+import io.costsense.lake.TableVersion;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The answer of {@code GET /costs/daily} and {@code GET /costs/trend}. */
+record SeriesAnswer(
+    String metric,
+    @Nullable Instant from,
+    @Nullable Instant to,
+    String granularity,
+    List<String> groupBy,
+    List<CurrencySeries> currencies,
+    @Nullable String snapshot) {
+
+  static SeriesAnswer of(TableVersion version, CostQuestion question, CostRows answer) {
+    return new SeriesAnswer(
+        question.metric(),
+        question.interval().fromOrNull(),
+        question.interval().toOrNull(),
+        question.granularity().word(),
+        question.names(),
+        CurrencySeries.of(question, answer),
+        CostAnswer.snapshot(version));
+  }
+}

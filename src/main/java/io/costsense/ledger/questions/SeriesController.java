@@ -1,0 +1,78 @@
+package io.costsense.ledger.questions;
+
+import io.costsense.lake.TableVersion;
+import io.costsense.ledger.Charges;
+import io.costsense.ledger.rollups.Granularity;
+import io.costsense.tenancy.CurrentTenant;
+import java.util.Set;
+import org.springframework.http.ResponseEntity;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** {@code GET /costs/daily} and {@code GET /costs/trend}: costs laid out for charts. */
+@RestController
+class SeriesController {
+
+  private static final Set<String> PARAMETERS =
+      Set.of("metric", "from", "to", "group_by", "filter", "limit");
+
+  private static final int MOST_SERIES = 100;
+
+  /** A trend of the newest month alone would be a single point. */
+  private static final int MONTHS_OF_A_TREND = 12;
+
+  private final CurrentTenant tenant;
+  private final Charges charges;
+  private final Costs costs;
+  private final Answers answers;
+
+  SeriesController(CurrentTenant tenant, Charges charges, Costs costs, Answers answers) {
+    this.tenant = tenant;
+    this.charges = charges;
+    this.costs = costs;
+    this.answers = answers;
+  }
+
+  /** What tells one answer apart from every other. */
+  private record Asked(CostQuestion question) {}
+
+  @GetMapping("/api/v1/costs/daily")
+  ResponseEntity<byte[]> daily(@RequestParam MultiValueMap<String, String> query) {
+    return series(new Parameters(query, PARAMETERS), Granularity.DAY, 1);
+  }
+
+  @GetMapping("/api/v1/costs/trend")
+  ResponseEntity<byte[]> trend(@RequestParam MultiValueMap<String, String> query) {
+    return series(new Parameters(query, PARAMETERS), Granularity.MONTH, MONTHS_OF_A_TREND);
+  }
+
+  private ResponseEntity<byte[]> series(
+      Parameters parameters, Granularity granularity, int months) {
+    TableVersion version = charges.of(tenant.get()).current();
+    var reader = new QuestionReader(version, parameters);
+    var question =
+        new CostQuestion(
+            reader.metric(),
+            reader.interval(months),
+            granularity,
+            reader.groupBy(),
+            reader.filters(),
+            parameters.count("limit", MOST_SERIES, 8));
+    checkLength(question);
+    return answers.json(
+        version,
+        new Asked(question),
+        () -> SeriesAnswer.of(version, question, costs.answer(version, question)));
+  }
+
+  /** A series has a value for every period, charges or not. */
+  private static void checkLength(CostQuestion question) {
+    int lines = question.groupBy().isEmpty() ? 1 : question.limit() + 1;
+    long most = QuestionProblem.MOST_ROWS / lines;
+    if (question.interval().periods(question.granularity(), most + 1) > most) {
+      throw QuestionProblem.tooManyRows();
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package io.costsense.ledger.rollups;
+
+import io.costsense.focus.FocusColumns;
+import java.math.BigInteger;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Collects facts from a result that is ordered by combination and day. */
+final class FactsBuilder {
+
+  private static final int COSTS = FocusColumns.COSTS.size();
+
+  /** Columns of the result that belong to a fact; the texts of its combination follow. */
+  static final int COLUMNS = 4 + 2 * COSTS;
+
+  private final Ints combinations = new Ints();
+  private final Ints day = new Ints();
+  private final Ints lines = new Ints();
+  private final List<Ints> missing = Stream.generate(Ints::new).limit(COSTS).toList();
+  private final List<Longs> high = Stream.generate(Longs::new).limit(COSTS).toList();
+  private final List<Longs> low = Stream.generate(Longs::new).limit(COSTS).toList();
+
+  void add(ResultSet rows) throws SQLException {
+    combinations.add(rows.getInt(1));
+    day.add(rows.getInt(3));
+    lines.add(rows.getInt(4));
+    for (int cost = 0; cost < COSTS; cost++) {
+      BigInteger units = rows.getBigDecimal(5 + 2 * cost).setScale(ExactSums.SCALE).unscaledValue();
+      high.get(cost).add(units.shiftRight(64).longValue());
+      low.get(cost).add(units.longValue());
+      missing.get(cost).add(rows.getInt(6 + 2 * cost));
+    }
+  }
+
+  Facts build(int count) {
+    int[] start = new int[count + 1];
+    for (int combination : combinations.toArray()) {
+      start[combination + 1]++;
+    }
+    Arrays.parallelPrefix(start, Integer::sum);
+    return new Facts(
+        start,
+        day.toArray(),
+        high.stream().map(Longs::toArray).toArray(long[][]::new),
+        low.stream().map(Longs::toArray).toArray(long[][]::new),
+        lines.toArray(),
+        missing.stream().map(Ints::toArray).toArray(int[][]::new));
+  }
+
+  private static final class Ints {
+    private int[] values = new int[1024];
+    private int size;
+
+    void add(int value) {
+      if (size == values.length) {
+        values = Arrays.copyOf(values, size * 2);
+      }
+      values[size++] = value;
+    }
+
+    int[] toArray() {
+      return Arrays.copyOf(values, size);
+    }
+  }
+
+  private static final class Longs {
+    private long[] values = new long[1024];
+    private int size;
+
+    void add(long value) {
+      if (size == values.length) {
+        values = Arrays.copyOf(values, size * 2);
+      }
+      values[size++] = value;
+    }
+
+    long[] toArray() {
+      return Arrays.copyOf(values, size);
+    }
+  }
+}

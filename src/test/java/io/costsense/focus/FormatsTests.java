@@ -1,0 +1,256 @@
+package io.costsense.focus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.costsense.focus.Recognition.Recognised;
+import io.costsense.focus.Recognition.Renamed;
+import io.costsense.focus.Recognition.Unrecognised;
+import io.costsense.kernel.Problem;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FormatsTests {
+
+  @Test
+  void everyFocusVersionHasAFormat() {
+    assertThat(Formats.known())
+        .extracting(Format::name)
+        .contains("focus-1.0", "focus-1.1", "focus-1.2", "focus-1.3", "focus-1.4");
+  }
+
+  @ParameterizedTest
+  @EnumSource(FocusVersion.class)
+  void recognisesEachVersionByItsColumnsInAnyOrderAndCase(FocusVersion version) {
+    List<String> header = new ArrayList<>(names(version));
+    Collections.shuffle(header, new Random(7));
+    header.replaceAll(name -> name.toLowerCase(Locale.ROOT));
+
+    Recognised bill = recognised(header);
+
+    assertThat(bill.format().focus()).isEqualTo(version);
+    assertThat(bill.isComplete()).isTrue();
+    assertThat(bill.custom()).isEmpty();
+  }
+
+  @Test
+  void theLowestVersionWinsWhenSeveralFit() {
+    assertThat(recognised(mandatory(FocusVersion.V1_2)).format().name()).isEqualTo("focus-1.0");
+  }
+
+  @Test
+  void carriesTheOldProviderNamesToTheNewOnes() {
+    Recognised bill = recognised(names(FocusVersion.V1_0));
+
+    assertThat(bill.renamed())
+        .containsExactlyInAnyOrder(
+            new Renamed("ProviderName", "ServiceProviderName"),
+            new Renamed("PublisherName", "HostProviderName"));
+    assertThat(bill.missing())
+        .contains("InvoiceDetailId")
+        .doesNotContain("HostProviderName")
+        .hasSize(22);
+    assertThat(bill.produces("ServiceProviderName")).isTrue();
+  }
+
+  @Test
+  void keepsUnknownColumnsUnderAnXName() {
+    Recognised bill = recognised(with(names(FocusVersion.V1_0), "Id", "x_Team", "X_Zone"));
+
+    assertThat(bill.custom())
+        .containsExactly(
+            new Renamed("Id", "x_Id"),
+            new Renamed("x_Team", "x_Team"),
+            new Renamed("X_Zone", "x_Zone"));
+    assertThat(bill.produced()).extracting(LedgerColumn::name).endsWith("x_Id", "x_Team", "x_Zone");
+  }
+
+  @Test
+  void saysWhichMandatoryColumnsAPartialBillLacks() {
+    Recognised bill =
+        recognised(
+            List.of(
+                "BillingPeriodStart",
+                "ChargePeriodStart",
+                "ChargeCategory",
+                "EffectiveCost",
+                "SkuPriceid"));
+
+    assertThat(bill.missingMandatory())
+        .contains("BilledCost", "BillingCurrency")
+        .doesNotContain("EffectiveCost");
+    assertThat(bill.sentence())
+        .startsWith("Recognised as FOCUS 1.0. Mandatory columns are missing: BilledCost, ");
+  }
+
+  @Test
+  void aNewNameStandsInForADeprecatedOneOf1_3() {
+    List<String> header = without(names(FocusVersion.V1_3), "ProviderName", "PublisherName");
+
+    assertThat(recognised(header, "focus-1.3").missingMandatory()).isEmpty();
+  }
+
+  @Test
+  void refusesFocus0_5AndSaysWhatChanged() {
+    Unrecognised bill =
+        unrecognised(
+            List.of(
+                "InvoiceIssuer",
+                "ResourceID",
+                "ChargeType",
+                "Provider",
+                "BillingAccountId",
+                "BillingPeriodStart",
+                "ChargePeriodStart",
+                "BilledCost",
+                "AmortizedCost",
+                "BillingCurrency"));
+
+    assertThat(bill.sentence())
+        .contains("FOCUS 0.5 or 1.0-preview")
+        .contains("AmortizedCost where FOCUS 1.0 has EffectiveCost")
+        .contains("ChargeType where FOCUS 1.0 has ChargeCategory");
+    assertThat(bill.missing()).contains("EffectiveCost", "ChargeCategory");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"BillingPeriodStart", "ChargePeriodStart"})
+  void refusesABillWithoutItsPeriods(String column) {
+    Unrecognised bill = unrecognised(without(names(FocusVersion.V1_0), column));
+
+    assertThat(bill.missing()).containsExactly(column);
+    assertThat(bill.sentence()).contains("The nearest is FOCUS 1.0").contains(column);
+  }
+
+  @Test
+  void refusesABillWithoutAnyCost() {
+    assertThat(
+            unrecognised(
+                    without(
+                        names(FocusVersion.V1_0),
+                        "BilledCost",
+                        "EffectiveCost",
+                        "ListCost",
+                        "ContractedCost"))
+                .missing())
+        .contains("BilledCost", "EffectiveCost");
+  }
+
+  @Test
+  void refusesAProvidersOwnFormat() {
+    Unrecognised bill = unrecognised(List.of("lineItem/UnblendedCost", "bill/PayerAccountId"));
+
+    assertThat(bill.sentence())
+        .startsWith("No known format has these columns.")
+        .contains("found of it: none");
+    assertThat(bill.found()).isEmpty();
+  }
+
+  @Test
+  void refusesAColumnThatIsThereTwice() {
+    assertThat(unrecognised(with(names(FocusVersion.V1_0), "billedcost")).sentence())
+        .startsWith("The column billedcost is there twice");
+  }
+
+  @Test
+  void refusesAColumnWithoutAName() {
+    assertThat(unrecognised(List.of("BilledCost", " ")).sentence())
+        .startsWith("Column 2 of 2 has no name.");
+  }
+
+  @Test
+  void refusesTwoColumnsThatWouldGetOneName() {
+    assertThat(unrecognised(with(names(FocusVersion.V1_0), "Id", "x_id")).sentence())
+        .startsWith("Two columns would both be called x_id in the ledger");
+  }
+
+  @Test
+  void aLedgersOwnColumnsOf1_3CanComeBack() {
+    List<String> header = without(names(FocusVersion.V1_3), "ProviderName", "PublisherName");
+
+    Recognised bill = recognised(with(header, "x_ProviderName"), "focus-1.3");
+
+    assertThat(bill.produced()).extracting(LedgerColumn::name).containsOnlyOnce("x_ProviderName");
+  }
+
+  @Test
+  void aFormatIsFoundByItsName() {
+    assertThat(Formats.named("FOCUS-1.2").title()).isEqualTo("FOCUS 1.2");
+    assertThatThrownBy(() -> Formats.named("focus-9"))
+        .isInstanceOf(Problem.class)
+        .hasMessage(
+            "There's no format called focus-9. The known ones are focus-1.0, focus-1.1, focus-1.2,"
+                + " focus-1.3, focus-1.4; auto finds the right one by the columns.");
+  }
+
+  @Test
+  void aProvidersOwnFormatNeedsNoJava() {
+    Format format =
+        Format.parse(
+            """
+            -- name: acme
+            -- title: Acme's bill
+            -- marks: acme/cost, acme/day
+            -- source: decimal acme/cost
+            -- source: time acme/day
+            -- from: BilledCost = acme/cost
+            -- from: BillingPeriodStart = acme/day
+            -- from: ChargePeriodStart = acme/day
+            SELECT *, "acme/cost" AS BilledCost, date_trunc('month', "acme/day") AS BillingPeriodStart,
+                   "acme/day" AS ChargePeriodStart
+            FROM source
+            """);
+
+    Recognised bill =
+        (Recognised)
+            Formats.recognise(
+                List.of("Acme/Day", "acme/cost", "note"),
+                List.of(format, Formats.named("focus-1.0")));
+
+    assertThat(bill.format().name()).isEqualTo("acme");
+    assertThat(bill.produced())
+        .extracting(LedgerColumn::name)
+        .containsExactly("BilledCost", "BillingPeriodStart", "ChargePeriodStart", "x_note");
+  }
+
+  static Recognised recognised(List<String> header) {
+    return (Recognised) Formats.recognise(header);
+  }
+
+  static Recognised recognised(List<String> header, String format) {
+    return (Recognised) Formats.recognise(header, Formats.named(format));
+  }
+
+  private static Unrecognised unrecognised(List<String> header) {
+    return (Unrecognised) Formats.recognise(header);
+  }
+
+  static List<String> names(FocusVersion version) {
+    return FocusColumns.of(version).stream().map(FocusColumn::name).toList();
+  }
+
+  private static List<String> mandatory(FocusVersion version) {
+    return FocusColumns.of(version).stream()
+        .filter(FocusColumn::isMandatory)
+        .map(FocusColumn::name)
+        .toList();
+  }
+
+  private static List<String> with(List<String> header, String... more) {
+    List<String> all = new ArrayList<>(header);
+    all.addAll(List.of(more));
+    return all;
+  }
+
+  private static List<String> without(List<String> header, String... less) {
+    return header.stream().filter(name -> !Arrays.asList(less).contains(name)).toList();
+  }
+}

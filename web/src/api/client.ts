@@ -1,0 +1,74 @@
+import { parseExact } from './exact-json';
+import type { components, paths } from './schema';
+
+export type Schemas = components['schemas'];
+export type Problem = Schemas['Problem'];
+
+/** An answer of the server, or its absence, told as a problem that a person can act on. */
+export class ApiProblem extends Error {
+  override readonly name = 'ApiProblem';
+
+  constructor(readonly problem: Problem) {
+    super(problem.detail);
+  }
+}
+
+type Json<R> = R extends { content: { 'application/json': infer Body } } ? Body : never;
+type Answer<P extends keyof paths> = paths[P] extends { get: { responses: { 200: infer R } } } ? Json<R> : never;
+type QueryValue = string | number | boolean | readonly string[] | undefined;
+
+export interface RequestOptions {
+  path?: Record<string, string | number>;
+  query?: Record<string, QueryValue>;
+  signal?: AbortSignal;
+}
+
+const base = '/api/v1';
+
+/** The address of a call; list values stand several times, undefined ones not at all. */
+export function apiUrl(path: keyof paths, { path: names = {}, query = {} }: RequestOptions = {}): string {
+  const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(names[name])));
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) {
+    if (value === undefined) continue;
+    if (typeof value === 'object') value.forEach((item) => search.append(name, item));
+    else search.set(name, String(value));
+  }
+  return search.size === 0 ? base + filled : `${base}${filled}?${search.toString()}`;
+}
+
+export async function get<P extends keyof paths>(path: P, options: RequestOptions = {}): Promise<Answer<P>> {
+  const response = await reach(apiUrl(path, options), options.signal);
+  const text = await response.text();
+  if (!response.ok) throw new ApiProblem(problemOf(response.status, text));
+  return parseExact(text) as Answer<P>;
+}
+
+async function reach(url: string, signal: AbortSignal | undefined): Promise<Response> {
+  try {
+    return await fetch(url, { headers: { accept: 'application/json' }, signal: signal ?? null });
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'AbortError') throw error;
+    throw new ApiProblem(unreachable);
+  }
+}
+
+export const unreachable: Problem = {
+  type: 'about:blank',
+  title: 'CostSense can’t be reached',
+  status: 0,
+  detail: 'The server does not answer. See whether it still runs (`./costsense serve`), then try again.',
+};
+
+/** The problem detail of an unsuccessful answer; one that isn't a problem document gets a plain sentence. */
+export function problemOf(status: number, text: string): Problem {
+  try {
+    const body = JSON.parse(text) as Partial<Problem>;
+    if (typeof body.detail === 'string' && typeof body.title === 'string') {
+      return { type: 'about:blank', ...body, status, title: body.title, detail: body.detail };
+    }
+  } catch {
+    // Not JSON: told below.
+  }
+  return { type: 'about:blank', title: 'Unexpected answer', status, detail: `The server answered ${status} without saying why.` };
+}

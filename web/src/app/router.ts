@@ -1,0 +1,52 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import type { DashboardSearch } from '@/routes/dashboard-search';
+import { dashboardSearchOf } from '@/routes/dashboard-search';
+import type { ExplorerSearch } from '@/routes/explorer-search';
+import { explorerSearchOf } from '@/routes/explorer-search';
+import { NotFound } from '@/routes/not-found';
+import { PageProblem } from '@/routes/page-problem';
+import { parseSearch, stringifySearch } from '@/question/search-params';
+import { Shell } from './shell';
+
+const root = createRootRoute({ component: Shell, notFoundComponent: NotFound });
+
+const dashboard = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  validateSearch: (search): DashboardSearch => dashboardSearchOf(search),
+  component: lazyRouteComponent(() => import('@/routes/dashboard'), 'DashboardPage'),
+});
+
+const explorer = createRoute({
+  getParentRoute: () => root,
+  path: '/explorer',
+  validateSearch: (search): ExplorerSearch => explorerSearchOf(search),
+  component: lazyRouteComponent(() => import('@/routes/explorer'), 'ExplorerPage'),
+});
+
+const imports = createRoute({
+  getParentRoute: () => root,
+  path: '/imports',
+  component: lazyRouteComponent(() => import('@/routes/imports'), 'ImportsPage'),
+});
+
+const oneImport = createRoute({
+  getParentRoute: () => root,
+  path: '/imports/$id',
+  component: lazyRouteComponent(() => import('@/routes/imports'), 'ImportsPage'),
+});
+
+export const router = createRouter({
+  routeTree: root.addChildren([dashboard, explorer, imports, oneImport]),
+  parseSearch,
+  stringifySearch,
+  defaultPreload: 'intent',
+  scrollRestoration: true,
+  defaultErrorComponent: PageProblem,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

@@ -1,0 +1,60 @@
+import { Link } from '@tanstack/react-router';
+import { colorBook } from '@/charts/palette';
+import { useChartTokens } from '@/charts/chart';
+import { Panel } from '@/components/panel';
+import { Amount } from '@/money/amount';
+import { Change } from '@/money/change';
+import { formatPercent } from '@/money/format';
+import { valueLabel } from '@/question/dimension';
+import type { QuestionSearch } from '@/question/question';
+import type { Ranked } from '../api/summary';
+import classes from './ranking.module.css';
+
+interface RankingProps {
+  title: string;
+  entries: readonly Ranked[];
+  currency: string | null;
+  /** The explorer's question that an entry leads to. */
+  questionOf: (entry: Ranked) => QuestionSearch;
+  /** The dimension whose colours of the charts mark the entries. */
+  coloredAs?: string;
+  className?: string | undefined;
+}
+
+/** The largest values of a dimension, each with its share and its change against the same days of the month before. */
+export function Ranking({ title, entries, currency, questionOf, coloredAs, className }: RankingProps) {
+  const { scheme } = useChartTokens();
+  const largest = Math.max(...entries.map(({ share_percent: share }) => share ?? 0), 1);
+  return (
+    <Panel title={title} className={className}>
+      {entries.length === 0 ? <p className={classes['none']}>No charges in this month.</p> : null}
+      <ol className={classes['list']}>
+        {entries.map((entry) => {
+          const rest = entry.rest === true;
+          const name = rest ? 'Everything else' : valueLabel(entry.name ?? entry.id);
+          const color = coloredAs !== undefined && !rest ? colorBook(coloredAs).colorOf(name, scheme) : undefined;
+          return (
+            <li key={rest ? 'rest' : `${entry.name ?? ''}/${entry.id ?? ''}`} className={classes['entry']}>
+              <div className={classes['line']}>
+                {coloredAs !== undefined ? <span className={classes['swatch']} style={{ background: color ?? 'var(--line-strong)' }} /> : null}
+                {rest ? (
+                  <span className={classes['name']}>{name}</span>
+                ) : (
+                  <Link to="/explorer" search={questionOf(entry)} className={classes['name']} title={entry.id == null || entry.id === name ? name : `${name} (${entry.id})`}>
+                    {name}
+                  </Link>
+                )}
+                <span className={classes['amount']}><Amount form="compact" value={entry.amount} currency={currency} /></span>
+                <span className={classes['change']}><Change percent={entry.change_percent} plain /></span>
+              </div>
+              <div className={classes['track']}>
+                <div className={classes['bar']} style={{ width: `${(Math.max(entry.share_percent ?? 0, 0) / largest) * 100}%`, background: rest ? 'var(--line-strong)' : color }} />
+                <span className={classes['share']}>{entry.share_percent === null ? '' : formatPercent(entry.share_percent)}</span>
+              </div>
+            </li>
+          );
+        })}
+      </ol>
+    </Panel>
+  );
+}

@@ -1,0 +1,62 @@
+import type { Drill } from '@/question/drill';
+import { equals } from '@/question/drill';
+import type { Filter } from '@/question/filter';
+import type { Metric, QuestionSearch } from '@/question/question';
+import { defaultQuestion, searchOf } from '@/question/question';
+import { addDays, addMonths, dayOf } from '@/question/range';
+import type { Summary } from './api/summary';
+
+/** Every month that a ledger touches, the newest first. */
+export function monthsBetween(from: string, to: string): string[] {
+  const months: string[] = [];
+  const first = from.slice(0, 7);
+  for (let month = addMonths(addDays(to, -1), 0); month.slice(0, 7) >= first; month = addMonths(month, -1)) months.push(month.slice(0, 7));
+  return months;
+}
+
+const monthFormat = new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric', timeZone: 'UTC' });
+export const monthLabel = (month: string): string => monthFormat.format(new Date(`${month.slice(0, 7)}-01T00:00:00Z`));
+
+/** The month so far, in days. */
+export function monthDays({ month }: Summary): { from: string; to: string } | undefined {
+  const end = month.data_until ?? month.end;
+  return month.start === null || end === null ? undefined : { from: dayOf(month.start), to: dayOf(end) };
+}
+
+function currencyFilter(currency: string | null): Filter[] {
+  return currency === null ? [] : [equals('BillingCurrency', currency)];
+}
+
+/** The explorer's question behind a figure of the month. */
+export function monthQuestion(summary: Summary, filters: Filter[], by: string[], back = 0): QuestionSearch {
+  const days = monthDays(summary);
+  if (!days) return {};
+  return searchOf({
+    ...defaultQuestion,
+    metric: summary.metric as Metric,
+    range: { from: back === 0 ? days.from : addMonths(days.from, -back), to: days.to },
+    by,
+    filters: [...filters, ...currencyFilter(summary.currency)],
+  });
+}
+
+/** The charges of one day, of one service or of all. */
+export function dayDrill(summary: Summary, seriesId: string, index: number): Drill | undefined {
+  const day = summary.daily_by_service.periods[index];
+  if (day === undefined) return undefined;
+  const interval = { from: day, to: addDays(day, 1) };
+  return { ...interval, filters: [...serviceFilter(summary, seriesId), ...currencyFilter(summary.currency)] };
+}
+
+function serviceFilter(summary: Summary, seriesId: string): Filter[] {
+  const { series } = summary.daily_by_service;
+  const chosen = series.find((candidate) => seriesKey(candidate) === seriesId);
+  if (!chosen) return [];
+  if (!chosen.rest) return [equals('ServiceName', chosen.names[0] ?? null)];
+  const others = series.filter(({ rest }) => !rest).map(({ names }) => names[0] ?? '');
+  return [{ dimension: 'ServiceName', operator: '!=', values: others }];
+}
+
+export function seriesKey({ names, rest }: { names: (string | null)[]; rest: boolean }): string {
+  return rest ? 'rest' : JSON.stringify(names);
+}

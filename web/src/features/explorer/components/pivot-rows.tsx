@@ -1,0 +1,108 @@
+import { Amount } from '@/money/amount';
+import { approximately } from '@/money/decimal';
+import type { Decimal } from '@/money/decimal';
+import { formatCount, formatPercent } from '@/money/format';
+import { valueLabel } from '@/question/dimension';
+import type { Answer, Group } from '../answer';
+import { groupLabel } from '../answer';
+import classes from './pivot-table.module.css';
+
+/** The periods in sight, and the room that those out of sight take. */
+export interface Spread {
+  before: number;
+  after: number;
+  periods: readonly string[];
+}
+
+type Pick = (group: Group | undefined, period: string | undefined) => void;
+
+interface GroupRowProps {
+  group: Group;
+  answer: Answer;
+  index: number;
+  spread: Spread;
+  /** The largest total's size, which fills the bar. */
+  largest: number;
+  color: string;
+  pickable: boolean;
+  onPick: Pick;
+}
+
+export function GroupRow({ group, answer, index, spread, largest, color, pickable, onPick }: GroupRowProps) {
+  const { currency, by } = answer;
+  const share = (Math.abs(approximately(group.total)) / largest) * 100;
+  const pick = pickable ? onPick : undefined;
+  return (
+    <tr aria-rowindex={index} data-rest={group.rest}>
+      {by.length === 0 || group.rest ? (
+        <th scope="row" data-sticky colSpan={Math.max(by.length, 1)}><Name color={color} text={groupLabel(group)} /></th>
+      ) : (
+        group.names.map((name, place) =>
+          place === 0 ? (
+            <th key={place} scope="row" data-sticky><Name color={color} text={valueLabel(name)} /></th>
+          ) : (
+            <td key={place} className={classes['name']} title={valueLabel(name)}>{valueLabel(name)}</td>
+          ),
+        )
+      )}
+      <td className={classes['total']} style={{ '--share': `${share}%`, '--color': color } as React.CSSProperties}>
+        <Figure amount={group.total} currency={currency} onPick={pick ? () => pick(group, undefined) : undefined} reachable />
+        <span className={classes['part']}>{partOf(group.total, answer.total)}</span>
+      </td>
+      <td className={classes['count']}>{formatCount(group.lines)}</td>
+      <Periods spread={spread} draw={(period) => {
+        const cell = group.cells.get(period);
+        return cell ? <Figure amount={cell.amount} currency={currency} onPick={pick ? () => pick(group, period) : undefined} /> : <span className={classes['nothing']}>·</span>;
+      }} />
+    </tr>
+  );
+}
+
+export function TotalRow({ answer, spread, onPick }: { answer: Answer; spread: Spread; onPick: Pick }) {
+  const { currency, by, periods, periodTotals } = answer;
+  return (
+    <tr>
+      <th scope="row" data-sticky colSpan={Math.max(by.length, 1)}>Total</th>
+      <td className={classes['total']}><Figure amount={answer.total} currency={currency} onPick={() => onPick(undefined, undefined)} reachable /><span className={classes['part']} /></td>
+      <td className={classes['count']}>{formatCount(answer.lines)}</td>
+      <Periods spread={spread} draw={(period) => {
+        const amount = periodTotals[periods.indexOf(period)];
+        return amount === undefined ? null : <Figure amount={amount} currency={currency} onPick={() => onPick(undefined, period)} />;
+      }} />
+    </tr>
+  );
+}
+
+function Periods({ spread, draw }: { spread: Spread; draw: (period: string) => React.ReactNode }) {
+  return (
+    <>
+      {spread.before > 0 ? <td aria-hidden /> : null}
+      {spread.periods.map((period) => <td key={period} className={classes['period']}>{draw(period)}</td>)}
+      {spread.after > 0 ? <td aria-hidden /> : null}
+    </>
+  );
+}
+
+function Name({ color, text }: { color: string; text: string }) {
+  return (
+    <span className={classes['named']} title={text}>
+      <span className={classes['swatch']} style={{ background: color }} />
+      <span className={classes['text']}>{text}</span>
+    </span>
+  );
+}
+
+/** An amount that leads to its charges. Totals are reached by Tab, the other cells from there by arrow keys. */
+function Figure({ amount, currency, onPick, reachable = false }: { amount: Decimal; currency: string | null; onPick?: (() => void) | undefined; reachable?: boolean }) {
+  if (!onPick) return <Amount value={amount} currency={currency} />;
+  return (
+    <button type="button" className={classes['figure']} data-cell tabIndex={reachable ? 0 : -1} onClick={onPick}>
+      <Amount value={amount} currency={currency} />
+    </button>
+  );
+}
+
+function partOf(part: Decimal, whole: Decimal): string {
+  const size = approximately(whole);
+  return size === 0 ? '' : formatPercent((approximately(part) / size) * 100);
+}

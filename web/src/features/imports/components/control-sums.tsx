@@ -1,0 +1,52 @@
+import { IconAlertTriangle, IconCheck } from '@tabler/icons-react';
+import { Panel } from '@/components/panel';
+import { isZero } from '@/money/decimal';
+import { formatCount, formatExact } from '@/money/format';
+import type { Import } from '../api/imports';
+import classes from './import-report.module.css';
+import { ScrollTable } from './scroll-table';
+
+/** The sums over the files' own text beside the sums over what was stored: they must agree to the last digit. */
+export function ControlSums({ one }: { one: Import }) {
+  const sums = one.control_sums;
+  const agree = sums.every(({ difference }) => isZero(difference));
+  const rounded = sums.reduce((count, { rounded_values: values }) => count + values, 0);
+  return (
+    <Panel
+      flush
+      title="Control sums"
+      note={agree ? 'What was read is what was stored, digit for digit' : 'What was read and what was stored differ'}
+    >
+      <ScrollTable label="Control sums">
+        <thead>
+          <tr>
+            <th scope="col">Column</th>
+            <th scope="col">Currency</th>
+            <th scope="col" className={classes['right']}>Read</th>
+            <th scope="col" className={classes['right']}>Rejected</th>
+            <th scope="col" className={classes['right']}>Stored</th>
+            <th scope="col" className={classes['right']}>Difference</th>
+          </tr>
+        </thead>
+        <tbody>
+          {sums.map((line) => (
+            <tr key={`${line.column}/${line.currency ?? ''}`}>
+              <th scope="row">{line.column}</th>
+              <td>{line.currency ?? '–'}</td>
+              <td className={classes['right']}>{formatExact(line.read)}</td>
+              <td className={classes['right']}>{formatExact(line.rejected)}</td>
+              <td className={classes['right']}>{formatExact(line.stored)}</td>
+              <td className={classes['right']}>
+                <span className={classes['verdict']} data-good={isZero(line.difference)}>
+                  {isZero(line.difference) ? <IconCheck size="1rem" aria-hidden /> : <IconAlertTriangle size="1rem" aria-hidden />}
+                  {formatExact(line.difference)}
+                </span>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </ScrollTable>
+      {rounded > 0 ? <p className={classes['footnote']}>{formatCount(rounded)} values had more decimals than the ledger keeps and were rounded at the last place.</p> : null}
+    </Panel>
+  );
+}

@@ -1,0 +1,96 @@
+import { Button, Progress, Skeleton } from '@mantine/core';
+import { IconDownload } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { apiUrl } from '@/api/client';
+import { Panel } from '@/components/panel';
+import { ProblemState } from '@/components/problem-state';
+import { formatCount, formatPercent } from '@/money/format';
+import type { Import } from '../api/imports';
+import { importQuery, isUnderWay } from '../api/imports';
+import { durationLabel, phases, timeFormat } from '../state';
+import { ControlSums } from './control-sums';
+import classes from './import-report.module.css';
+import { Columns, Files, Periods } from './report-parts';
+import { Rejects } from './rejects';
+import { StateBadge } from './state-badge';
+
+/** What became of one delivery. */
+export function ImportReport({ id }: { id: string }) {
+  const query = useQuery(importQuery(id));
+  if (query.isError && !query.data) return <ProblemState error={query.error} onRetry={() => void query.refetch()} retrying={query.isFetching} />;
+  if (!query.data) return <Skeleton height="28rem" radius="lg" aria-busy aria-label={`Loading import ${id}`} />;
+  return <Report one={query.data} />;
+}
+
+function Report({ one }: { one: Import }) {
+  return (
+    <div className={classes['report']}>
+      <Panel
+        title={<span className={classes['head']}>Import {one.id} <StateBadge state={one.state} dryRun={one.dry_run} /></span>}
+        actions={<Link to="/imports" className={classes['back']}>All imports</Link>}
+      >
+        <div className={classes['summary']} aria-live="polite">
+          {one.problem ? <p className={classes['problem']}><strong>{one.problem.title}.</strong> {one.problem.detail}</p> : <p>{one.message}</p>}
+        </div>
+        {isUnderWay(one.state) ? <Running one={one} /> : null}
+        <Facts one={one} />
+      </Panel>
+      {one.lines_rejected > 0 ? (
+        <Panel
+          flush
+          title="Rejected lines"
+          note={`${formatCount(one.lines_rejected)} of ${formatCount(one.lines_read)} lines`}
+          actions={
+            <Button component="a" href={apiUrl('/imports/{id}/rejects', { path: { id: one.id }, query: { format: 'csv' } })} download size="xs" variant="default" leftSection={<IconDownload size="1rem" aria-hidden />}>
+              All as CSV
+            </Button>
+          }
+        >
+          <Rejects id={one.id} />
+        </Panel>
+      ) : null}
+      {one.control_sums.length > 0 ? <ControlSums one={one} /> : null}
+      {one.periods.length > 0 ? <Periods one={one} /> : null}
+      <Files one={one} />
+      <Columns one={one} />
+    </div>
+  );
+}
+
+function Running({ one }: { one: Import }) {
+  const percent = one.progress.fraction * 100;
+  return (
+    <div className={classes['running']}>
+      <p>
+        {phases[one.progress.phase]}
+        <span className="number">{formatPercent(Math.floor(percent)).replace('.0', '')}{one.lines_read > 0 ? `, ${formatCount(one.lines_read)} lines` : ''}</span>
+      </p>
+      <Progress value={percent} size="lg" aria-label={`Progress of import ${one.id}`} transitionDuration={150} />
+    </div>
+  );
+}
+
+function Facts({ one }: { one: Import }) {
+  const facts: [string, ReactNode][] = [
+    ['Source', one.source ?? '–'],
+    ['Format', one.format ?? '–'],
+    ['Lines read', formatCount(one.lines_read)],
+    ['Stored', formatCount(one.lines_accepted)],
+    ['Rejected', formatCount(one.lines_rejected)],
+    ['Started', timeFormat.format(new Date(one.started_at ?? one.created_at))],
+    ['Took', one.timing_ms['total'] === undefined ? '–' : durationLabel(one.timing_ms['total'])],
+    ['Bad lines', one.accept_partial ? 'set aside' : 'reject the delivery'],
+  ];
+  return (
+    <dl className={classes['facts']}>
+      {facts.map(([name, value]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

@@ -1,0 +1,79 @@
+import { Link } from '@tanstack/react-router';
+import { Panel } from '@/components/panel';
+import { formatBytes, formatCount, formatExact } from '@/money/format';
+import type { Import } from '../api/imports';
+import classes from './import-report.module.css';
+import { ScrollTable } from './scroll-table';
+
+const monthFormat = new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric', timeZone: 'UTC' });
+
+export function Periods({ one }: { one: Import }) {
+  return (
+    <Panel title="Billing periods" note={one.dry_run ? 'What would have been replaced' : undefined}>
+      <ul className={classes['entries']}>
+        {one.periods.map((period) => (
+          <li key={period.start}>
+            <strong>{monthFormat.format(new Date(period.start))}</strong>: {formatCount(period.lines)} lines
+            {period.replaced.length === 0 ? ', nothing replaced' : null}
+            {period.replaced.map(({ import_id: id, lines, effective_cost: costs }) => (
+              <span key={id} className={classes['replaced']}>
+                replaces <Link to="/imports/$id" params={{ id: String(id) }}>import {id}</Link>: {formatCount(lines)} lines,{' '}
+                {costs.map(({ amount, currency }) => formatExact(amount, currency)).join(' and ')}
+              </span>
+            ))}
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  );
+}
+
+export function Files({ one }: { one: Import }) {
+  return (
+    <Panel title="Files" flush>
+      <ScrollTable label="Files">
+        <thead>
+          <tr>
+            <th scope="col">File</th>
+            <th scope="col" className={classes['right']}>Size</th>
+            <th scope="col" className={classes['right']}>Lines</th>
+            <th scope="col" className={classes['right']}>Rejected</th>
+            <th scope="col">SHA-256</th>
+          </tr>
+        </thead>
+        <tbody>
+          {one.files.map((file) => (
+            <tr key={file.name}>
+              <th scope="row">{file.name}</th>
+              <td className={classes['right']}>{formatBytes(file.size_bytes)}</td>
+              <td className={classes['right']}>{formatCount(file.lines_read)}</td>
+              <td className={classes['right']}>{formatCount(file.lines_rejected)}</td>
+              <td><code title={file.sha256 ?? undefined}>{file.sha256 === null ? '–' : `${file.sha256.slice(0, 12)}…`}</code></td>
+            </tr>
+          ))}
+        </tbody>
+      </ScrollTable>
+    </Panel>
+  );
+}
+
+export function Columns({ one: { columns } }: { one: Import }) {
+  const parts = [
+    { title: 'Renamed', names: columns.renamed.map(({ from, to }) => `${from} → ${to}`), note: 'carried to their FOCUS 1.4 names' },
+    { title: 'Custom', names: columns.custom, note: 'kept beside the FOCUS columns' },
+    { title: 'Missing', names: columns.missing, note: 'not delivered, therefore empty' },
+  ].filter(({ names }) => names.length > 0);
+  if (parts.length === 0) return null;
+  return (
+    <Panel title="Columns">
+      <dl className={classes['columns']}>
+        {parts.map(({ title, names, note }) => (
+          <div key={title}>
+            <dt>{title} <span className={classes['faint']}>{names.length}, {note}</span></dt>
+            <dd>{names.map((name) => <code key={name} className={classes['tag']}>{name}</code>)}</dd>
+          </div>
+        ))}
+      </dl>
+    </Panel>
+  );
+}

@@ -1,0 +1,44 @@
+import type { ReactNode } from 'react';
+import { createContext, useCallback, useContext, useMemo, useRef, useState } from 'react';
+import { DeliveryDialog } from './delivery-dialog';
+import { DropTarget } from './drop-target';
+
+interface Staging {
+  /** Opens the system's file dialog. */
+  choose: () => void;
+}
+
+const StagingContext = createContext<Staging | undefined>(undefined);
+
+/** Lets files be dropped anywhere below it, or chosen; they wait in a dialog for their options. */
+export function DeliveryStaging({ children }: { children: ReactNode }) {
+  const [files, setFiles] = useState<readonly File[]>([]);
+  const input = useRef<HTMLInputElement>(null);
+  const add = useCallback((added: readonly File[]) => setFiles((staged) => [...staged, ...added]), []);
+  const choose = useCallback(() => input.current?.click(), []);
+  const staging = useMemo(() => ({ choose }), [choose]);
+  return (
+    <StagingContext value={staging}>
+      {children}
+      <input
+        ref={input}
+        type="file"
+        multiple
+        hidden
+        data-testid="bill-files"
+        onChange={(event) => {
+          add([...(event.currentTarget.files ?? [])]);
+          event.currentTarget.value = '';
+        }}
+      />
+      <DropTarget onFiles={add} />
+      <DeliveryDialog files={files} onAdd={choose} onRemove={(file) => setFiles((staged) => staged.filter((other) => other !== file))} onClose={() => setFiles([])} />
+    </StagingContext>
+  );
+}
+
+export function useStaging(): Staging {
+  const staging = useContext(StagingContext);
+  if (!staging) throw new Error('useStaging needs DeliveryStaging above it');
+  return staging;
+}

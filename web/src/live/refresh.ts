@@ -1,0 +1,46 @@
+import type { QueryClient } from '@tanstack/react-query';
+import { importsKey, ledgerKey } from '@/api/query-client';
+import type { LiveMessage } from './connection';
+
+/** Turns what changed into questions asked again. Shown answers stay until the new ones are there. */
+export class Refresh {
+  private version: string | null | undefined;
+
+  constructor(private readonly queries: QueryClient) {}
+
+  readonly receive = (message: LiveMessage): void => {
+    switch (message.topic) {
+      case 'costs':
+        this.ledgerChanged(message.version);
+        break;
+      case 'imports':
+        void this.queries.invalidateQueries({ queryKey: [importsKey] });
+        break;
+      case 'subscribed':
+        this.subscribed(message.version);
+        break;
+      case 'heartbeat':
+        break;
+    }
+  };
+
+  /** After a break the version tells whether something was missed. */
+  private subscribed(version: string | null): void {
+    const first = this.version === undefined;
+    if (!first) void this.queries.invalidateQueries({ queryKey: [importsKey] });
+    if (first ? this.holdsOtherThan(version) : version !== this.version) this.ledgerChanged(version);
+    this.version = version;
+  }
+
+  /** Whether an answer came before the line was up and the ledger has moved on since. */
+  private holdsOtherThan(version: string | null): boolean {
+    return this.queries
+      .getQueriesData<{ snapshot?: string | null }>({ queryKey: [ledgerKey] })
+      .some(([, answer]) => answer?.snapshot !== undefined && answer.snapshot !== version);
+  }
+
+  private ledgerChanged(version: string | null): void {
+    this.version = version;
+    void this.queries.invalidateQueries({ queryKey: [ledgerKey] });
+  }
+}

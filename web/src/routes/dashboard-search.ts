@@ -1,0 +1,24 @@
+import { defaultQuestion, metricOf, textOf, textsOf } from '@/question/question';
+import type { RawSearch } from '@/question/question';
+import { decodeDrill, encodeDrill } from '@/question/drill';
+
+/** The dashboard's address: a month, a metric and a currency where they differ from the newest and usual ones. */
+export interface DashboardSearch {
+  month?: string;
+  metric?: string;
+  currency?: string;
+  drill?: string[] | undefined;
+}
+
+export function dashboardSearchOf(search: RawSearch): DashboardSearch {
+  const month = textOf(search['month']);
+  const metric = metricOf(search['metric']);
+  const currency = textOf(search['currency']);
+  const drill = decodeDrill(textsOf(search['drill']));
+  return {
+    ...(month !== undefined && /^\d{4}-(0[1-9]|1[0-2])$/.test(month) ? { month } : {}),
+    ...(metric === defaultQuestion.metric ? {} : { metric }),
+    ...(currency === undefined ? {} : { currency }),
+    ...(drill ? { drill: encodeDrill(drill) } : {}),
+  };
+}

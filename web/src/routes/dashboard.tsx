@@ -1,0 +1,82 @@
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi, useNavigate } from '@tanstack/react-router';
+import { ledgerQuery } from '@/api/ledger';
+import { EmptyLedger } from '@/components/empty-ledger';
+import { PageTitle } from '@/components/page-title';
+import { ProblemState } from '@/components/problem-state';
+import { ChargesDrawer } from '@/features/charges/components/charges-drawer';
+import { summaryQuery } from '@/features/dashboard/api/summary';
+import { Controls } from '@/features/dashboard/components/controls';
+import { Dashboard } from '@/features/dashboard/components/dashboard';
+import { Waiting } from '@/features/dashboard/components/waiting';
+import { monthDays, monthLabel, monthsBetween } from '@/features/dashboard/month';
+import { useStaging } from '@/features/imports/components/staging';
+import { formatCount } from '@/money/format';
+import { decodeDrill, encodeDrill } from '@/question/drill';
+import { intervalLabel } from '@/question/period';
+import { metricOf } from '@/question/question';
+import { heldDays } from '@/question/range';
+import type { DashboardSearch } from './dashboard-search';
+import classes from './page.module.css';
+
+const route = getRouteApi('/');
+
+export function DashboardPage() {
+  const search = route.useSearch();
+  const navigate = useNavigate({ from: '/' });
+  const { choose } = useStaging();
+  const metric = metricOf(search.metric);
+  const ledger = useQuery(ledgerQuery());
+  const summary = useQuery(summaryQuery({ metric, month: search.month, currency: search.currency }));
+  const go = (next: DashboardSearch) => void navigate({ search: (current) => ({ ...current, ...next }), resetScroll: false });
+
+  const failed = [ledger, summary].find((query) => query.isError && !query.data);
+  if (failed) return <ProblemState error={failed.error} onRetry={() => void failed.refetch()} retrying={failed.isFetching} />;
+  if (!ledger.data || !summary.data) {
+    return (
+      <>
+        <PageTitle hidden>Dashboard</PageTitle>
+        <Waiting />
+      </>
+    );
+  }
+  const held = heldDays(ledger.data);
+  const { month } = summary.data;
+  if (!held || month.start === null) return <EmptyLedger title="Give it a bill, and see where the money goes" onChoose={choose} />;
+  const days = monthDays(summary.data);
+  const shown = month.start.slice(0, 7);
+  return (
+    <>
+      <div className={classes['head']}>
+        <div>
+          <PageTitle>{monthLabel(shown)}</PageTitle>
+          <p className={classes['subtitle']}>
+            {days ? `${intervalLabel(days.from, days.to)} · ` : ''}{formatCount(summary.data.lines)} charges
+          </p>
+        </div>
+        <Controls
+          months={monthsBetween(held.from, held.to)}
+          month={search.month ?? shown}
+          onMonth={(value) => go({ month: value })}
+          metric={metric}
+          onMetric={(value) => go({ metric: value })}
+          currencies={summary.data.currencies.flatMap(({ currency }) => currency ?? [])}
+          currency={search.currency ?? summary.data.currency}
+          onCurrency={(value) => go({ currency: value })}
+        />
+      </div>
+      <div className={summary.isPlaceholderData ? classes['stale'] : undefined}>
+        <Dashboard
+          summary={summary.data}
+          onDrill={(drill) => void navigate({ search: (current) => ({ ...current, drill: encodeDrill(drill) }), resetScroll: false })}
+          onCurrency={(value) => go({ currency: value })}
+        />
+      </div>
+      <ChargesDrawer
+        metric={metric}
+        drill={decodeDrill(search.drill ?? [])}
+        onClose={() => void navigate({ search: (current) => ({ ...current, drill: undefined }), resetScroll: false })}
+      />
+    </>
+  );
+}

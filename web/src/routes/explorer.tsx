@@ -1,0 +1,52 @@
+import { Skeleton } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi, useNavigate } from '@tanstack/react-router';
+import { useMemo } from 'react';
+import { ledgerQuery } from '@/api/ledger';
+import { EmptyLedger } from '@/components/empty-ledger';
+import { PageTitle } from '@/components/page-title';
+import { ProblemState } from '@/components/problem-state';
+import { ChargesDrawer } from '@/features/charges/components/charges-drawer';
+import { dimensionsQuery } from '@/features/explorer/api/dimensions';
+import { Answered } from '@/features/explorer/components/answered';
+import { QuestionBar } from '@/features/explorer/components/question-bar';
+import { useStaging } from '@/features/imports/components/staging';
+import { decodeDrill, encodeDrill } from '@/question/drill';
+import type { Question } from '@/question/question';
+import { questionOf, searchOf } from '@/question/question';
+import { heldDays } from '@/question/range';
+import classes from './page.module.css';
+
+const route = getRouteApi('/explorer');
+
+export function ExplorerPage() {
+  const search = route.useSearch();
+  const navigate = useNavigate({ from: '/explorer' });
+  const { choose } = useStaging();
+  const question = useMemo(() => questionOf({ ...search }), [search]);
+  const ledger = useQuery(ledgerQuery());
+  const dimensions = useQuery(dimensionsQuery());
+  const change = (part: Partial<Question>) => void navigate({ search: searchOf({ ...question, ...part }), resetScroll: false });
+
+  if (ledger.isError && !ledger.data) return <ProblemState error={ledger.error} onRetry={() => void ledger.refetch()} retrying={ledger.isFetching} />;
+  if (!ledger.data) return <Skeleton height="8rem" radius="lg" aria-busy aria-label="Loading the ledger" />;
+  const held = heldDays(ledger.data);
+  if (!held) return <EmptyLedger title="Nothing to explore yet" onChoose={choose} />;
+  return (
+    <div className={classes['explorer']}>
+      <PageTitle hidden>Explorer</PageTitle>
+      <QuestionBar question={question} held={held} dimensions={dimensions.data} onChange={change} />
+      <Answered
+        question={question}
+        held={held}
+        onChange={change}
+        onDrill={(drill) => void navigate({ search: (current) => ({ ...current, drill: encodeDrill(drill) }), resetScroll: false })}
+      />
+      <ChargesDrawer
+        metric={question.metric}
+        drill={decodeDrill(search.drill ?? [])}
+        onClose={() => void navigate({ search: (current) => ({ ...current, drill: undefined }), resetScroll: false })}
+      />
+    </div>
+  );
+}
