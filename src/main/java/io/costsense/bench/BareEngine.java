@@ -52,8 +52,7 @@ final class BareEngine implements AutoCloseable {
   }
 
   private static String type(String name) {
-    FocusType type =
-        FocusColumns.find(name).map(column -> column.type()).orElse(FocusType.STRING);
+    FocusType type = FocusColumns.find(name).map(column -> column.type()).orElse(FocusType.STRING);
     return switch (type) {
       case DECIMAL -> "DECIMAL(38,18)";
       case TIME -> "TIMESTAMPTZ";

@@ -86,8 +86,7 @@ final class BenchServer implements AutoCloseable {
   JsonNode importBills(List<Path> bills, String source) throws IOException, InterruptedException {
     String body =
         json.writeValueAsString(
-            Map.of(
-                "paths", bills.stream().map(Path::toString).toList(), "source", source));
+            Map.of("paths", bills.stream().map(Path::toString).toList(), "source", source));
     HttpRequest post =
         request("/api/v1/imports")
             .header("Content-Type", "application/json")
@@ -120,7 +119,9 @@ final class BenchServer implements AutoCloseable {
     return http;
   }
 
-  /** The most memory that the server process ever held, in bytes; 0 where the system doesn't tell. */
+  /**
+   * The most memory that the server process ever held, in bytes; 0 where the system doesn't tell.
+   */
   long peakBytes() throws IOException {
     Path status = Path.of("/proc/%d/status".formatted(process.pid()));
     if (!Files.exists(status)) {

@@ -58,7 +58,9 @@ public final class Benchmarks {
     }
   }
 
-  /** Import of one file over HTTP against a bare COPY of the same file: pairs in turn, median ratio. */
+  /**
+   * Import of one file over HTTP against a bare COPY of the same file: pairs in turn, median ratio.
+   */
   private void importAgainstEngine() throws IOException, SQLException, InterruptedException {
     Path folder = options.folder().resolve("one-file");
     Path bill = options.folder().resolve("bill.csv");
@@ -132,9 +134,11 @@ public final class Benchmarks {
     var questions = new ArrayList<String>();
     for (String metric : List.of("EffectiveCost", "BilledCost", "ListCost", "ContractedCost")) {
       for (int month = 1; month <= 6; month++) {
-        for (String filter : List.of("", "&filter=ChargeCategory=Usage", "&filter=ServiceCategory=Compute")) {
+        for (String filter :
+            List.of("", "&filter=ChargeCategory=Usage", "&filter=ServiceCategory=Compute")) {
           questions.add(
-              "/api/v1/dashboard/summary?metric=%s&month=2026-%02d%s".formatted(metric, month, filter));
+              "/api/v1/dashboard/summary?metric=%s&month=2026-%02d%s"
+                  .formatted(metric, month, filter));
         }
       }
     }
@@ -154,8 +158,7 @@ public final class Benchmarks {
   }
 
   /** By a column that no rollup has, over everything; the filter makes each question a new one. */
-  private void groupBy(BenchServer server)
-      throws IOException, SQLException, InterruptedException {
+  private void groupBy(BenchServer server) throws IOException, SQLException, InterruptedException {
     Path files = server.data().resolve("lake/tenant_default/charge/data");
     double[] ours = new double[9];
     double[] bare = new double[ours.length];
@@ -173,7 +176,8 @@ public final class Benchmarks {
     }
     double most = 1.3 * new Figures(bare).median() + 20;
     row(
-        "group by SkuId over HTTP against bare DuckDB (%.0f ms)".formatted(new Figures(bare).median()),
+        "group by SkuId over HTTP against bare DuckDB (%.0f ms)"
+            .formatted(new Figures(bare).median()),
         "%.0f ms".formatted(new Figures(ours).median()),
         "at most 1.3 times plus 20 ms: %.0f ms".formatted(most));
   }
@@ -236,7 +240,10 @@ public final class Benchmarks {
     Figures latency = screens.latency();
     screens.close();
     delete(folder);
-    row("commit to the message at %d screens".formatted(SCREENS), latency.toString(), "p95 at most 200 ms");
+    row(
+        "commit to the message at %d screens".formatted(SCREENS),
+        latency.toString(),
+        "p95 at most 200 ms");
   }
 
   private static void inParallel(int threads, Callable<Void> work) throws InterruptedException {

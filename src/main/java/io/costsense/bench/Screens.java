@@ -32,7 +32,8 @@ final class Screens implements WebSocket.Listener {
   static Screens open(BenchServer server, int count) throws InterruptedException {
     var screens = new Screens(count);
     for (int i = 0; i < count; i++) {
-      WebSocket socket = server.http().newWebSocketBuilder().buildAsync(server.live(), screens).join();
+      WebSocket socket =
+          server.http().newWebSocketBuilder().buildAsync(server.live(), screens).join();
       socket.sendText("{\"subscribe\":[\"costs\"]}", true).join();
       screens.sockets.add(socket);
     }

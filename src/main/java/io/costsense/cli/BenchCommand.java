@@ -42,7 +42,9 @@ final class BenchCommand implements Callable<Integer> {
   @Option(
       names = "--folder",
       paramLabel = "DIR",
-      description = "Where to work; needs about 1 KB a line (default: the system's folder for temporary files).")
+      description =
+          "Where to work; needs about 1 KB a line (default: the system's folder for temporary"
+              + " files).")
   private @Nullable Path folder;
 
   @Override

@@ -13,6 +13,9 @@ import java.util.List;
  * @param committedAt when everybody could read it
  */
 public record DeliveryCommitted(
-    Tenant tenant, long importId, String source, List<LocalDate> billingPeriods,
+    Tenant tenant,
+    long importId,
+    String source,
+    List<LocalDate> billingPeriods,
     long snapshot,
     Instant committedAt) {}

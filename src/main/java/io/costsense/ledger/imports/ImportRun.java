@@ -69,10 +69,7 @@ final class ImportRun {
 
   /** How an import that was not refused has ended. */
   record Ending(
-      ImportState state,
-      String message,
-      @Nullable TableVersion version,
-      Instant committedAt) {
+      ImportState state, String message, @Nullable TableVersion version, Instant committedAt) {
 
     /** An ending without a commit. */
     static Ending of(ImportState state, String message) {
@@ -90,7 +87,8 @@ final class ImportRun {
     demandMandatoryColumns(bills);
     Optional<Long> same = sameDelivery(source, bills);
     if (same.isPresent()) {
-      return Ending.of(ImportState.UNCHANGED,
+      return Ending.of(
+          ImportState.UNCHANGED,
           "The same bytes are in the ledger already, from import %d. Nothing changed."
               .formatted(same.get()));
     }

@@ -82,6 +82,8 @@ class Importer implements SmartLifecycle {
     for (long id : records.unfinished(ImportState.RUNNING)) {
       mend(id, records.delivery(id));
     }
+    uploads.deleteAllBut(
+        records.unfinished(ImportState.QUEUED).stream().map(records::delivery).toList());
     running = true;
   }
 
