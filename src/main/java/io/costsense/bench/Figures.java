@@ -4,11 +4,13 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /** Times of the same thing, in milliseconds. */
-record Figures(double[] millis) {
+final class Figures {
 
-  Figures {
-    millis = millis.clone();
-    Arrays.sort(millis);
+  private final double[] millis;
+
+  Figures(double... millis) {
+    this.millis = millis.clone();
+    Arrays.sort(this.millis);
   }
 
   double median() {
