@@ -4,11 +4,14 @@ import { defineConfig } from 'vitest/config';
 
 const server = process.env['COSTSENSE_SERVER'] ?? 'http://127.0.0.1:8080';
 
+/** The server takes changes and WebSockets from its own page alone, so requests carry its origin. */
+const proxy = { '/api': { target: server, ws: true, changeOrigin: true, headers: { origin: server } } };
+
 export default defineConfig({
   plugins: [react()],
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
-  server: { proxy: { '/api': { target: server, ws: true } } },
-  preview: { proxy: { '/api': { target: server, ws: true } } },
+  server: { proxy },
+  preview: { proxy },
   build: { target: 'es2023', chunkSizeWarningLimit: 700 },
   test: { include: ['src/**/*.test.ts'], environment: 'node' },
 });

@@ -1,11 +1,13 @@
-import { ActionIcon, Kbd, Modal, useMantineColorScheme } from '@mantine/core';
+import { ActionIcon, useMantineColorScheme } from '@mantine/core';
 import { IconKeyboard } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
-import { useEffect, useRef, useState } from 'react';
+import { Suspense, lazy, useEffect, useRef, useState } from 'react';
 import { useStaging } from '@/features/imports/components/staging';
 import { pages } from './navigation';
 import { KeySequence } from './key-sequence';
 import classes from './shortcuts.module.css';
+
+const ShortcutsHelp = lazy(() => import('./shortcuts-help'));
 
 const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName)) && target.getAttribute('type') !== 'range';
@@ -47,27 +49,9 @@ export function Shortcuts() {
       <ActionIcon variant="subtle" color="gray" size="lg" aria-label="Keyboard shortcuts" onClick={() => setOpened(true)} className={classes['button'] ?? ''}>
         <IconKeyboard size="1.25rem" stroke={1.75} aria-hidden />
       </ActionIcon>
-      <Modal opened={opened} onClose={() => setOpened(false)} title="Keyboard shortcuts" closeButtonProps={{ 'aria-label': 'Close the shortcuts' }}>
-        <dl className={classes['list']}>
-          {pages.map(({ label, key }) => <Shortcut key={key} keys={['g', key]} does={`Go to ${label}`} />)}
-          <Shortcut keys={['/']} does="Group by, in the explorer" />
-          <Shortcut keys={['u']} does="Import files" />
-          <Shortcut keys={['t']} does="Light or dark" />
-          <Shortcut keys={['?']} does="This list" />
-          <Shortcut keys={['←', '→']} does="Walk along a chart, or through a table’s cells" />
-          <Shortcut keys={['Enter']} does="The charges behind a number" />
-          <Shortcut keys={['Esc']} does="Close what is open" />
-        </dl>
-      </Modal>
+      <Suspense fallback={null}>
+        <ShortcutsHelp opened={opened} onClose={() => setOpened(false)} />
+      </Suspense>
     </>
-  );
-}
-
-function Shortcut({ keys, does }: { keys: readonly string[]; does: string }) {
-  return (
-    <div className={classes['shortcut']}>
-      <dt>{keys.map((key) => <Kbd key={key}>{key}</Kbd>)}</dt>
-      <dd>{does}</dd>
-    </div>
   );
 }

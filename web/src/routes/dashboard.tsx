@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
+import { Suspense, lazy } from 'react';
 import { ledgerQuery } from '@/api/ledger';
 import { EmptyLedger } from '@/components/empty-ledger';
 import { PageTitle } from '@/components/page-title';
 import { ProblemState } from '@/components/problem-state';
-import { ChargesDrawer } from '@/features/charges/components/charges-drawer';
 import { summaryQuery } from '@/features/dashboard/api/summary';
 import { Controls } from '@/features/dashboard/components/controls';
 import { Dashboard } from '@/features/dashboard/components/dashboard';
@@ -18,6 +18,8 @@ import { metricOf } from '@/question/question';
 import { heldDays } from '@/question/range';
 import type { DashboardSearch } from './dashboard-search';
 import classes from './page.module.css';
+
+const ChargesDrawer = lazy(() => import('@/features/charges/components/charges-drawer'));
 
 const route = getRouteApi('/');
 
@@ -72,11 +74,13 @@ export function DashboardPage() {
           onCurrency={(value) => go({ currency: value })}
         />
       </div>
-      <ChargesDrawer
-        metric={metric}
-        drill={decodeDrill(search.drill ?? [])}
-        onClose={() => void navigate({ search: (current) => ({ ...current, drill: undefined }), resetScroll: false })}
-      />
+      <Suspense fallback={null}>
+        <ChargesDrawer
+          metric={metric}
+          drill={decodeDrill(search.drill ?? [])}
+          onClose={() => void navigate({ search: (current) => ({ ...current, drill: undefined }), resetScroll: false })}
+        />
+      </Suspense>
     </>
   );
 }

@@ -1,12 +1,11 @@
 import { Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
-import { useMemo } from 'react';
+import { Suspense, lazy, useMemo } from 'react';
 import { ledgerQuery } from '@/api/ledger';
 import { EmptyLedger } from '@/components/empty-ledger';
 import { PageTitle } from '@/components/page-title';
 import { ProblemState } from '@/components/problem-state';
-import { ChargesDrawer } from '@/features/charges/components/charges-drawer';
 import { dimensionsQuery } from '@/features/explorer/api/dimensions';
 import { Answered } from '@/features/explorer/components/answered';
 import { QuestionBar } from '@/features/explorer/components/question-bar';
@@ -16,6 +15,8 @@ import type { Question } from '@/question/question';
 import { questionOf, searchOf } from '@/question/question';
 import { heldDays } from '@/question/range';
 import classes from './page.module.css';
+
+const ChargesDrawer = lazy(() => import('@/features/charges/components/charges-drawer'));
 
 const route = getRouteApi('/explorer');
 
@@ -42,11 +43,13 @@ export function ExplorerPage() {
         onChange={change}
         onDrill={(drill) => void navigate({ search: (current) => ({ ...current, drill: encodeDrill(drill) }), resetScroll: false })}
       />
-      <ChargesDrawer
-        metric={question.metric}
-        drill={decodeDrill(search.drill ?? [])}
-        onClose={() => void navigate({ search: (current) => ({ ...current, drill: undefined }), resetScroll: false })}
-      />
+      <Suspense fallback={null}>
+        <ChargesDrawer
+          metric={question.metric}
+          drill={decodeDrill(search.drill ?? [])}
+          onClose={() => void navigate({ search: (current) => ({ ...current, drill: undefined }), resetScroll: false })}
+        />
+      </Suspense>
     </div>
   );
 }

@@ -23,7 +23,7 @@ interface ChargesDrawerProps {
 }
 
 /** The charges behind a number, each with the file and line that it came from. */
-export function ChargesDrawer({ metric, drill, onClose }: ChargesDrawerProps) {
+export default function ChargesDrawer({ metric, drill, onClose }: ChargesDrawerProps) {
   return (
     <Drawer
       opened={drill !== undefined}

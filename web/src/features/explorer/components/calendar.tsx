@@ -21,7 +21,9 @@ export default function Calendar({ first, last, held, onChoose }: CalendarProps)
       type="range"
       allowSingleDateInRange
       value={chosen}
+      hideOutsideDates
       defaultDate={last}
+      ariaLabels={{ previousMonth: 'Month before', nextMonth: 'Month after', previousYear: 'Year before', nextYear: 'Year after', previousDecade: 'Decade before', nextDecade: 'Decade after' }}
       minDate={held.from}
       maxDate={addDays(held.to, -1)}
       onChange={(value) => {

@@ -1,4 +1,4 @@
-import { Button, Popover } from '@mantine/core';
+import { Button, Popover, VisuallyHidden } from '@mantine/core';
 import { IconCalendar } from '@tabler/icons-react';
 import { Suspense, lazy, useState } from 'react';
 import { intervalLabel } from '@/question/period';
@@ -25,8 +25,8 @@ export function RangePicker({ range, held, onChange }: RangePickerProps) {
   return (
     <Popover opened={opened} onChange={setOpened} position="bottom-start" trapFocus returnFocus shadow="md">
       <Popover.Target>
-        <Button variant="default" fw={400} justify="flex-start" onClick={() => setOpened(!opened)} leftSection={<IconCalendar size="1.125rem" stroke={1.75} aria-hidden />}
-          aria-label={`Time: ${intervalLabel(days.from, days.to)}`} className={classes['range'] ?? ''}>
+        <Button variant="default" fw={400} justify="flex-start" onClick={() => setOpened(!opened)} leftSection={<IconCalendar size="1.125rem" stroke={1.75} aria-hidden />} aria-haspopup="dialog" className={classes['range'] ?? ''}>
+          <VisuallyHidden>Time: </VisuallyHidden>
           {typeof range === 'string' ? <span className={classes['preset']}>{presets[range]}</span> : null}
           <span className={classes['days']}>{intervalLabel(days.from, days.to)}</span>
         </Button>

@@ -17,7 +17,7 @@ interface DeliveryDialogProps {
 }
 
 /** Files waiting to become a delivery. */
-export function DeliveryDialog({ files, onAdd, onRemove, onClose }: DeliveryDialogProps) {
+export default function DeliveryDialog({ files, onAdd, onRemove, onClose }: DeliveryDialogProps) {
   return (
     <Modal opened={files.length > 0} onClose={onClose} title="Import a bill" size="lg" closeButtonProps={{ 'aria-label': 'Close without importing' }}>
       <DeliveryForm files={files} onAdd={onAdd} onRemove={onRemove} onClose={onClose} />

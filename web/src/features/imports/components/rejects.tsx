@@ -35,7 +35,7 @@ function RejectTable({ lines }: { lines: readonly Reject[] }) {
   const below = rows.getTotalSize() - (shown.at(-1)?.end ?? 0);
   return (
     // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls must be reachable by keyboard
-    <div ref={frame} className={classes['scroll']} role="region" aria-label="Rejected lines" tabIndex={0} style={{ maxHeight: '24rem' }}>
+    <div ref={frame} className={classes['scroll']} role="region" aria-label="Rejected lines, as a table" tabIndex={0} style={{ maxHeight: '24rem' }}>
       <table className={classes['table']} aria-rowcount={lines.length + 1}>
         <thead>
           <tr>

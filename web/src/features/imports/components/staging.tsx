@@ -1,12 +1,13 @@
 import type { ReactNode } from 'react';
-import { createContext, useCallback, useContext, useMemo, useRef, useState } from 'react';
-import { DeliveryDialog } from './delivery-dialog';
+import { Suspense, createContext, lazy, useCallback, useContext, useMemo, useRef, useState } from 'react';
 import { DropTarget } from './drop-target';
 
 interface Staging {
   /** Opens the system's file dialog. */
   choose: () => void;
 }
+
+const DeliveryDialog = lazy(() => import('./delivery-dialog'));
 
 const StagingContext = createContext<Staging | undefined>(undefined);
 
@@ -32,7 +33,9 @@ export function DeliveryStaging({ children }: { children: ReactNode }) {
         }}
       />
       <DropTarget onFiles={add} />
-      <DeliveryDialog files={files} onAdd={choose} onRemove={(file) => setFiles((staged) => staged.filter((other) => other !== file))} onClose={() => setFiles([])} />
+      <Suspense fallback={null}>
+        <DeliveryDialog files={files} onAdd={choose} onRemove={(file) => setFiles((staged) => staged.filter((other) => other !== file))} onClose={() => setFiles([])} />
+      </Suspense>
     </StagingContext>
   );
 }

@@ -98,6 +98,7 @@ class LiveSockets extends TextWebSocketHandler {
     message.put("import_id", committed.importId());
     message.put("source", committed.source());
     message.put("periods", committed.billingPeriods());
+    message.put("committed_at", committed.committedAt());
     tell(Topic.COSTS, "costs", message);
   }
 
