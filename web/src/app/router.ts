@@ -5,7 +5,7 @@ import type { ExplorerSearch } from '@/routes/explorer-search';
 import { explorerSearchOf } from '@/routes/explorer-search';
 import { NotFound } from '@/routes/not-found';
 import { PageProblem } from '@/routes/page-problem';
-import { parseSearch, stringifySearch } from './search-params';
+import { parseSearch, stringifySearch } from '@/question/search-params';
 import { Shell } from './shell';
 
 const root = createRootRoute({ component: Shell, notFoundComponent: NotFound });

@@ -5,7 +5,7 @@ export type Scheme = 'light' | 'dark';
  * it). The same place in both lists is the same hue, drawn for that background.
  */
 export const palette: Record<Scheme, readonly string[]> = {
-  light: ['#0e5e6b', '#e39944', '#5a66bd', '#8dbeb7', '#a77f87', '#599de9', '#aa4e0a', '#690623', '#d8c566', '#3d1d73'],
+  light: ['#0e5e6b', '#e39944', '#5a66bd', '#8dbeb7', '#a77f87', '#599de9', '#aa4e0a', '#690623', '#dfd17c', '#3d1d73'],
   dark: ['#019cc7', '#daa04d', '#a9b0ff', '#8dc4ad', '#ce7480', '#a9e0fd', '#a26033', '#914673', '#e5d98a', '#4a6db8'],
 };
 

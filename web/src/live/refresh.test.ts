@@ -1,0 +1,55 @@
+import { QueryClient, QueryObserver } from '@tanstack/react-query';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { importsKey, ledgerKey } from '@/api/query-client';
+import { Refresh } from './refresh';
+
+let asked: Record<string, number>;
+let refresh: Refresh;
+
+/** Two open questions, of the ledger at snapshot 1 and of the imports, that count how often they are asked. */
+beforeEach(async () => {
+  asked = { [ledgerKey]: 0, [importsKey]: 0 };
+  const queries = new QueryClient();
+  await Promise.all([ledgerKey, importsKey].map((key) => {
+    const observer = new QueryObserver(queries, { queryKey: [key, 'open'], queryFn: () => ({ snapshot: '1', times: (asked[key] = (asked[key] ?? 0) + 1) }) });
+    observer.subscribe(() => undefined);
+    return observer.refetch();
+  }));
+  asked = { [ledgerKey]: 0, [importsKey]: 0 };
+  refresh = new Refresh(queries);
+});
+
+const settled = () => new Promise((resolve) => setTimeout(resolve, 20));
+
+describe('A message', () => {
+  it('of a commit has the ledger asked again, and only it', async () => {
+    refresh.receive({ topic: 'costs', version: '2', import_id: 1, source: 'aws', periods: [] });
+    await settled();
+    expect(asked).toEqual({ [ledgerKey]: 1, [importsKey]: 0 });
+  });
+
+  it('of an import has the imports asked again, and only them', async () => {
+    refresh.receive({ topic: 'imports', version: 2, import_id: 1, state: 'running' });
+    await settled();
+    expect(asked).toEqual({ [ledgerKey]: 0, [importsKey]: 1 });
+  });
+
+  it('of a heartbeat changes nothing', async () => {
+    refresh.receive({ topic: 'heartbeat', at: '2026-03-01T00:00:00Z' });
+    await settled();
+    expect(asked).toEqual({ [ledgerKey]: 0, [importsKey]: 0 });
+  });
+
+  it('of the first subscription asks only for what has moved on since', async () => {
+    refresh.receive({ topic: 'subscribed', topics: [], version: '1' });
+    await settled();
+    expect(asked[ledgerKey]).toBe(0);
+  });
+
+  it('of a subscription after a missed commit asks again', async () => {
+    refresh.receive({ topic: 'subscribed', topics: [], version: '1' });
+    refresh.receive({ topic: 'subscribed', topics: [], version: '2' });
+    await settled();
+    expect(asked).toEqual({ [ledgerKey]: 1, [importsKey]: 1 });
+  });
+});

@@ -1,0 +1,16 @@
+import { describe, expect, it } from 'vitest';
+import { decodeDrill, encodeDrill, equals } from './drill';
+
+describe('The way from a number to its charges', () => {
+  it('stands in the address and comes back', () => {
+    const drill = { from: '2026-03-01', to: '2026-03-02', filters: [equals('ServiceName', 'a|b'), equals('RegionId', null)] };
+    expect(encodeDrill(drill)).toEqual(['2026-03-01..2026-03-02', 'ServiceName=a\\|b', 'RegionId=']);
+    expect(decodeDrill(encodeDrill(drill))).toEqual(drill);
+  });
+
+  it('is nothing when the address holds no interval', () => {
+    expect(decodeDrill([])).toBeUndefined();
+    expect(decodeDrill(['ServiceName=a'])).toBeUndefined();
+    expect(decodeDrill(['yesterday..today'])).toBeUndefined();
+  });
+});
