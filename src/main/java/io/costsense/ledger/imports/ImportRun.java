@@ -248,7 +248,7 @@ final class ImportRun {
           BadDelivery.NOT_READABLE,
           rejected
               ? "There is no good line in the delivery. Nothing was imported."
-              : "There is a header, but no line of data below it. Nothing was imported.",
+              : "There are columns, but no line of data. Nothing was imported.",
           List.of(),
           firstRejects(readings),
           readings.stream().mapToLong(Reading::linesRejected).sum());

@@ -24,6 +24,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A Parquet file. Its values have types already, so its control sums are those of the delivered
@@ -32,6 +34,8 @@ import org.jspecify.annotations.Nullable;
 record ParquetBill(DeliveredFile file, int position, Recognised format, List<TypedColumn> columns)
     implements Bill {
 
+  private static final Logger LOG = LoggerFactory.getLogger(ParquetBill.class);
+
   /**
    * Reads the schema.
    *
@@ -39,6 +43,9 @@ record ParquetBill(DeliveredFile file, int position, Recognised format, List<Typ
    */
   static ParquetBill recognise(
       DeliveredFile file, int position, @Nullable Format asked, Connection connection) {
+    if (file.bytes() == 0) {
+      throw unreadable(file, "The file is empty.");
+    }
     List<TypedColumn> columns = columns(file, connection);
     List<String> header = columns.stream().map(TypedColumn::name).toList();
     Recognition recognition =
@@ -90,6 +97,19 @@ record ParquetBill(DeliveredFile file, int position, Recognised format, List<Typ
 
   @Override
   public Reading read(Workbench bench) throws SQLException, IOException {
+    try {
+      return readWhole(bench);
+    } catch (SQLException e) {
+      file.demandUnchanged();
+      if (FailureSentence.isMachines(e)) {
+        throw e;
+      }
+      LOG.warn("{} can't be read", file.path(), e);
+      throw unreadable(file, "The Parquet file is damaged. Deliver it again.");
+    }
+  }
+
+  private Reading readWhole(Workbench bench) throws SQLException, IOException {
     Files.createDirectories(bench.table().staging());
     var query = new ParquetQuery(format, columns);
     String bad = "bad_values_%d_%d".formatted(bench.importId(), position);
