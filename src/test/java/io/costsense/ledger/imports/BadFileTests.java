@@ -65,9 +65,9 @@ class BadFileTests extends ImportTest {
         bill().without("InvoiceIssuerName", "PricingUnit").charges(2).in(bills, "short.csv");
     assertThat(refusal(file))
         .isEqualTo(
-            "short.csv looks like FOCUS 1.0, but mandatory columns are missing: InvoiceIssuerName, PricingUnit."
-                + " Deliver it with them, or import it with --accept-partial, which takes them for"
-                + " empty.");
+            "short.csv looks like FOCUS 1.0, but mandatory columns are missing: InvoiceIssuerName,"
+                + " PricingUnit. Deliver it with them, or import it with --accept-partial, which"
+                + " takes them for empty.");
     demandDone(server.imported(options().acceptingPartial(), file));
     assertThat(only("DISTINCT InvoiceIssuerName IS NULL AND PricingUnit IS NULL"))
         .isEqualTo("true");
@@ -160,7 +160,8 @@ class BadFileTests extends ImportTest {
   void refusesParquetWithWrongTypes() throws SQLException {
     Path file =
         parquet(
-            "SELECT * REPLACE (true AS BilledCost, 5 AS ChargePeriodStart) FROM read_csv('%s', all_varchar = true)",
+            "SELECT * REPLACE (true AS BilledCost, 5 AS ChargePeriodStart) FROM read_csv('%s',"
+                + " all_varchar = true)",
             bill().charges(1));
     assertThat(refusal(file))
         .isEqualTo(
@@ -172,7 +173,8 @@ class BadFileTests extends ImportTest {
   @Test
   void refusesWhatIsNoWholeParquetFile() throws SQLException, IOException {
     String sentence = ": It is not a whole Parquet file: it was cut off, or it is something else.";
-    byte[] whole = Files.readAllBytes(parquet("FROM read_csv('%s', all_varchar = true)", bill().charges(50)));
+    byte[] whole =
+        Files.readAllBytes(parquet("FROM read_csv('%s', all_varchar = true)", bill().charges(50)));
     Path cut = BillText.write(bills, "cut.parquet", Arrays.copyOf(whole, whole.length - 30));
     assertThat(refusal(cut)).isEqualTo("cut.parquet" + sentence);
     assertThat(refusal(BillText.write(bills, "text.parquet", bill().charges(3).toString())))
@@ -206,8 +208,7 @@ class BadFileTests extends ImportTest {
     String more = bill().charges(1).lines().getFirst() + "\n";
     State before = state();
     JsonNode record =
-        whenReading(
-            () -> Files.writeString(file, more, StandardOpenOption.APPEND), file);
+        whenReading(() -> Files.writeString(file, more, StandardOpenOption.APPEND), file);
     assertThat(record.path("state").asString()).isEqualTo("rejected");
     assertThat(record.path("problem").path("type").asString())
         .isEqualTo("urn:costsense:problem:file-changed");
@@ -224,7 +225,8 @@ class BadFileTests extends ImportTest {
     State before = state();
     JsonNode record = whenReading(() -> Files.delete(file), file);
     assertThat(record.path("state").asString()).isEqualTo("rejected");
-    assertThat(record.path("message").asString()).contains("leaving.csv changed while it was read.");
+    assertThat(record.path("message").asString())
+        .contains("leaving.csv changed while it was read.");
     assertThat(state()).isEqualTo(before);
   }
 
@@ -236,7 +238,10 @@ class BadFileTests extends ImportTest {
     State before = state();
     JsonNode record =
         when(
-            "checking", () -> Files.writeString(first, "x", StandardOpenOption.APPEND), first, second);
+            "checking",
+            () -> Files.writeString(first, "x", StandardOpenOption.APPEND),
+            first,
+            second);
     assertThat(record.path("state").asString()).isEqualTo("rejected");
     assertThat(record.path("message").asString()).contains("a.csv changed while it was read.");
     assertThat(state()).isEqualTo(before);
@@ -293,7 +298,8 @@ class BadFileTests extends ImportTest {
 
   @Test
   void refusesWhatIsNeitherFileNorFolder() {
-    assertThat(refusal(Path.of("/dev/null"))).isEqualTo("/dev/null is neither a file nor a folder.");
+    assertThat(refusal(Path.of("/dev/null")))
+        .isEqualTo("/dev/null is neither a file nor a folder.");
   }
 
   @Test
@@ -331,7 +337,12 @@ class BadFileTests extends ImportTest {
 
   @Test
   void refusesABillInUtf16AndAnExcelWorkbook() {
-    assertThat(refusal(BillText.write(bills, "wide.csv", ("\uFEFF" + bill().charges(1)).getBytes(StandardCharsets.UTF_16LE))))
+    assertThat(
+            refusal(
+                BillText.write(
+                    bills,
+                    "wide.csv",
+                    ("\uFEFF" + bill().charges(1)).getBytes(StandardCharsets.UTF_16LE))))
         .contains("The file is in UTF-16.");
     assertThat(refusal(BillText.write(bills, "book.csv", "PK\u0003\u0004...")))
         .contains("an Excel workbook");

@@ -153,7 +153,8 @@ final class LedgerClient {
   }
 
   JsonNode verification() {
-    return JSON.readTree(post("/api/v1/verifications", "text/plain", BodyPublishers.noBody()).body());
+    return JSON.readTree(
+        post("/api/v1/verifications", "text/plain", BodyPublishers.noBody()).body());
   }
 
   HttpResponse<String> get(String path) {
