@@ -71,12 +71,18 @@ class ImportRecords {
         .single();
   }
 
-  void started(long id) {
-    sql.sql(
-            "UPDATE import SET state = 'running', started_at = now(), message = 'Reading.' WHERE id"
-                + " = :id")
-        .param("id", id)
-        .update();
+  /**
+   * @return whether it was still waiting
+   */
+  boolean started(long id) {
+    return sql.sql(
+                """
+                UPDATE import SET state = 'running', started_at = now(), message = 'Reading.'
+                WHERE id = :id AND state = 'queued'
+                """)
+            .param("id", id)
+            .update()
+        > 0;
   }
 
   /** Records what the reading found; the import is still running. */
@@ -103,7 +109,7 @@ class ImportRecords {
               Arrays.asList(
                   id,
                   sum.column(),
-                  sum.currency(),
+                  sum.currency() == null ? null : Sentence.storable(sum.currency()),
                   sum.read(),
                   sum.rejected(),
                   sum.stored(),
@@ -125,7 +131,7 @@ class ImportRecords {
                   at(period.end()),
                   period.lines(),
                   Json.write(period.effectiveCost()),
-                  period.billingAccounts().toArray(String[]::new)))
+                  period.billingAccounts().stream().map(Sentence::storable).toArray(String[]::new)))
           .update();
     }
   }
@@ -161,9 +167,9 @@ class ImportRecords {
                   position++,
                   reject.file(),
                   reject.line(),
-                  reject.column(),
-                  reject.value(),
-                  reject.reason()))
+                  reject.column() == null ? null : Sentence.storable(reject.column()),
+                  reject.value() == null ? null : Sentence.storable(reject.value()),
+                  Sentence.storable(reject.reason())))
           .update();
     }
   }
@@ -203,7 +209,7 @@ class ImportRecords {
             """)
         .param("id", id)
         .param("state", state.text())
-        .param("message", message)
+        .param("message", Sentence.storable(message))
         .param("problem", problem == null ? null : Json.write(problem))
         .update();
   }
