@@ -72,6 +72,8 @@ class ImportRecords {
   }
 
   /**
+   * Marks an import as running.
+   *
    * @return whether it was still waiting
    */
   boolean started(long id) {
