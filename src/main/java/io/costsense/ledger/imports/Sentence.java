@@ -1,5 +1,7 @@
 package io.costsense.ledger.imports;
 
+import com.google.errorprone.annotations.FormatMethod;
+import com.google.errorprone.annotations.FormatString;
 import java.util.Locale;
 
 /** What an import says to people: numbers are written the same whatever the server's language. */
@@ -7,7 +9,8 @@ final class Sentence {
 
   private Sentence() {}
 
-  static String of(String format, Object... values) {
+  @FormatMethod
+  static String of(@FormatString String format, Object... values) {
     return String.format(Locale.ROOT, format, values);
   }
 
