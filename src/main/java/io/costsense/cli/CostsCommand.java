@@ -53,10 +53,16 @@ final class CostsCommand implements Callable<Integer> {
       description = "Such as 'ServiceName=Amazon EC2|Amazon S3' or 'tag:env!=prod'; all must hold.")
   private List<String> filters = List.of();
 
-  @Option(names = "--order", paramLabel = "ORDER", description = "amount, period or a dimension; - turns it round.")
+  @Option(
+      names = "--order",
+      paramLabel = "ORDER",
+      description = "amount, period or a dimension; - turns it round.")
   private @Nullable String order;
 
-  @Option(names = "--limit", paramLabel = "N", description = "The largest groups; all others are added up.")
+  @Option(
+      names = "--limit",
+      paramLabel = "N",
+      description = "The largest groups; all others are added up.")
   private @Nullable Integer limit;
 
   @Override

@@ -97,7 +97,9 @@ final class DemoCommand implements Callable<Integer> {
               .sorted()
               .collect(
                   Collectors.groupingBy(
-                      file -> String.valueOf(file.getFileName()).replaceFirst("-\\d{4}-\\d{2}\\..*", ""),
+                      file ->
+                          String.valueOf(file.getFileName())
+                              .replaceFirst("-\\d{4}-\\d{2}\\..*", ""),
                       TreeMap::new,
                       Collectors.toList()));
     }

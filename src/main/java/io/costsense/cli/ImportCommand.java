@@ -29,14 +29,16 @@ final class ImportCommand implements Callable<Integer> {
       names = "--source",
       paramLabel = "NAME",
       description =
-          "Whose bill it is: a delivery replaces what its source delivered before for the same period (default: from the file names).")
+          "Whose bill it is: a delivery replaces what its source delivered before for the same"
+              + " period (default: from the file names).")
   private @Nullable String source;
 
   @Option(
       names = "--format",
       paramLabel = "FORMAT",
       description =
-          "The bill's format, such as focus-1.2 (default: auto); 'json' prints the report as the API answers it.")
+          "The bill's format, such as focus-1.2 (default: auto); 'json' prints the report as the"
+              + " API answers it.")
   private List<String> formats = List.of();
 
   @Option(
@@ -59,7 +61,8 @@ final class ImportCommand implements Callable<Integer> {
       out.flush();
     } else {
       JsonNode rejects =
-          client.parse(client.get("/api/v1/imports/%d/rejects".formatted(report.path("id").asLong())));
+          client.parse(
+              client.get("/api/v1/imports/%d/rejects".formatted(report.path("id").asLong())));
       new ImportOutput(out).print(report, rejects.path("rejects"));
     }
     return List.of("done", "unchanged").contains(report.path("state").asString()) ? 0 : 1;

@@ -21,6 +21,7 @@ import picocli.CommandLine.ScopeType;
       CostsCommand.class,
       VerifyCommand.class,
       GenerateCommand.class,
+      BenchCommand.class,
       StatusCommand.class
     })
 public final class Main {

@@ -50,7 +50,8 @@ final class OpenCommand implements Callable<Integer> {
     var request = new ImportRequest(paths, source, null, acceptPartial, false);
     JsonNode report = client.parse(request.run(client, spec.commandLine().getErr()));
     JsonNode rejects =
-        client.parse(client.get("/api/v1/imports/%d/rejects".formatted(report.path("id").asLong())));
+        client.parse(
+            client.get("/api/v1/imports/%d/rejects".formatted(report.path("id").asLong())));
     new ImportOutput(out).print(report, rejects.path("rejects"));
     if (!List.of("done", "unchanged").contains(report.path("state").asString())) {
       return 1;

@@ -21,9 +21,7 @@ final class TextTable {
 
   /** An amount in full. */
   static String amount(JsonNode number) {
-    return number.isNumber()
-        ? number.decimalValue().stripTrailingZeros().toPlainString()
-        : "";
+    return number.isNumber() ? number.decimalValue().stripTrailingZeros().toPlainString() : "";
   }
 
   void print(PrintWriter out) {
@@ -37,8 +35,7 @@ final class TextTable {
       out.println(line(rows.get(r), widths));
       if (r == 0) {
         out.println(
-            line(
-                Arrays.stream(widths).mapToObj("-"::repeat).toArray(String[]::new), widths));
+            line(Arrays.stream(widths).mapToObj("-"::repeat).toArray(String[]::new), widths));
       }
     }
   }

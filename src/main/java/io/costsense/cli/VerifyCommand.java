@@ -52,7 +52,16 @@ final class VerifyCommand implements Callable<Integer> {
   }
 
   private static void printTable(JsonNode verification, PrintWriter out) {
-    var table = new TextTable("Import", "Lines recorded", "Lines stored", "Column", "Currency", "Recorded", "Stored", "");
+    var table =
+        new TextTable(
+            "Import",
+            "Lines recorded",
+            "Lines stored",
+            "Column",
+            "Currency",
+            "Recorded",
+            "Stored",
+            "");
     for (JsonNode check : verification.path("imports")) {
       String id = Long.toString(check.path("import_id").asLong());
       String recorded = "%,d".formatted(check.path("lines_recorded").asLong());
@@ -61,7 +70,8 @@ final class VerifyCommand implements Callable<Integer> {
         table.add(id, recorded, stored, "", "", "", "", check.path("message").asString());
       }
       for (JsonNode sum : check.path("control_sums")) {
-        boolean same = sum.path("recorded").decimalValue().compareTo(sum.path("stored").decimalValue()) == 0;
+        boolean same =
+            sum.path("recorded").decimalValue().compareTo(sum.path("stored").decimalValue()) == 0;
         table.add(
             id,
             recorded,
@@ -78,6 +88,7 @@ final class VerifyCommand implements Callable<Integer> {
     out.println(
         verification.path("ok").asBoolean()
             ? "Every import agrees with its record."
-            : "NOT everything agrees. Import the deliveries in question again, and look after the disk.");
+            : "NOT everything agrees. Import the deliveries in question again, and look after the"
+                + " disk.");
   }
 }

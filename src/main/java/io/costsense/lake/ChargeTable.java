@@ -203,8 +203,13 @@ public final class ChargeTable {
   }
 
   void discard(long importId) {
-    String name = "import-" + importId;
-    deleteExcept(path -> path.getParent() == null || !path.getParent().endsWith(name));
+    for (String kind : List.of("data", "rollup", "staging")) {
+      deleteBelow(folder.resolve(kind).resolve("import-" + importId));
+    }
+  }
+
+  void deleteBelow(Path unwanted) {
+    deleteExcept(path -> !path.startsWith(unwanted));
   }
 
   private List<Path> deleteExcept(Predicate<Path> kept) {

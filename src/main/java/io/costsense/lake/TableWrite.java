@@ -124,7 +124,9 @@ public final class TableWrite {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return table.replace(source, importId, billingPeriods, columns, added);
+    TableVersion version = table.replace(source, importId, billingPeriods, columns, added);
+    table.deleteBelow(staging());
+    return version;
   }
 
   /** Deletes everything that this import wrote. */

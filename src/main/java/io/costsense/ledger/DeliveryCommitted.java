@@ -1,6 +1,7 @@
 package io.costsense.ledger;
 
 import io.costsense.tenancy.Tenant;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 
@@ -9,6 +10,12 @@ import java.util.List;
  *
  * @param billingPeriods the first days of the billing periods that it replaced or added
  * @param snapshot the table version that has it
+ * @param committedAt when everybody could read it
  */
 public record DeliveryCommitted(
-    Tenant tenant, long importId, String source, List<LocalDate> billingPeriods, long snapshot) {}
+    Tenant tenant,
+    long importId,
+    String source,
+    List<LocalDate> billingPeriods,
+    long snapshot,
+    Instant committedAt) {}

@@ -14,8 +14,8 @@ import org.springframework.web.socket.TextMessage;
 import org.springframework.web.socket.WebSocketSession;
 
 /**
- * One open screen. What it has not taken yet waits in a box with one place per subject: a newer message
- * takes the place of an older one, so a slow client gets the newest and never a backlog.
+ * One open screen. What it has not taken yet waits in a box with one place per subject: a newer
+ * message takes the place of an older one, so a slow client gets the newest and never a backlog.
  */
 final class LiveClient {
 

@@ -13,8 +13,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
@@ -67,7 +67,8 @@ class LiveSockets extends TextWebSocketHandler {
     LiveClient client = clients.get(session.getId());
     Set<Topic> wanted = wanted(message);
     if (client == null || wanted == null) {
-      session.close(CloseStatus.BAD_DATA.withReason("Send {\"subscribe\":[\"costs\",\"imports\"]}"));
+      session.close(
+          CloseStatus.BAD_DATA.withReason("Send {\"subscribe\":[\"costs\",\"imports\"]}"));
       return;
     }
     client.subscribe(wanted);
@@ -97,6 +98,7 @@ class LiveSockets extends TextWebSocketHandler {
     message.put("import_id", committed.importId());
     message.put("source", committed.source());
     message.put("periods", committed.billingPeriods());
+    message.put("committed_at", committed.committedAt());
     tell(Topic.COSTS, "costs", message);
   }
 

@@ -90,8 +90,8 @@ record CsvBill(DeliveredFile file, int position, Compression compression, Recogn
   }
 
   /**
-   * The way for files that DuckDB can't read as they are: parts good records from bad and reads the good
-   * ones from a copy without blank lines and with one kind of line end.
+   * The way for files that DuckDB can't read as they are: parts good records from bad and reads the
+   * good ones from a copy without blank lines and with one kind of line end.
    */
   private Reading normalised(Workbench bench, CsvControl control, CsvCopy refusing)
       throws SQLException, IOException {
@@ -132,12 +132,10 @@ record CsvBill(DeliveredFile file, int position, Compression compression, Recogn
     int[] columns = refusals.stream().mapToInt(CsvCopy.Refusal::column).toArray();
     var byPlace = new TreeMap<String, Reject>();
     Stream.concat(
-            control.bad().stream(),
-            CsvLookup.find(file.path(), format, offsets, columns).stream())
+            control.bad().stream(), CsvLookup.find(file.path(), format, offsets, columns).stream())
         .forEach(
             bad ->
-                byPlace.putIfAbsent(
-                    "%019d %s".formatted(bad.line(), bad.column()), reject(bad)));
+                byPlace.putIfAbsent("%019d %s".formatted(bad.line(), bad.column()), reject(bad)));
     return byPlace.values().stream().limit(Workbench.MOST_REJECTS).toList();
   }
 
@@ -155,8 +153,8 @@ record CsvBill(DeliveredFile file, int position, Compression compression, Recogn
   }
 
   /**
-   * Null if DuckDB can't read the file as a whole: the independent reader then says what is wrong, or that
-   * nothing is.
+   * Null if DuckDB can't read the file as a whole: the independent reader then says what is wrong,
+   * or that nothing is.
    */
   private @Nullable WrittenFile copied(CsvCopy copy, FutureTask<CsvControl> scan)
       throws SQLException, IOException {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -40,7 +41,7 @@ record DeliveredFiles(List<DeliveredFile> bills, List<String> ignored) {
       throw new BadDelivery(
           BadDelivery.NOT_READABLE,
           "There is no bill in %s. Bills are named *.csv, *.csv.gz, *.csv.zst or *.parquet."
-              .formatted(paths));
+              .formatted(paths.stream().map(Path::toString).collect(Collectors.joining(", "))));
     }
     demandDistinctNames(bills);
     return new DeliveredFiles(List.copyOf(bills), List.copyOf(ignored));

@@ -1,28 +1,42 @@
 package io.costsense.ledger.imports;
 
+import java.util.List;
 import java.util.Locale;
 
 /** Says of a failure that is nobody's delivery's fault what to do about it. */
 final class FailureSentence {
 
+  private static final List<String> DISK_FULL =
+      List.of("no space left", "disk full", "quota exceeded", "file too large");
+  private static final List<String> MEMORY_FULL = List.of("out of memory");
+
   private FailureSentence() {}
 
   static String of(Throwable failure) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      String text = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
-      if (text.contains("no space left")
-          || text.contains("disk full")
-          || text.contains("quota exceeded")) {
-        return "The disk is full. Nothing changed; make room in the data directory and import"
-            + " again.";
-      }
-      if (text.contains("out of memory")) {
-        return "The engine ran out of memory. Nothing changed; raise costsense.lake.memory and"
-            + " import again.";
-      }
+    if (says(failure, DISK_FULL)) {
+      return "The disk is full. Nothing changed; make room in the data directory and import again.";
+    }
+    if (says(failure, MEMORY_FULL)) {
+      return "The engine ran out of memory. Nothing changed; raise costsense.lake.memory and import"
+          + " again.";
     }
     return "The import failed: %s Nothing changed; the server's log has the details."
         .formatted(firstLine(failure));
+  }
+
+  /** Whether the machine was too small, whatever the delivery is like. */
+  static boolean isMachines(Throwable failure) {
+    return says(failure, DISK_FULL) || says(failure, MEMORY_FULL);
+  }
+
+  private static boolean says(Throwable failure, List<String> words) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      String text = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
+      if (words.stream().anyMatch(text::contains)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static String firstLine(Throwable failure) {

@@ -68,7 +68,14 @@ final class ImportRun {
   }
 
   /** How an import that was not refused has ended. */
-  record Ending(ImportState state, String message, @Nullable TableVersion version) {}
+  record Ending(
+      ImportState state, String message, @Nullable TableVersion version, Instant committedAt) {
+
+    /** An ending without a commit. */
+    static Ending of(ImportState state, String message) {
+      return new Ending(state, message, null, Instant.EPOCH);
+    }
+  }
 
   /**
    * @throws BadDelivery if the delivery can't be imported as it is
@@ -80,11 +87,10 @@ final class ImportRun {
     demandMandatoryColumns(bills);
     Optional<Long> same = sameDelivery(source, bills);
     if (same.isPresent()) {
-      return new Ending(
+      return Ending.of(
           ImportState.UNCHANGED,
           "The same bytes are in the ledger already, from import %d. Nothing changed."
-              .formatted(same.get()),
-          null);
+              .formatted(same.get()));
     }
     TableWrite write = charges.write(id, needed(bills));
     try {
@@ -126,7 +132,7 @@ final class ImportRun {
     if (delivery.dryRun()) {
       write.discard();
       records.report(id, delivery.tenant(), report);
-      return new Ending(ImportState.DONE, replacement.message(report, files.ignored(), true), null);
+      return Ending.of(ImportState.DONE, replacement.message(report, files.ignored(), true));
     }
     phases.enter("committing");
     records.report(id, delivery.tenant(), report);
@@ -134,7 +140,10 @@ final class ImportRun {
         report.periods().stream().map(BroughtPeriod::start).collect(Collectors.toSet());
     TableVersion version = write.commit(source, starts);
     return new Ending(
-        ImportState.DONE, replacement.message(report, files.ignored(), false), version);
+        ImportState.DONE,
+        replacement.message(report, files.ignored(), false),
+        version,
+        Instant.now());
   }
 
   private List<Bill> recognise(List<DeliveredFile> files) {
@@ -239,7 +248,7 @@ final class ImportRun {
           BadDelivery.NOT_READABLE,
           rejected
               ? "There is no good line in the delivery. Nothing was imported."
-              : "There is a header, but no line of data below it. Nothing was imported.",
+              : "There are columns, but no line of data. Nothing was imported.",
           List.of(),
           firstRejects(readings),
           readings.stream().mapToLong(Reading::linesRejected).sum());

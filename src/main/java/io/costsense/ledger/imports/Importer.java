@@ -82,6 +82,8 @@ class Importer implements SmartLifecycle {
     for (long id : records.unfinished(ImportState.RUNNING)) {
       mend(id, records.delivery(id));
     }
+    uploads.deleteAllBut(
+        records.unfinished(ImportState.QUEUED).stream().map(records::delivery).toList());
     running = true;
   }
 
@@ -171,7 +173,8 @@ class Importer implements SmartLifecycle {
                 .map(Period::start)
                 .map(start -> start.atOffset(ZoneOffset.UTC).toLocalDate())
                 .toList(),
-            snapshot));
+            snapshot,
+            ending.committedAt()));
   }
 
   /** Nothing of a failed import counts, unless it fell over after its commit. */

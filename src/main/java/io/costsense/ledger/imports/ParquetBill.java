@@ -24,14 +24,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * A Parquet file. Its values have types already, so its control sums are those of the delivered columns
- * themselves, added up by DuckDB before any of them is mapped.
+ * A Parquet file. Its values have types already, so its control sums are those of the delivered
+ * columns themselves, added up by DuckDB before any of them is mapped.
  */
-record ParquetBill(
-    DeliveredFile file, int position, Recognised format, List<TypedColumn> columns)
+record ParquetBill(DeliveredFile file, int position, Recognised format, List<TypedColumn> columns)
     implements Bill {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ParquetBill.class);
 
   /**
    * Reads the schema.
@@ -40,6 +43,9 @@ record ParquetBill(
    */
   static ParquetBill recognise(
       DeliveredFile file, int position, @Nullable Format asked, Connection connection) {
+    if (file.bytes() == 0) {
+      throw unreadable(file, "The file is empty.");
+    }
     List<TypedColumn> columns = columns(file, connection);
     List<String> header = columns.stream().map(TypedColumn::name).toList();
     Recognition recognition =
@@ -62,8 +68,7 @@ record ParquetBill(
         ResultSet rows =
             statement.executeQuery("DESCRIBE SELECT * FROM " + relation(file.path()))) {
       while (rows.next()) {
-        columns.add(
-            new TypedColumn(rows.getString("column_name"), rows.getString("column_type")));
+        columns.add(new TypedColumn(rows.getString("column_name"), rows.getString("column_type")));
       }
       return columns;
     } catch (SQLException e) {
@@ -92,6 +97,19 @@ record ParquetBill(
 
   @Override
   public Reading read(Workbench bench) throws SQLException, IOException {
+    try {
+      return readWhole(bench);
+    } catch (SQLException e) {
+      file.demandUnchanged();
+      if (FailureSentence.isMachines(e)) {
+        throw e;
+      }
+      LOG.warn("{} can't be read", file.path(), e);
+      throw unreadable(file, "The Parquet file is damaged. Deliver it again.");
+    }
+  }
+
+  private Reading readWhole(Workbench bench) throws SQLException, IOException {
     Files.createDirectories(bench.table().staging());
     var query = new ParquetQuery(format, columns);
     String bad = "bad_values_%d_%d".formatted(bench.importId(), position);
@@ -140,18 +158,20 @@ record ParquetBill(
 
   private static String goodRows(WrittenFile staged, String good) {
     return """
-        SELECT * EXCLUDE (charge_position, good_position)
-        FROM (SELECT *, file_row_number AS charge_position FROM %s)
-        JOIN (SELECT row_number() OVER (ORDER BY file_row_number) - 1 AS good_position,
-                     file_row_number + 1 AS %s FROM %s)
-          ON charge_position = good_position"""
+    SELECT * EXCLUDE (charge_position, good_position)
+    FROM (SELECT *, file_row_number AS charge_position FROM %s)
+    JOIN (SELECT row_number() OVER (ORDER BY file_row_number) - 1 AS good_position,
+                 file_row_number + 1 AS %s FROM %s)
+      ON charge_position = good_position\
+    """
         .formatted(Workbench.parquet(staged), Sql.name(Charges.SOURCE_LINE), good);
   }
 
   /** The delivered values' own sums, over all rows and over those with a bad value. */
   private ControlSums sums(Statement statement, String bad) throws SQLException {
     var sums = new ControlSums();
-    String currency = delivered("BillingCurrency").map(c -> Sql.name(c) + "::VARCHAR").orElse("NULL");
+    String currency =
+        delivered("BillingCurrency").map(c -> Sql.name(c) + "::VARCHAR").orElse("NULL");
     for (String cost : FocusColumns.COSTS) {
       Optional<String> name = delivered(cost);
       if (name.isPresent()) {
@@ -163,12 +183,12 @@ record ParquetBill(
 
   private String sumQuery(String currency, String value, String bad) {
     return """
-        SELECT nullif(nullif(nullif(%s, ''), 'NULL'), 'null') AS currency,
-               coalesce(sum(%s), 0) AS amount,
-               coalesce(sum(%s) FILTER (file_row_number IN (SELECT record FROM %s)), 0) AS rejected,
-               count(*) FILTER (%s <> round(%s, 18)) AS rounded
-        FROM %s GROUP BY 1
-        """
+    SELECT nullif(nullif(nullif(%s, ''), 'NULL'), 'null') AS currency,
+           coalesce(sum(%s), 0) AS amount,
+           coalesce(sum(%s) FILTER (file_row_number IN (SELECT record FROM %s)), 0) AS rejected,
+           count(*) FILTER (%s <> round(%s, 18)) AS rounded
+    FROM %s GROUP BY 1
+    """
         .formatted(currency, value, value, Sql.name(bad), value, value, rows());
   }
 

@@ -6,8 +6,11 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
@@ -19,6 +22,31 @@ class Uploads {
 
   Uploads(DataDirectory data) {
     this.folder = data.folder("uploads");
+  }
+
+  /** Where the server puts files while they are being sent. */
+  Path incoming() {
+    try {
+      return Files.createDirectories(folder.resolve("incoming"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Deletes what a server that was killed has left, but for deliveries that still wait. */
+  void deleteAllBut(Collection<Delivery> waiting) {
+    Set<Path> kept =
+        waiting.stream()
+            .filter(Delivery::uploaded)
+            .flatMap(delivery -> delivery.paths().stream())
+            .map(path -> path.resolve("..").normalize())
+            .collect(Collectors.toSet());
+    try (Stream<Path> folders = Files.list(folder)) {
+      folders.filter(path -> !kept.contains(path)).forEach(this::deleteFolder);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    incoming();
   }
 
   /** A new folder for one delivery. */

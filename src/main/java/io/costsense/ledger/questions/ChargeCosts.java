@@ -35,7 +35,8 @@ class ChargeCosts {
     if (charges.isEmpty()) {
       return new CostRows(List.of(), 0, CostRows.Source.CHARGES);
     }
-    String sql = question.groupBy().isEmpty() ? total(question, charges) : grouped(question, charges);
+    String sql =
+        question.groupBy().isEmpty() ? total(question, charges) : grouped(question, charges);
     return engine.query(
         new SqlQuery(version.tenant(), sql, charges.parameters()), rows -> rows(rows, question));
   }
@@ -43,17 +44,17 @@ class ChargeCosts {
   /** Without dimensions there is one group in each currency and nothing to rank. */
   private static String total(CostQuestion question, ChargeScan charges) {
     return """
-        SELECT %s AS period,
-               "BillingCurrency" AS currency,
-               coalesce(sum(%s), 0) AS amount,
-               count(*) AS lines,
-               count(*) - count(%s) AS missing,
-               1 AS place
-        FROM %s
-        WHERE %s
-        GROUP BY ALL
-        LIMIT %d
-        """
+    SELECT %s AS period,
+           "BillingCurrency" AS currency,
+           coalesce(sum(%s), 0) AS amount,
+           count(*) AS lines,
+           count(*) - count(%s) AS missing,
+           1 AS place
+    FROM %s
+    WHERE %s
+    GROUP BY ALL
+    LIMIT %d
+    """
         .formatted(
             period(question.granularity()),
             metric(question),
@@ -73,35 +74,35 @@ class ChargeCosts {
     int limit = question.limit();
     String dimensions = columns(question, "d%d");
     return """
-        WITH charge AS (
-          SELECT %1$s AS period, "BillingCurrency" AS currency, %2$s, %3$s AS cost
-          FROM %4$s
-          WHERE %5$s
-        ), grouped AS (
-          SELECT period, currency, %6$s,
-                 coalesce(sum(cost), 0) AS amount,
-                 count(*) AS lines,
-                 count(*) - count(cost) AS missing
-          FROM charge
-          GROUP BY ALL
-        ), added AS (
-          SELECT *, sum(amount) OVER (PARTITION BY currency, %6$s) AS total
-          FROM grouped
-        ), placed AS (
-          SELECT *, dense_rank() OVER (PARTITION BY currency ORDER BY total DESC, %7$s) AS place
-          FROM added
-        )
-        SELECT period, currency,
-               sum(amount) AS amount,
-               sum(lines)::BIGINT AS lines,
-               sum(missing)::BIGINT AS missing,
-               max(place) AS place,
-               place > %8$d AS rest,
-               %9$s
-        FROM placed
-        GROUP BY ALL
-        LIMIT %10$d
-        """
+    WITH charge AS (
+      SELECT %1$s AS period, "BillingCurrency" AS currency, %2$s, %3$s AS cost
+      FROM %4$s
+      WHERE %5$s
+    ), grouped AS (
+      SELECT period, currency, %6$s,
+             coalesce(sum(cost), 0) AS amount,
+             count(*) AS lines,
+             count(*) - count(cost) AS missing
+      FROM charge
+      GROUP BY ALL
+    ), added AS (
+      SELECT *, sum(amount) OVER (PARTITION BY currency, %6$s) AS total
+      FROM grouped
+    ), placed AS (
+      SELECT *, dense_rank() OVER (PARTITION BY currency ORDER BY total DESC, %7$s) AS place
+      FROM added
+    )
+    SELECT period, currency,
+           sum(amount) AS amount,
+           sum(lines)::BIGINT AS lines,
+           sum(missing)::BIGINT AS missing,
+           max(place) AS place,
+           place > %8$d AS rest,
+           %9$s
+    FROM placed
+    GROUP BY ALL
+    LIMIT %10$d
+    """
         .formatted(
             period(question.granularity()),
             IntStream.range(0, question.groupBy().size())

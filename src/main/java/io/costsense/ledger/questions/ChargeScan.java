@@ -20,8 +20,12 @@ final class ChargeScan {
     this.version = version;
     this.files =
         interval.isEmpty() ? List.of() : version.filesWithin(interval.from(), interval.to());
-    bound(">=", interval.from(), files.stream().anyMatch(f -> f.firstCharge().isBefore(interval.from())));
-    bound("<", interval.to(), files.stream().anyMatch(f -> !f.lastCharge().isBefore(interval.to())));
+    bound(
+        ">=",
+        interval.from(),
+        files.stream().anyMatch(f -> f.firstCharge().isBefore(interval.from())));
+    bound(
+        "<", interval.to(), files.stream().anyMatch(f -> !f.lastCharge().isBefore(interval.to())));
     filters.forEach(filter -> conditions.add(filter.sql(parameters)));
   }
 

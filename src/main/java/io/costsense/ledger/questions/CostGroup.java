@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 record CostGroup(@Nullable String currency, List<@Nullable Object> values, boolean rest) {
 
   static CostGroup of(@Nullable String currency, @Nullable Object... values) {
-    return new CostGroup(currency, Collections.unmodifiableList(Arrays.<@Nullable Object>asList(values)), false);
+    return new CostGroup(
+        currency, Collections.unmodifiableList(Arrays.<@Nullable Object>asList(values)), false);
   }
 
   /** The group of everything else in a currency. */

@@ -22,8 +22,7 @@ record CostOrder(String by, boolean descending) {
   private static final Comparator<CostRow> PERIOD =
       Comparator.comparing(
           CostRow::period, Comparator.nullsFirst(Comparator.<Instant>naturalOrder()));
-  private static final Comparator<CostRow> VALUES =
-      (a, b) -> compareValues(a.values(), b.values());
+  private static final Comparator<CostRow> VALUES = (a, b) -> compareValues(a.values(), b.values());
 
   /** What an answer's order may be. */
   static List<String> allowed(CostQuestion question) {
@@ -36,11 +35,16 @@ record CostOrder(String by, boolean descending) {
   Comparator<CostRow> comparator(CostQuestion question) {
     return switch (by) {
       case "amount" ->
-          CURRENCY.thenComparing(REST).thenComparing(turned(Comparator.comparing(CostRow::amount)))
+          CURRENCY
+              .thenComparing(REST)
+              .thenComparing(turned(Comparator.comparing(CostRow::amount)))
               .thenComparing(PERIOD)
               .thenComparing(VALUES);
       case "period" ->
-          turned(PERIOD).thenComparing(CURRENCY).thenComparing(REST).thenComparing(LARGEST)
+          turned(PERIOD)
+              .thenComparing(CURRENCY)
+              .thenComparing(REST)
+              .thenComparing(LARGEST)
               .thenComparing(VALUES);
       default ->
           REST.thenComparing(dimension(question.names().indexOf(by)))

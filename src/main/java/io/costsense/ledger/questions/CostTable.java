@@ -7,9 +7,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The rows of a cost answer as a table: CSV as RFC 4180 describes it. Missing values are empty.
- */
+/** The rows of a cost answer as a table: CSV as RFC 4180 describes it. Missing values are empty. */
 final class CostTable {
 
   private CostTable() {}

@@ -51,7 +51,8 @@ public class Costs {
   private static Problem tooLarge() {
     return new Problem(
         TOO_LARGE,
-        "A sum has more than 20 digits before the point, which the ledger can't keep exactly. Add filters to leave out the charges with such amounts.");
+        "A sum has more than 20 digits before the point, which the ledger can't keep exactly. Add"
+            + " filters to leave out the charges with such amounts.");
   }
 
   /** What the rows add up to in each currency. */

@@ -67,9 +67,7 @@ class CostsController {
           .body(body);
     }
     return answers.json(
-        version,
-        asked,
-        () -> CostAnswer.of(version, question, answer(version, question, order)));
+        version, asked, () -> CostAnswer.of(version, question, answer(version, question, order)));
   }
 
   private CostRows answer(TableVersion version, CostQuestion question, CostOrder order) {

@@ -65,8 +65,10 @@ public record CurrencySeries(
     for (CostRow row : rows) {
       int position = positions.getOrDefault(row.period(), 0);
       totals[position] = totals[position].add(row.amount());
-      groups.computeIfAbsent(
-          new CostGroup(currency, row.values(), row.rest()), g -> zeros(starts.size()))[position] =
+      groups
+              .computeIfAbsent(
+                  new CostGroup(currency, row.values(), row.rest()), g -> zeros(starts.size()))[
+              position] =
           row.amount();
     }
     return new CurrencySeries(

@@ -36,8 +36,7 @@ final class Dimensions {
     return version
         .column(unquoted(name))
         .<Dimension>map(Dimension.OfColumn::new)
-        .orElseThrow(
-            () -> QuestionProblem.unknownColumn(parameter, unquoted(name), names()));
+        .orElseThrow(() -> QuestionProblem.unknownColumn(parameter, unquoted(name), names()));
   }
 
   /** The distinct dimensions of a list with commas. */

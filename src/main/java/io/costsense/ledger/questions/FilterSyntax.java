@@ -80,7 +80,8 @@ final class FilterSyntax {
     var part = new StringBuilder();
     for (int i = 0; i < values.length(); i++) {
       char c = values.charAt(i);
-      boolean escape = c == '\\' && i + 1 < values.length() && "|\\".indexOf(values.charAt(i + 1)) >= 0;
+      boolean escape =
+          c == '\\' && i + 1 < values.length() && "|\\".indexOf(values.charAt(i + 1)) >= 0;
       if (escape) {
         part.append(values.charAt(++i));
       } else if (c == '|') {

@@ -55,6 +55,13 @@ public record Interval(Instant from, Instant to) {
                     last.truncatedTo(ChronoUnit.DAYS).plus(1, ChronoUnit.DAYS)));
   }
 
+  /** The days that it touches. */
+  public Interval wholeDays() {
+    Instant end = to.truncatedTo(ChronoUnit.DAYS);
+    return new Interval(
+        from.truncatedTo(ChronoUnit.DAYS), end.equals(to) ? to : end.plus(1, ChronoUnit.DAYS));
+  }
+
   /** Whether both ends are midnights, so that whole days answer for it. */
   boolean isWholeDays() {
     return from.equals(from.truncatedTo(ChronoUnit.DAYS))
@@ -63,8 +70,7 @@ public record Interval(Instant from, Instant to) {
 
   /** The interval in days; it must be of whole days. */
   Days days(Granularity granularity) {
-    return new Days(
-        from.getEpochSecond() / 86_400, to.getEpochSecond() / 86_400, granularity);
+    return new Days(from.getEpochSecond() / 86_400, to.getEpochSecond() / 86_400, granularity);
   }
 
   @Nullable Instant fromOrNull() {

@@ -5,7 +5,10 @@ import io.costsense.kernel.ProblemType;
 import java.util.List;
 import java.util.Map;
 
-/** What can be wrong with a question. Each names the parameter and, where there are any, the allowed values. */
+/**
+ * What can be wrong with a question. Each names the parameter and, where there are any, the allowed
+ * values.
+ */
 final class QuestionProblem {
 
   private static final ProblemType UNKNOWN_PARAMETER =
@@ -112,14 +115,16 @@ final class QuestionProblem {
   static Problem invalidCursor() {
     return new Problem(
         INVALID_CURSOR,
-        "The cursor doesn't belong to this question. Ask without a cursor for the first page, and change nothing else from page to page.",
+        "The cursor doesn't belong to this question. Ask without a cursor for the first page, and"
+            + " change nothing else from page to page.",
         Map.of("parameter", "cursor"));
   }
 
   static Problem cursorExpired() {
     return new Problem(
         CURSOR_EXPIRED,
-        "The ledger no longer keeps the version that the first page was read from. Ask without a cursor again.",
+        "The ledger no longer keeps the version that the first page was read from. Ask without a"
+            + " cursor again.",
         Map.of("parameter", "cursor"));
   }
 }

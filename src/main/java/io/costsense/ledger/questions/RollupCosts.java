@@ -77,8 +77,7 @@ class RollupCosts {
     private void assignGroups() {
       int[] dimensions =
           IntStream.concat(
-                  IntStream.of(CURRENCY),
-                  question.groupBy().stream().mapToInt(Dimension::inRollup))
+                  IntStream.of(CURRENCY), question.groupBy().stream().mapToInt(Dimension::inRollup))
               .toArray();
       Map<CostGroup, Integer> known = new HashMap<>();
       for (FileRollup file : files) {
@@ -157,8 +156,7 @@ class RollupCosts {
       Comparator<Integer> smallest = totals::compare;
       return smallest
           .reversed()
-          .thenComparing(
-              cell -> groups.get(found.slot(cell)).values(), CostOrder::compareValues);
+          .thenComparing(cell -> groups.get(found.slot(cell)).values(), CostOrder::compareValues);
     }
 
     private List<CostRow> rows(ExactSums sums, Cells cells) {

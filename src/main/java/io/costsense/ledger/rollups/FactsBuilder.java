@@ -28,8 +28,7 @@ final class FactsBuilder {
     day.add(rows.getInt(3));
     lines.add(rows.getInt(4));
     for (int cost = 0; cost < COSTS; cost++) {
-      BigInteger units =
-          rows.getBigDecimal(5 + 2 * cost).setScale(ExactSums.SCALE).unscaledValue();
+      BigInteger units = rows.getBigDecimal(5 + 2 * cost).setScale(ExactSums.SCALE).unscaledValue();
       high.get(cost).add(units.shiftRight(64).longValue());
       low.get(cost).add(units.longValue());
       missing.get(cost).add(rows.getInt(6 + 2 * cost));

@@ -61,24 +61,24 @@ final class FileRollupReader {
    */
   private static String numbered(String rollup) {
     return """
-        WITH rollup AS (
-          %1$s
-        ), numbered AS (
-          SELECT *, dense_rank() OVER (ORDER BY %2$s) - 1 AS combination
-          FROM rollup
-        ), marked AS (
-          SELECT *, row_number() OVER (PARTITION BY combination ORDER BY "ChargeDay") = 1 AS first
-          FROM numbered
-        )
-        SELECT combination::INTEGER,
-               first,
-               (epoch_us("ChargeDay") // 86_400_000_000)::INTEGER AS day,
-               "Lines"::INTEGER,
-               %3$s,
-               %4$s
-        FROM marked
-        ORDER BY combination, day
-        """
+    WITH rollup AS (
+      %1$s
+    ), numbered AS (
+      SELECT *, dense_rank() OVER (ORDER BY %2$s) - 1 AS combination
+      FROM rollup
+    ), marked AS (
+      SELECT *, row_number() OVER (PARTITION BY combination ORDER BY "ChargeDay") = 1 AS first
+      FROM numbered
+    )
+    SELECT combination::INTEGER,
+           first,
+           (epoch_us("ChargeDay") // 86_400_000_000)::INTEGER AS day,
+           "Lines"::INTEGER,
+           %3$s,
+           %4$s
+    FROM marked
+    ORDER BY combination, day
+    """
         .formatted(rollup, DIMENSIONS, COSTS, TEXTS);
   }
 

@@ -92,8 +92,7 @@ class Verifier {
                           s.stored(),
                           stored.sum(s.column(), s.currency())))
               .toList();
-      boolean ok =
-          stored.lines() == known.lines() && checked.stream().allMatch(SumCheck::agrees);
+      boolean ok = stored.lines() == known.lines() && checked.stream().allMatch(SumCheck::agrees);
       return new ImportCheck(
           known.id(),
           ok,
@@ -181,6 +180,9 @@ class Verifier {
   private static boolean agrees(Map<String, BigDecimal> a, Map<String, BigDecimal> b) {
     return a.keySet().equals(b.keySet())
         && a.entrySet().stream()
-            .allMatch(entry -> entry.getValue().compareTo(b.getOrDefault(entry.getKey(), BigDecimal.ZERO)) == 0);
+            .allMatch(
+                entry ->
+                    entry.getValue().compareTo(b.getOrDefault(entry.getKey(), BigDecimal.ZERO))
+                        == 0);
   }
 }

@@ -1,0 +1,102 @@
+package io.costsense.bench;
+
+import io.costsense.focus.FocusColumns;
+import io.costsense.focus.FocusType;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Properties;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** DuckDB by itself, with the server's memory: what everything is compared with. */
+final class BareEngine implements AutoCloseable {
+
+  private final Connection connection;
+
+  BareEngine(Path spill) throws SQLException {
+    var properties = new Properties();
+    properties.setProperty("memory_limit", "1GB");
+    properties.setProperty("temp_directory", spill.toString());
+    connection = DriverManager.getConnection("jdbc:duckdb:", properties);
+    execute("SET TimeZone = 'UTC'");
+  }
+
+  /** Milliseconds of a typed {@code COPY (read_csv(...)) TO parquet (zstd)}. */
+  double copy(Path csv, Path parquet) throws SQLException, IOException {
+    String sql =
+        """
+        COPY (SELECT * FROM read_csv('%s', columns = %s, header = true, auto_detect = false,
+              delim = ',', quote = '"', escape = '"', nullstr = ['', 'NULL', 'null']))
+        TO '%s' (FORMAT parquet, COMPRESSION zstd)
+        """
+            .formatted(csv, columns(csv), parquet);
+    long started = System.nanoTime();
+    execute(sql);
+    return (System.nanoTime() - started) / 1e6;
+  }
+
+  private static String columns(Path csv) throws IOException {
+    try (BufferedReader reader = Files.newBufferedReader(csv)) {
+      return Stream.of(reader.readLine().split(","))
+          .map(name -> "'%s': '%s'".formatted(name, type(name)))
+          .collect(Collectors.joining(", ", "{", "}"));
+    }
+  }
+
+  private static String type(String name) {
+    FocusType type = FocusColumns.find(name).map(column -> column.type()).orElse(FocusType.STRING);
+    return switch (type) {
+      case DECIMAL -> "DECIMAL(38,18)";
+      case TIME -> "TIMESTAMPTZ";
+      case STRING, JSON -> "VARCHAR";
+    };
+  }
+
+  /** Writes one CSV file with the FOCUS columns of several. */
+  void concatenate(List<Path> bills, Path target) throws SQLException {
+    String columns =
+        FocusColumns.current().stream()
+            .map(column -> '"' + column.name() + '"')
+            .collect(Collectors.joining(", "));
+    String files =
+        bills.stream().map(bill -> "'" + bill + "'").collect(Collectors.joining(", ", "[", "]"));
+    execute(
+        "COPY (SELECT %s FROM read_csv(%s, union_by_name = true, all_varchar = true, delim = ',', quote = '\"', escape = '\"', header = true)) TO '%s' (FORMAT csv, HEADER)"
+            .formatted(columns, files, target));
+  }
+
+  /** Milliseconds of reading a query's whole result. */
+  double query(String sql) throws SQLException {
+    long started = System.nanoTime();
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      long count = 0;
+      while (rows.next()) {
+        count += rows.getString(1) == null ? 0 : 1;
+      }
+      if (count < 0) {
+        throw new IllegalStateException();
+      }
+    }
+    return (System.nanoTime() - started) / 1e6;
+  }
+
+  private void execute(String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  @Override
+  public void close() throws SQLException {
+    connection.close();
+  }
+}

@@ -1,0 +1,153 @@
+package io.costsense.bench;
+
+import io.costsense.kernel.RunningServer;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A server in a process of its own, as people run it. */
+final class BenchServer implements AutoCloseable {
+
+  private static final long PATIENCE_SECONDS = 120;
+
+  private final Process process;
+  private final Path data;
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final JsonMapper json = new JsonMapper();
+  private final String address;
+  private final String token;
+
+  private BenchServer(Process process, Path data, RunningServer running) {
+    this.process = process;
+    this.data = data;
+    this.address = running.address().toString();
+    this.token = running.token();
+  }
+
+  static BenchServer start(BenchOptions options, Path data)
+      throws IOException, InterruptedException {
+    var command = new ArrayList<>(options.serverCommand());
+    command.addAll(List.of("serve", "--data", data.toString(), "--port", "0"));
+    Process process =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(options.folder().resolve("server.log").toFile())
+            .start();
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+    while (System.nanoTime() < deadline && process.isAlive()) {
+      var running = RunningServer.find(data);
+      if (running.isPresent()) {
+        return new BenchServer(process, data, running.get());
+      }
+      Thread.sleep(10);
+    }
+    throw new IOException(
+        "The server did not start; see " + options.folder().resolve("server.log"));
+  }
+
+  String get(String path) throws IOException, InterruptedException {
+    HttpResponse<String> response = http.send(request(path).GET().build(), BodyHandlers.ofString());
+    if (response.statusCode() != 200) {
+      throw new IOException(path + ": " + response.statusCode() + " " + response.body());
+    }
+    return response.body();
+  }
+
+  JsonNode json(String path) throws IOException, InterruptedException {
+    return json.readTree(get(path));
+  }
+
+  /** Milliseconds until the answer has arrived whole. */
+  double time(String path) throws IOException, InterruptedException {
+    long started = System.nanoTime();
+    get(path);
+    return (System.nanoTime() - started) / 1e6;
+  }
+
+  /**
+   * Imports files as one delivery.
+   *
+   * @return the import's record
+   */
+  JsonNode importBills(List<Path> bills, String source) throws IOException, InterruptedException {
+    String body =
+        json.writeValueAsString(
+            Map.of("paths", bills.stream().map(Path::toString).toList(), "source", source));
+    HttpRequest post =
+        request("/api/v1/imports")
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(body))
+            .build();
+    JsonNode started = json.readTree(http.send(post, BodyHandlers.ofString()).body());
+    String path = "/api/v1/imports/" + started.path("id").asLong();
+    while (true) {
+      JsonNode record = json(path);
+      switch (record.path("state").asString("").toLowerCase(Locale.ROOT)) {
+        case "queued", "running" -> Thread.sleep(50);
+        case "done" -> {
+          return record;
+        }
+        default -> throw new IOException(record.path("message").asString("no message"));
+      }
+    }
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create(address + path))
+        .header("Authorization", "Bearer " + token);
+  }
+
+  URI live() {
+    return URI.create(address.replaceFirst("^http", "ws") + "/api/v1/ws/live");
+  }
+
+  HttpClient http() {
+    return http;
+  }
+
+  /**
+   * The most memory that the server process ever held, in bytes; 0 where the system doesn't tell.
+   */
+  long peakBytes() throws IOException {
+    Path status = Path.of("/proc/%d/status".formatted(process.pid()));
+    if (!Files.exists(status)) {
+      return 0;
+    }
+    return Files.readAllLines(status).stream()
+        .filter(line -> line.startsWith("VmHWM:"))
+        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
+        .findFirst()
+        .orElse(0);
+  }
+
+  Path data() {
+    return data;
+  }
+
+  @Override
+  public void close() {
+    process.destroy();
+    try {
+      if (!process.waitFor(30, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,302 @@
+package io.costsense.bench;
+
+import io.costsense.demo.BillFormat;
+import io.costsense.demo.BillGenerator;
+import io.costsense.demo.BillOptions;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+
+/** Runs the benchmarks and prints each figure beside what it must be. */
+public final class Benchmarks {
+
+  private static final LocalDate LAST_DAY = LocalDate.of(2026, 6, 20);
+  private static final int MONTHS = 13;
+  private static final int CLIENTS = 50;
+  private static final int SCREENS = 200;
+
+  private final BenchOptions options;
+  private final PrintWriter out;
+
+  public Benchmarks(BenchOptions options, PrintWriter out) {
+    this.options = options;
+    this.out = out;
+  }
+
+  /** Runs everything; takes about twenty minutes at the default sizes on two cores. */
+  public void run() throws IOException, SQLException, InterruptedException {
+    say("CostSense benchmarks on %d processors", Runtime.getRuntime().availableProcessors());
+    importAgainstEngine();
+    Path data = options.folder().resolve("data");
+    importLedger(data);
+    startToDashboard(data);
+    try (var server = BenchServer.start(options, data)) {
+      dashboard(server);
+      groupBy(server);
+      clients(server);
+      commitToScreens(server);
+    }
+  }
+
+  /**
+   * Import of one file over HTTP against a bare COPY of the same file: pairs in turn, median ratio.
+   */
+  private void importAgainstEngine() throws IOException, SQLException, InterruptedException {
+    Path folder = options.folder().resolve("one-file");
+    Path bill = options.folder().resolve("bill.csv");
+    generate(folder, options.importLines(), 1);
+    try (var engine = new BareEngine(options.folder())) {
+      engine.concatenate(bills(folder), bill);
+      delete(folder);
+      var ratios = new ArrayList<Double>();
+      for (int pair = 0; pair < 3; pair++) {
+        double bare = engine.copy(bill, options.folder().resolve("bare.parquet"));
+        Path data = options.folder().resolve("one-" + pair);
+        try (var server = BenchServer.start(options, data)) {
+          JsonNode done = server.importBills(List.of(bill), "bench");
+          double ours = done.path("timing_ms").path("total").asDouble();
+          ratios.add(bare / ours);
+          say(
+              "  import %,.0f ms, bare COPY %,.0f ms: %.2f of its speed (peak memory %,d MB)",
+              ours, bare, bare / ours, server.peakBytes() >> 20);
+        }
+        delete(data);
+      }
+      ratios.sort(null);
+      row(
+          "import of %,d lines, %,d MB, against DuckDB's own typed COPY"
+              .formatted(options.importLines(), Files.size(bill) >> 20),
+          "%.2f of its speed".formatted(ratios.get(1)),
+          "at least 0.6");
+    }
+    Files.delete(bill);
+    Files.deleteIfExists(options.folder().resolve("bare.parquet"));
+  }
+
+  private void importLedger(Path data) throws IOException, InterruptedException {
+    Path folder = options.folder().resolve("bills");
+    generate(folder, options.ledgerLines(), MONTHS);
+    try (var server = BenchServer.start(options, data)) {
+      long started = System.nanoTime();
+      for (var source : bySource(folder).entrySet()) {
+        server.importBills(source.getValue(), source.getKey());
+      }
+      say(
+          "  import of %,d lines in %d deliveries: %.0f s",
+          options.ledgerLines(), bySource(folder).size(), (System.nanoTime() - started) / 1e9);
+      row(
+          "peak resident memory of the server while it imports %,d lines"
+              .formatted(options.ledgerLines()),
+          "%.2f GB".formatted(server.peakBytes() / 1e9),
+          "at most 2.5 GB");
+    }
+    delete(folder);
+  }
+
+  /** From the start of the process to the first dashboard summary, with the data there. */
+  private void startToDashboard(Path data) throws IOException, InterruptedException {
+    var times = new double[3];
+    for (int i = 0; i < times.length; i++) {
+      long started = System.nanoTime();
+      try (var server = BenchServer.start(options, data)) {
+        server.get("/api/v1/dashboard/summary");
+        times[i] = (System.nanoTime() - started) / 1e6;
+      }
+    }
+    row(
+        "start of the server to the first dashboard",
+        "%.1f s".formatted(new Figures(times).median() / 1000),
+        "at most 8 s");
+  }
+
+  /** Each summary is of another month, metric or filter, so that no answer is there already. */
+  private void dashboard(BenchServer server) throws IOException, InterruptedException {
+    var questions = new ArrayList<String>();
+    for (String metric : List.of("EffectiveCost", "BilledCost", "ListCost", "ContractedCost")) {
+      for (int month = 1; month <= 6; month++) {
+        for (String filter :
+            List.of("", "&filter=ChargeCategory=Usage", "&filter=ServiceCategory=Compute")) {
+          questions.add(
+              "/api/v1/dashboard/summary?metric=%s&month=2026-%02d%s"
+                  .formatted(metric, month, filter));
+        }
+      }
+    }
+    server.get("/api/v1/dashboard/summary");
+    Figures fresh = times(server, questions);
+    row("dashboard summary, nothing cached", fresh.toString(), "p95 at most 60 ms");
+    row("dashboard summary, cached", times(server, questions).toString(), "p95 at most 5 ms");
+  }
+
+  private static Figures times(BenchServer server, List<String> questions)
+      throws IOException, InterruptedException {
+    double[] times = new double[questions.size()];
+    for (int i = 0; i < times.length; i++) {
+      times[i] = server.time(questions.get(i));
+    }
+    return new Figures(times);
+  }
+
+  /** By a column that no rollup has, over everything; the filter makes each question a new one. */
+  private void groupBy(BenchServer server) throws IOException, SQLException, InterruptedException {
+    Path files = server.data().resolve("lake/tenant_default/charge/data");
+    double[] ours = new double[9];
+    double[] bare = new double[ours.length];
+    try (var engine = new BareEngine(options.folder())) {
+      for (int i = 0; i < ours.length; i++) {
+        bare[i] =
+            engine.query(
+                "SELECT SkuId, BillingCurrency, sum(BilledCost), count(*) FROM read_parquet('%s/*/*.parquet') WHERE BilledCost >= %d GROUP BY ALL ORDER BY 3 DESC LIMIT 100"
+                    .formatted(files, i - 1_000_000));
+        ours[i] =
+            server.time(
+                "/api/v1/costs?group_by=SkuId&metric=BilledCost&from=2024-01-01&to=2027-01-01&limit=100&filter=BilledCost%%3E=%d"
+                    .formatted(i - 1_000_000));
+      }
+    }
+    double most = 1.3 * new Figures(bare).median() + 20;
+    row(
+        "group by SkuId over HTTP against bare DuckDB (%.0f ms)"
+            .formatted(new Figures(bare).median()),
+        "%.0f ms".formatted(new Figures(ours).median()),
+        "at most 1.3 times plus 20 ms: %.0f ms".formatted(most));
+  }
+
+  /** Clients that ask again as soon as they are answered, never the same question twice. */
+  private void clients(BenchServer server) throws InterruptedException {
+    List<String> questions = new ArrayList<>();
+    for (String metric : List.of("EffectiveCost", "BilledCost", "ListCost", "ContractedCost")) {
+      for (String by :
+          List.of(
+              "ServiceName",
+              "SubAccountName",
+              "RegionName",
+              "ServiceCategory",
+              "ChargeCategory",
+              "ServiceName,RegionName",
+              "SubAccountName,ServiceCategory",
+              "ServiceProviderName,PricingCategory")) {
+        for (String granularity : List.of("none", "day", "week", "month")) {
+          for (int month = 1; month <= 12; month++) {
+            questions.add(question(metric, by, granularity, month));
+          }
+        }
+      }
+    }
+    Collections.shuffle(questions, new Random(1));
+    var queue = new ConcurrentLinkedQueue<>(questions);
+    var times = new ConcurrentLinkedQueue<Double>();
+    long started = System.nanoTime();
+    inParallel(
+        CLIENTS,
+        () -> {
+          for (String q = queue.poll(); q != null; q = queue.poll()) {
+            times.add(server.time(q));
+          }
+          return null;
+        });
+    double seconds = (System.nanoTime() - started) / 1e9;
+    Figures figures = new Figures(times.stream().mapToDouble(Double::doubleValue).toArray());
+    row(
+        "%d clients, different questions to the rollup, no pauses (%.0f a second)"
+            .formatted(CLIENTS, times.size() / seconds),
+        figures.toString(),
+        "p95 at most 100 ms");
+  }
+
+  /** From a month's start up to a year, so that short and long questions mix. */
+  private static String question(String metric, String by, String granularity, int month) {
+    LocalDate from = LocalDate.of(2026, 6, 1).minusMonths(month);
+    LocalDate to = granularity.equals("day") ? from.plusDays(30) : LocalDate.of(2026, 6, 15);
+    return "/api/v1/costs?metric=%s&group_by=%s&granularity=%s&from=%s&to=%s&limit=20"
+        .formatted(metric, by, granularity, from, to);
+  }
+
+  private void commitToScreens(BenchServer server) throws IOException, InterruptedException {
+    Path folder = options.folder().resolve("small");
+    generate(folder, 2_000, 1);
+    var screens = Screens.open(server, SCREENS);
+    server.importBills(bills(folder), "screens");
+    Figures latency = screens.latency();
+    screens.close();
+    delete(folder);
+    row(
+        "commit to the message at %d screens".formatted(SCREENS),
+        latency.toString(),
+        "p95 at most 200 ms");
+  }
+
+  private static void inParallel(int threads, Callable<Void> work) throws InterruptedException {
+    try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<Void>> all = new ArrayList<>();
+      for (int i = 0; i < threads; i++) {
+        all.add(executor.submit(work));
+      }
+      for (Future<Void> one : all) {
+        one.get();
+      }
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e.getCause());
+    }
+  }
+
+  private void generate(Path folder, long lines, int months) {
+    say("  generating %,d lines", lines);
+    new BillGenerator()
+        .generate(
+            new BillOptions(lines, months, LAST_DAY, folder, 1, BillFormat.of("csv"), "USD", false),
+            (written, of) -> {});
+  }
+
+  private static List<Path> bills(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.sorted().toList();
+    }
+  }
+
+  private static Map<String, List<Path>> bySource(Path folder) throws IOException {
+    return bills(folder).stream()
+        .collect(
+            Collectors.groupingBy(
+                bill -> String.valueOf(bill.getFileName()).replaceFirst("-\\d{4}-\\d{2}\\..*", ""),
+                TreeMap::new,
+                Collectors.toList()));
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+
+  private void row(String what, String measured, String must) {
+    say("%s: %s (%s)", what, measured, must);
+  }
+
+  private void say(String format, Object... values) {
+    out.printf(Locale.ROOT, format + "%n", values);
+    out.flush();
+  }
+}

@@ -1,0 +1,86 @@
+package io.costsense.cli;
+
+import io.costsense.bench.BenchOptions;
+import io.costsense.bench.Benchmarks;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Measures speed and memory. */
+@Command(
+    name = "bench",
+    description = "Measure speed and memory, against the bare engine in the same run.")
+final class BenchCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--import-lines",
+      paramLabel = "N",
+      description = "Lines of the file whose import is timed (default: ${DEFAULT-VALUE}).")
+  private long importLines = 5_000_000;
+
+  @Option(
+      names = "--ledger-lines",
+      paramLabel = "N",
+      description = "Lines of the ledger that is asked (default: ${DEFAULT-VALUE}).")
+  private long ledgerLines = 20_000_000;
+
+  @Option(
+      names = "--folder",
+      paramLabel = "DIR",
+      description =
+          "Where to work; needs about 1 KB a line (default: the system's folder for temporary"
+              + " files).")
+  private @Nullable Path folder;
+
+  @Override
+  public Integer call() throws IOException, SQLException, InterruptedException {
+    PrintWriter out = spec.commandLine().getOut();
+    Path work =
+        folder == null
+            ? Files.createTempDirectory("costsense-bench-")
+            : Files.createTempDirectory(
+                Files.createDirectories(folder.toAbsolutePath()), "costsense-bench-");
+    try {
+      new Benchmarks(new BenchOptions(work, importLines, ledgerLines, serverCommand()), out).run();
+      return 0;
+    } finally {
+      delete(work);
+    }
+  }
+
+  /** The launcher where there is one, since it is what people start; this very Java otherwise. */
+  private static List<String> serverCommand() {
+    String launcher = System.getenv("COSTSENSE_LAUNCHER");
+    if (launcher != null && Files.isExecutable(Path.of(launcher))) {
+      return List.of(launcher);
+    }
+    var command = new ArrayList<String>();
+    command.add(ProcessHandle.current().info().command().orElse("java"));
+    command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+    return command;
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    }
+  }
+}

@@ -1,0 +1,17 @@
+package io.costsense.ledger.imports;
+
+import jakarta.servlet.MultipartConfigElement;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Uploads of any size, written straight to the data directory's own disk. */
+@Configuration(proxyBeanMethods = false)
+class UploadConfiguration {
+
+  private static final int IN_MEMORY = 64 * 1024;
+
+  @Bean
+  MultipartConfigElement multipartConfig(Uploads uploads) {
+    return new MultipartConfigElement(uploads.incoming().toString(), -1, -1, IN_MEMORY);
+  }
+}

@@ -1,0 +1,74 @@
+package io.costsense.ledger.questions;
+
+import io.costsense.lake.LakeFile;
+import io.costsense.lake.TableVersion;
+import io.costsense.ledger.Charges;
+import io.costsense.ledger.rollups.Granularity;
+import io.costsense.tenancy.CurrentTenant;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** {@code GET /ledger}: what the ledger holds as a whole. */
+@RestController
+class LedgerController {
+
+  private final CurrentTenant tenant;
+  private final Charges charges;
+  private final Costs costs;
+  private final Answers answers;
+
+  LedgerController(CurrentTenant tenant, Charges charges, Costs costs, Answers answers) {
+    this.tenant = tenant;
+    this.charges = charges;
+    this.costs = costs;
+    this.answers = answers;
+  }
+
+  /**
+   * The answer.
+   *
+   * @param to the end of the day of the latest charge
+   */
+  record Ledger(
+      long lines,
+      @Nullable Instant from,
+      @Nullable Instant to,
+      List<String> currencies,
+      List<String> sources,
+      @Nullable String snapshot) {}
+
+  @GetMapping("/api/v1/ledger")
+  ResponseEntity<byte[]> ledger() {
+    TableVersion version = charges.of(tenant.get()).current();
+    return answers.json(version, "ledger", () -> answer(version));
+  }
+
+  private Ledger answer(TableVersion version) {
+    Interval interval = Interval.of(version).orElse(Interval.NONE);
+    return new Ledger(
+        version.lines(),
+        interval.fromOrNull(),
+        interval.toOrNull(),
+        currencies(version, interval),
+        version.files().stream().map(LakeFile::source).distinct().sorted().toList(),
+        CostAnswer.snapshot(version));
+  }
+
+  private List<String> currencies(TableVersion version, Interval interval) {
+    if (interval.isEmpty()) {
+      return List.of();
+    }
+    var question =
+        new CostQuestion(
+            "BilledCost", interval.wholeDays(), Granularity.NONE, List.of(), List.of(), 1);
+    return Costs.totals(costs.answer(version, question).rows()).stream()
+        .map(CostAnswer.Total::currency)
+        .filter(Objects::nonNull)
+        .toList();
+  }
+}

@@ -1,0 +1,74 @@
+package io.costsense.ledger.questions;
+
+import io.costsense.lake.ChargeTable;
+import io.costsense.lake.TableVersion;
+import io.costsense.ledger.Charges;
+import io.costsense.ledger.rollups.Granularity;
+import io.costsense.tenancy.CurrentTenant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.http.ResponseEntity;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** {@code GET /costs/lines}: the charges behind a number. */
+@RestController
+class LinesController {
+
+  private static final Set<String> PARAMETERS =
+      Set.of("metric", "from", "to", "filter", "order", "limit", "cursor");
+  private static final List<String> ORDERS =
+      List.of("amount", "-amount", "ChargePeriodStart", "-ChargePeriodStart");
+  private static final int MOST_LINES = 1000;
+
+  private final CurrentTenant tenant;
+  private final Charges charges;
+  private final Costs costs;
+  private final ChargeLines lines;
+  private final Answers answers;
+
+  LinesController(
+      CurrentTenant tenant, Charges charges, Costs costs, ChargeLines lines, Answers answers) {
+    this.tenant = tenant;
+    this.charges = charges;
+    this.costs = costs;
+    this.lines = lines;
+    this.answers = answers;
+  }
+
+  /** What tells one page apart from every other. */
+  record Asked(CostQuestion question, String order, Optional<LinesCursor> after) {}
+
+  @GetMapping("/api/v1/costs/lines")
+  ResponseEntity<byte[]> lines(@RequestParam MultiValueMap<String, String> query) {
+    var parameters = new Parameters(query, PARAMETERS);
+    Optional<LinesCursor> after = parameters.one("cursor").map(LinesCursor::parse);
+    TableVersion version = version(after);
+    var reader = new QuestionReader(version, parameters);
+    var question =
+        new CostQuestion(
+            reader.metric(),
+            reader.interval(1),
+            Granularity.NONE,
+            List.of(),
+            reader.filters(),
+            parameters.count("limit", MOST_LINES, 100));
+    String order = parameters.word("order", ORDERS, "-amount");
+    var asked = new Asked(question, order, after);
+    return answers.json(
+        version,
+        asked,
+        () -> lines.page(version, asked, Costs.totals(costs.answer(version, question).rows())));
+  }
+
+  /** Later pages read the version that the first one did. */
+  private TableVersion version(Optional<LinesCursor> after) {
+    ChargeTable table = charges.of(tenant.get());
+    return after
+        .map(c -> table.at(c.snapshot()).orElseThrow(QuestionProblem::cursorExpired))
+        .orElseGet(table::current);
+  }
+}
