@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Properties;
 import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -23,6 +24,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 
@@ -84,11 +86,13 @@ public final class Engine implements AutoCloseable {
    * Answers a question.
    *
    * @throws Problem {@code too-many-questions} or {@code question-takes-too-long}
+   * @throws ArithmeticException if a sum is too large to be kept exactly
    */
   public <T> T query(SqlQuery query, RowReader<T> reader) {
+    var question = new Question<>(query, reader);
     Future<T> answer;
     try {
-      answer = readers.submit(() -> run(query, reader));
+      answer = readers.submit(question);
     } catch (RejectedExecutionException e) {
       throw new Problem(
           BUSY, "The server is answering as many questions as it can. Ask again in a moment.");
@@ -97,38 +101,77 @@ public final class Engine implements AutoCloseable {
       return answer.get(2L * longestAnswerSeconds, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       answer.cancel(false);
+      question.stop();
       Thread.currentThread().interrupt();
       throw new IllegalStateException("Interrupted while waiting for an answer", e);
     } catch (TimeoutException e) {
       answer.cancel(false);
+      question.stop();
       throw tooLong();
     } catch (ExecutionException e) {
-      if (e.getCause() instanceof Problem problem) {
-        throw problem;
+      if (e.getCause() instanceof RuntimeException known) {
+        throw known;
       }
       throw new IllegalStateException(e.getCause());
     }
   }
 
-  private <T> T run(SqlQuery query, RowReader<T> reader) throws SQLException {
-    Connection connection = idle.poll();
-    if (connection == null) {
-      connection = connect(query.tenant());
+  /** A question in line or being answered. */
+  private final class Question<T> implements Callable<T> {
+
+    private final SqlQuery query;
+    private final RowReader<T> reader;
+    private final AtomicReference<@Nullable Statement> running = new AtomicReference<>();
+
+    Question(SqlQuery query, RowReader<T> reader) {
+      this.query = query;
+      this.reader = reader;
     }
-    try (PreparedStatement statement = connection.prepareStatement(query.sql())) {
-      bind(statement, query.parameters());
-      statement.setQueryTimeout(longestAnswerSeconds);
-      try (ResultSet rows = statement.executeQuery()) {
-        return reader.read(rows);
+
+    @Override
+    public T call() throws SQLException {
+      Connection connection = idle.poll();
+      if (connection == null) {
+        connection = connect(query.tenant());
       }
-    } catch (SQLException e) {
-      if (String.valueOf(e.getMessage()).contains("INTERRUPT")) {
-        throw tooLong();
+      try (PreparedStatement statement = connection.prepareStatement(query.sql())) {
+        bind(statement, query.parameters());
+        statement.setQueryTimeout(longestAnswerSeconds);
+        running.set(statement);
+        try (ResultSet rows = statement.executeQuery()) {
+          return reader.read(rows);
+        } finally {
+          running.set(null);
+        }
+      } catch (SQLException e) {
+        String message = String.valueOf(e.getMessage());
+        if (message.contains("INTERRUPT")) {
+          throw tooLong();
+        }
+        if (message.contains("Overflow")) {
+          throw overflow(message);
+        }
+        throw e;
+      } finally {
+        idle.add(connection);
       }
-      throw e;
-    } finally {
-      idle.add(connection);
     }
+
+    /** Whoever asked has gone; nobody else shall wait for this. */
+    void stop() {
+      Statement statement = running.get();
+      if (statement != null) {
+        try {
+          statement.cancel();
+        } catch (SQLException e) {
+          // It has ended by itself in this moment.
+        }
+      }
+    }
+  }
+
+  private static ArithmeticException overflow(String message) {
+    return new ArithmeticException(message);
   }
 
   private Problem tooLong() {

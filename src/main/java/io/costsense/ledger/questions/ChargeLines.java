@@ -68,14 +68,13 @@ class ChargeLines {
     List<Found> found = find(version, asked, scan);
     List<Found> shown = found.stream().limit(question.limit()).toList();
     String next =
-        found.size() > shown.size()
-            ? cursor(version.snapshot().orElseThrow(), shown.getLast()).text()
-            : null;
+        found.size() > shown.size() ? cursor(version, asked, shown.getLast()).text() : null;
     return new Page(lines(version, shown), all, amounts, next, snapshot);
   }
 
-  private static LinesCursor cursor(long snapshot, Found last) {
-    return new LinesCursor(snapshot, last.key(), last.file(), last.row());
+  private static LinesCursor cursor(TableVersion version, LinesController.Asked asked, Found last) {
+    return new LinesCursor(
+        version.snapshot().orElseThrow(), asked.fingerprint(), last.key(), last.file(), last.row());
   }
 
   /** A charge's place in the order and on disk. */

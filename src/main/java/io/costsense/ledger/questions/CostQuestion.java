@@ -2,7 +2,6 @@ package io.costsense.ledger.questions;
 
 import io.costsense.focus.FocusColumns;
 import io.costsense.ledger.rollups.Granularity;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -38,10 +37,9 @@ public record CostQuestion(
     return groupBy.stream().map(Dimension::name).toList();
   }
 
-  /** The same question with one more condition. */
-  CostQuestion with(Filter filter) {
-    var all = new ArrayList<>(filters);
-    all.add(filter);
-    return new CostQuestion(metric, interval, granularity, groupBy, List.copyOf(all), limit);
+  /** The same question with more conditions. */
+  CostQuestion with(List<Filter> more) {
+    List<Filter> all = Stream.concat(filters.stream(), more.stream()).toList();
+    return new CostQuestion(metric, interval, granularity, groupBy, all, limit);
   }
 }

@@ -3,11 +3,15 @@ package io.costsense.ledger.questions;
 import io.costsense.kernel.Problem;
 import io.costsense.kernel.ProblemType;
 import io.costsense.lake.TableVersion;
+import io.costsense.ledger.Rollup;
+import io.costsense.ledger.rollups.FileRollup;
+import io.costsense.ledger.rollups.FileRollups;
 import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -22,10 +26,12 @@ public class Costs {
 
   private final RollupCosts rollup;
   private final ChargeCosts charges;
+  private final FileRollups rollups;
 
-  Costs(RollupCosts rollup, ChargeCosts charges) {
+  Costs(RollupCosts rollup, ChargeCosts charges, FileRollups rollups) {
     this.rollup = rollup;
     this.charges = charges;
+    this.rollups = rollups;
   }
 
   /**
@@ -34,11 +40,36 @@ public class Costs {
    * @throws Problem {@code too-many-rows}, {@code amount-too-large}
    */
   CostRows answer(TableVersion version, CostQuestion question) {
+    return checked(
+        () ->
+            question.fitsRollup()
+                ? rollup.answer(version, question)
+                : charges.answer(version, question));
+  }
+
+  /**
+   * A source for many questions under the same filters, each of which the rollup could answer but
+   * for the filters. If it can't tell what they ask, the charges are read once, for a rollup of
+   * those alone that pass.
+   *
+   * @param interval what all the questions keep within
+   */
+  CostSource narrowed(TableVersion version, Interval interval, List<Filter> filters) {
+    if (filters.stream().allMatch(filter -> filter.dimension().inRollup() >= 0)) {
+      return question -> answer(version, question.with(filters));
+    }
+    var scan = new ChargeScan(version, interval, filters);
+    if (scan.isEmpty()) {
+      return question -> new CostRows(List.of(), 0, CostRows.Source.CHARGES);
+    }
+    String select = Rollup.select(scan.relation() + " WHERE " + scan.condition());
+    FileRollup passing = rollups.of(version.tenant(), select, scan.parameters());
+    return question -> checked(() -> RollupCosts.answer(List.of(passing), question));
+  }
+
+  private static CostRows checked(Supplier<CostRows> answering) {
     try {
-      CostRows answer =
-          question.fitsRollup()
-              ? rollup.answer(version, question)
-              : charges.answer(version, question);
+      CostRows answer = answering.get();
       if (answer.rows().stream().anyMatch(row -> row.amount().abs().compareTo(BOUND) >= 0)) {
         throw tooLarge();
       }

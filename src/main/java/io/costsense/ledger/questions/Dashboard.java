@@ -34,6 +34,9 @@ class Dashboard {
   private static final int MOVERS = 10;
   private static final int ALL = 100_000;
 
+  /** How far ahead of the newest usage other charges are expected to be dated at most. */
+  private static final int DAYS_AHEAD = 92;
+
   private final Costs costs;
 
   Dashboard(Costs costs) {
@@ -45,9 +48,52 @@ class Dashboard {
     if (ledger.isEmpty()) {
       return empty(asked.metric());
     }
-    YearMonth month =
-        asked.month().orElseGet(() -> YearMonth.from(day(ledger.get().to()).minusDays(1)));
-    return new Summing(version, asked, ledger.get(), month).summary();
+    LocalDate known = known(version, ledger.get());
+    YearMonth month = asked.month().orElseGet(() -> YearMonth.from(known.minusDays(1)));
+    checkCurrency(version, asked, ledger.get());
+    return new Summing(version, asked, ledger.get(), known, month).summary();
+  }
+
+  /**
+   * The first day that has no charges yet. Usage tells how far a bill has come: a purchase or a tax
+   * may be dated ahead.
+   */
+  private LocalDate known(TableVersion version, Interval ledger) {
+    List<Object> usage = List.of("Usage");
+    var question =
+        new CostQuestion(
+            "BilledCost",
+            new Interval(start(day(ledger.to()).minusDays(DAYS_AHEAD)), ledger.to()),
+            Granularity.DAY,
+            List.of(),
+            List.of(new Filter(dimension("ChargeCategory"), Operator.ONE_OF, usage, false)),
+            1);
+    return costs.answer(version, question).rows().stream()
+        .map(row -> day(Objects.requireNonNull(row.period())))
+        .max(Comparator.naturalOrder())
+        .map(day -> day.plusDays(1))
+        .orElse(day(ledger.to()));
+  }
+
+  private void checkCurrency(
+      TableVersion version, DashboardController.Asked asked, Interval ledger) {
+    if (asked.currency().isEmpty()) {
+      return;
+    }
+    var question =
+        new CostQuestion("BilledCost", ledger, Granularity.NONE, List.of(), List.of(), 1);
+    List<String> known =
+        Costs.totals(costs.answer(version, question).rows()).stream()
+            .map(CostAnswer.Total::currency)
+            .filter(Objects::nonNull)
+            .toList();
+    if (!known.contains(asked.currency().get())) {
+      throw QuestionProblem.notAllowed("currency", asked.currency().get(), known);
+    }
+  }
+
+  private static Dimension dimension(String column) {
+    return new Dimension.OfColumn(column, ColumnType.STRING);
   }
 
   private static DashboardSummary empty(String metric) {
@@ -87,6 +133,7 @@ class Dashboard {
   private final class Summing {
 
     private final TableVersion version;
+    private final CostSource source;
     private final DashboardController.Asked asked;
     private final Interval ledger;
     private final LocalDate start;
@@ -102,23 +149,28 @@ class Dashboard {
     private final List<Filter> filters;
 
     Summing(
-        TableVersion version, DashboardController.Asked asked, Interval ledger, YearMonth month) {
+        TableVersion version,
+        DashboardController.Asked asked,
+        Interval ledger,
+        LocalDate known,
+        YearMonth month) {
       this.version = version;
       this.asked = asked;
       this.ledger = ledger;
       this.start = month.atDay(1);
       this.end = month.plusMonths(1).atDay(1);
-      LocalDate known = day(ledger.to());
       this.until = known.isBefore(start) ? start : known.isBefore(end) ? known : end;
       this.previousStart = start.minusMonths(1);
       LocalDate sameDays = previousStart.plusDays(ChronoUnit.DAYS.between(start, until));
       this.previousUntil = until.equals(end) || sameDays.isAfter(start) ? start : sameDays;
-      this.totals = Costs.totals(ask(start, end, Granularity.NONE, asked.filters(), 1).rows());
+      this.source =
+          costs.narrowed(version, new Interval(start(previousStart), start(end)), asked.filters());
+      this.totals = Costs.totals(ask(start, until, Granularity.NONE, List.of(), 1).rows());
       this.currency = asked.currency().orElseGet(this::mostCharged);
       List<Object> wanted = currency == null ? List.of() : List.of(currency);
       var inCurrency =
           new Filter(dimension("BillingCurrency"), Operator.ONE_OF, wanted, currency == null);
-      this.filters = Stream.concat(asked.filters().stream(), Stream.of(inCurrency)).toList();
+      this.filters = List.of(inCurrency);
     }
 
     /** Amounts in different currencies can't be compared, so the number of charges decides. */
@@ -172,10 +224,6 @@ class Dashboard {
           until.equals(end));
     }
 
-    private Dimension dimension(String column) {
-      return new Dimension.OfColumn(column, ColumnType.STRING);
-    }
-
     private CostRows ask(
         LocalDate from,
         LocalDate to,
@@ -188,11 +236,11 @@ class Dashboard {
               asked.metric(),
               new Interval(start(from), start(to)),
               granularity,
-              Stream.of(dimensions).map(this::dimension).toList(),
+              Stream.of(dimensions).map(Dashboard::dimension).toList(),
               conditions,
               limit);
       return from.isBefore(to)
-          ? costs.answer(version, question)
+          ? source.answer(question)
           : new CostRows(List.of(), 0, CostRows.Source.ROLLUP);
     }
 
@@ -251,9 +299,7 @@ class Dashboard {
               filters,
               SERIES);
       List<CurrencySeries> series =
-          start.isBefore(until)
-              ? CurrencySeries.of(question, costs.answer(version, question))
-              : List.of();
+          start.isBefore(until) ? CurrencySeries.of(question, source.answer(question)) : List.of();
       return series.isEmpty()
           ? new CurrencySeries(currency, List.of(), List.of(), List.of())
           : series.getFirst();
@@ -359,8 +405,7 @@ class Dashboard {
               List.of(dimension("CommitmentDiscountStatus")),
               filters,
               ALL);
-      List<CostRow> rows =
-          start.isBefore(until) ? costs.answer(version, question).rows() : List.of();
+      List<CostRow> rows = start.isBefore(until) ? source.answer(question).rows() : List.of();
       for (CostRow row : rows) {
         String status = text(row.values(), 0);
         used = "Used".equals(status) ? used.add(row.amount()) : used;

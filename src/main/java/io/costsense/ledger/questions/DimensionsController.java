@@ -4,6 +4,7 @@ import io.costsense.focus.FocusColumn;
 import io.costsense.focus.FocusColumns;
 import io.costsense.focus.FocusType;
 import io.costsense.lake.Column;
+import io.costsense.lake.ColumnType;
 import io.costsense.lake.Engine;
 import io.costsense.lake.LakeFile;
 import io.costsense.lake.SqlQuery;
@@ -15,6 +16,7 @@ import io.costsense.tenancy.CurrentTenant;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -134,7 +136,7 @@ class DimensionsController {
     List<Filter> filters =
         parameters
             .one("contains")
-            .map(text -> List.of(new Filter(dimension, Operator.CONTAINS, List.of(text), false)))
+            .map(text -> List.of(containing(dimension, text)))
             .orElse(List.of());
     var question =
         new CostQuestion(
@@ -150,6 +152,14 @@ class DimensionsController {
         () -> values(question, costs.answer(version, question)));
   }
 
+  private static Filter containing(Dimension dimension, String text) {
+    if (dimension.type() != ColumnType.STRING) {
+      throw QuestionProblem.invalid(
+          "contains", dimension.name() + " holds no text that could contain another.");
+    }
+    return new Filter(dimension, Operator.CONTAINS, List.of(text), false);
+  }
+
   private static Values values(CostQuestion question, CostRows answer) {
     Map<@Nullable String, Long> lines = new LinkedHashMap<>();
     for (CostRow row : answer.rows()) {
@@ -160,7 +170,10 @@ class DimensionsController {
     return new Values(
         question.names().getFirst(),
         lines.entrySet().stream()
-            .sorted(Map.Entry.<@Nullable String, Long>comparingByValue().reversed())
+            .sorted(
+                Map.Entry.<@Nullable String, Long>comparingByValue()
+                    .reversed()
+                    .thenComparing(Map.Entry::getKey, Comparator.nullsLast(Letters::compare)))
             .limit(question.limit())
             .map(e -> new Value(e.getKey(), e.getValue()))
             .toList());

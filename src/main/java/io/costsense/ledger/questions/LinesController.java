@@ -40,7 +40,15 @@ class LinesController {
   }
 
   /** What tells one page apart from every other. */
-  record Asked(CostQuestion question, String order, Optional<LinesCursor> after) {}
+  record Asked(CostQuestion question, String order, Optional<LinesCursor> after) {
+
+    /** The same for all pages of one question; the size of a page may change. */
+    int fingerprint() {
+      return "%s %s %s %s"
+          .formatted(question.metric(), question.interval(), question.filters(), order)
+          .hashCode();
+    }
+  }
 
   @GetMapping("/api/v1/costs/lines")
   ResponseEntity<byte[]> lines(@RequestParam MultiValueMap<String, String> query) {
@@ -58,6 +66,9 @@ class LinesController {
             parameters.count("limit", MOST_LINES, 100));
     String order = parameters.word("order", ORDERS, "-amount");
     var asked = new Asked(question, order, after);
+    if (after.isPresent() && after.get().question() != asked.fingerprint()) {
+      throw QuestionProblem.invalidCursor();
+    }
     return answers.json(
         version,
         asked,

@@ -8,14 +8,15 @@ import java.util.List;
  * Where the next page of charges begins: behind the last charge of the page before.
  *
  * @param snapshot the version of the ledger that all pages are read from
+ * @param question a fingerprint of the question, which must not change from page to page
  * @param key the last charge's place in the order, as text
  * @param file the position of its data file in the version
  * @param row its position in the data file
  */
-record LinesCursor(long snapshot, String key, int file, long row) {
+record LinesCursor(long snapshot, int question, String key, int file, long row) {
 
   String text() {
-    String plain = "%d;%d;%d;%s".formatted(snapshot, file, row, key);
+    String plain = "%d;%d;%d;%d;%s".formatted(snapshot, question, file, row, key);
     return Base64.getUrlEncoder()
         .withoutPadding()
         .encodeToString(plain.getBytes(StandardCharsets.UTF_8));
@@ -24,13 +25,14 @@ record LinesCursor(long snapshot, String key, int file, long row) {
   static LinesCursor parse(String text) {
     try {
       String plain = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8);
-      List<String> parts = List.of(plain.split(";", 4));
-      if (parts.size() == 4 && parts.get(3).matches("[0-9TZ:.+ -]{1,60}")) {
+      List<String> parts = List.of(plain.split(";", 5));
+      if (parts.size() == 5 && parts.get(4).matches("[0-9TZ:.+ -]{1,60}")) {
         return new LinesCursor(
             Long.parseLong(parts.get(0)),
-            parts.get(3),
             Integer.parseInt(parts.get(1)),
-            Long.parseLong(parts.get(2)));
+            parts.get(4),
+            Integer.parseInt(parts.get(2)),
+            Long.parseLong(parts.get(3)));
       }
     } catch (IllegalArgumentException e) {
       // Not base64 or not numbers: no cursor of ours.
