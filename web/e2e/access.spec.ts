@@ -97,7 +97,7 @@ test('From the dashboard to a charge by keyboard alone', async ({ page, northwin
   await expect(charges.getByRole('list', { name: 'Charges' })).toBeVisible();
   await expect(async () => {
     await page.keyboard.press('Tab');
-    expect(await focused.getAttribute('aria-expanded')).toBe('false');
+    expect(await focused.evaluate((element) => element.closest('ul')?.ariaLabel)).toBe('Charges');
   }).toPass({ timeout: 20_000, intervals: [5] });
   await page.keyboard.press('Enter');
   await expect(charges.getByText('Copy the place')).toBeVisible();

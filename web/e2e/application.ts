@@ -75,8 +75,9 @@ export class Application {
 }
 
 /** The application takes every COSTSENSE_ variable for a setting of its own, and refuses those it doesn't know. */
-function withoutOurs({ COSTSENSE_DISTRIBUTION: _, ...others }: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  return others;
+function withoutOurs(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const { COSTSENSE_DISTRIBUTION: ours, ...others } = environment;
+  return ours === undefined ? environment : others;
 }
 
 const pause = (millis: number) => new Promise((resolve) => setTimeout(resolve, millis));

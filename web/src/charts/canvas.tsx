@@ -17,6 +17,14 @@ export interface CanvasProps {
 
 const reducedMotion = () => window.matchMedia('(prefers-reduced-motion: reduce)').matches;
 
+/** The place along the category axis of a point between the marks; undefined outside the axes. */
+function categoryAt(chart: EChartsType, x: number, y: number): number | undefined {
+  const { xAxis } = chart.getOption() as { xAxis?: { type?: string }[] };
+  if (!xAxis?.[0] || !chart.containPixel('grid', [x, y])) return undefined;
+  const [across, down] = chart.convertFromPixel('grid', [x, y]) as [number, number];
+  return Math.round(xAxis[0].type === 'category' ? across : down);
+}
+
 /** Draws with ECharts. Loaded on its own, after the page's words and numbers are there. */
 export default function Canvas({ option, cursor, onPick }: CanvasProps) {
   const host = useRef<HTMLDivElement>(null);
@@ -34,6 +42,11 @@ export default function Canvas({ option, cursor, onPick }: CanvasProps) {
     drawn.on('click', (event) => {
       const { id } = (event.data ?? {}) as { id?: string };
       pick.current(id ?? event.seriesId ?? '', event.dataIndex);
+    });
+    drawn.getZr().on('click', ({ target, offsetX, offsetY }: { target?: unknown; offsetX: number; offsetY: number }) => {
+      if (target !== undefined) return;
+      const index = categoryAt(drawn, offsetX, offsetY);
+      if (index !== undefined) pick.current('', index);
     });
     const resized = new ResizeObserver(() => drawn.resize());
     resized.observe(host.current);

@@ -9,7 +9,7 @@ export const palette: Record<Scheme, readonly string[]> = {
   dark: ['#019cc7', '#daa04d', '#a9b0ff', '#8dc4ad', '#ce7480', '#a9e0fd', '#a26033', '#914673', '#e5d98a', '#4a6db8'],
 };
 
-export const restColor: Record<Scheme, string> = { light: '#c3c0b8', dark: '#4a565c' };
+export const restColor: Record<Scheme, string> = { light: '#d3d0c8', dark: '#465259' };
 
 function hash(text: string): number {
   let value = 2_166_136_261;

@@ -2,17 +2,16 @@ import { SegmentedControl } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { Chart, useChartTokens } from '@/charts/chart';
 import { Legend } from '@/charts/legend';
-import { colorBook } from '@/charts/palette';
 import type { Trend } from '@/charts/trend';
 import { trendOption } from '@/charts/trend';
 import { Panel } from '@/components/panel';
 import { Amount } from '@/money/amount';
 import { formatExact } from '@/money/format';
-import { valueLabel } from '@/question/dimension';
 import type { Drill } from '@/question/drill';
 import { periodLabel, periodTitle } from '@/question/period';
 import { addMonths } from '@/question/range';
 import type { Summary } from '../api/summary';
+import { serviceColoring, seriesLabel } from '../coloring';
 import { dayDrill, monthLabel, seriesKey } from '../month';
 import classes from './daily-trend.module.css';
 
@@ -86,9 +85,7 @@ function DayTable({ trend }: { trend: Trend }) {
 
 function trendOf(summary: Summary, scheme: 'light' | 'dark', rest: string): Trend {
   const { daily_by_service: daily, daily_costs: days, month } = summary;
-  const label = (series: (typeof daily.series)[number]) => (series.rest ? 'Everything else' : valueLabel(series.names[0]));
-  const colors = colorBook('ServiceName');
-  colors.enter(daily.series.filter((series) => !series.rest).map(label));
+  const coloring = serviceColoring(summary, scheme);
   const before = days.map(({ previous_amount: previous }) => previous);
   return {
     kind: 'bars',
@@ -97,8 +94,8 @@ function trendOf(summary: Summary, scheme: 'light' | 'dark', rest: string): Tren
     titles: daily.periods.map((period) => periodTitle(period, 'day')),
     series: daily.series.map((series) => ({
       id: seriesKey(series),
-      label: label(series),
-      color: series.rest ? rest : colors.colorOf(label(series), scheme),
+      label: seriesLabel(series),
+      color: coloring.get(seriesLabel(series)) ?? rest,
       amounts: series.amounts,
     })),
     totals: daily.totals,

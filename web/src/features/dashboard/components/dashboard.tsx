@@ -1,6 +1,9 @@
+import { useMemo } from 'react';
+import { useChartTokens } from '@/charts/chart';
 import type { Drill } from '@/question/drill';
 import { equals } from '@/question/drill';
 import type { Ranked, Summary } from '../api/summary';
+import { serviceColoring } from '../coloring';
 import { monthQuestion } from '../month';
 import { Currencies } from './currencies';
 import { DailyTrend } from './daily-trend';
@@ -18,6 +21,8 @@ interface DashboardProps {
 /** One month on one screen. */
 export function Dashboard({ summary, onDrill, onCurrency }: DashboardProps) {
   const { currency } = summary;
+  const { scheme } = useChartTokens();
+  const coloring = useMemo(() => serviceColoring(summary, scheme), [summary, scheme]);
   const lead = (dimension: string, by: string) => (entry: Ranked) => monthQuestion(summary, [equals(dimension, entry.name)], [by]);
   const leadById = (idDimension: string, nameDimension: string) => (entry: Ranked) =>
     monthQuestion(summary, [entry.id == null ? equals(nameDimension, entry.name) : equals(idDimension, entry.id)], ['ServiceName']);
@@ -27,7 +32,7 @@ export function Dashboard({ summary, onDrill, onCurrency }: DashboardProps) {
       <div className={classes['grid']}>
         <DailyTrend className={classes['trend']} summary={summary} onDrill={onDrill} />
         <Movers className={classes['movers']} summary={summary} />
-        <Ranking coloredAs="ServiceName" title="Services" entries={summary.top_services} currency={currency} questionOf={lead('ServiceName', 'SubAccountName')} />
+        <Ranking coloring={coloring} title="Services" entries={summary.top_services} currency={currency} questionOf={lead('ServiceName', 'SubAccountName')} />
         <Ranking title="Sub-accounts" entries={summary.top_sub_accounts} currency={currency} questionOf={leadById('SubAccountId', 'SubAccountName')} />
         <Ranking title="Regions" entries={summary.top_regions} currency={currency} questionOf={leadById('RegionId', 'RegionName')} />
         <div className={classes['foot']}>

@@ -1,6 +1,4 @@
 import { Link } from '@tanstack/react-router';
-import { colorBook } from '@/charts/palette';
-import { useChartTokens } from '@/charts/chart';
 import { Panel } from '@/components/panel';
 import { Amount } from '@/money/amount';
 import { Change } from '@/money/change';
@@ -16,15 +14,14 @@ interface RankingProps {
   currency: string | null;
   /** The explorer's question that an entry leads to. */
   questionOf: (entry: Ranked) => QuestionSearch;
-  /** The dimension whose colours of the charts mark the entries. */
-  coloredAs?: string;
+  /** The colours that the chart gives to names; the others have none of their own. */
+  coloring?: ReadonlyMap<string, string>;
   className?: string | undefined;
 }
 
 /** The largest values of a dimension, each with its share and its change against the same days of the month before. */
-export function Ranking({ title, entries, currency, questionOf, coloredAs, className }: RankingProps) {
-  const { scheme } = useChartTokens();
-  const largest = Math.max(...entries.map(({ share_percent: share }) => share ?? 0), 1);
+export function Ranking({ title, entries, currency, questionOf, coloring, className }: RankingProps) {
+  const largest = Math.max(...entries.filter(({ rest }) => rest !== true).map(({ share_percent: share }) => share ?? 0), 1);
   return (
     <Panel title={title} className={className}>
       {entries.length === 0 ? <p className={classes['none']}>No charges in this month.</p> : null}
@@ -32,11 +29,12 @@ export function Ranking({ title, entries, currency, questionOf, coloredAs, class
         {entries.map((entry) => {
           const rest = entry.rest === true;
           const name = rest ? 'Everything else' : valueLabel(entry.name ?? entry.id);
-          const color = coloredAs !== undefined && !rest ? colorBook(coloredAs).colorOf(name, scheme) : undefined;
+          const color = rest ? undefined : coloring?.get(name);
+          const share = Math.min(100, (Math.max(entry.share_percent ?? 0, 0) / largest) * 100);
           return (
             <li key={rest ? 'rest' : `${entry.name ?? ''}/${entry.id ?? ''}`} className={classes['entry']}>
               <div className={classes['line']}>
-                {coloredAs !== undefined ? <span className={classes['swatch']} style={{ background: color ?? 'var(--line-strong)' }} /> : null}
+                {coloring ? <span className={classes['swatch']} style={{ background: color ?? 'var(--line-strong)' }} /> : null}
                 {rest ? (
                   <span className={classes['name']}>{name}</span>
                 ) : (
@@ -48,7 +46,7 @@ export function Ranking({ title, entries, currency, questionOf, coloredAs, class
                 <span className={classes['change']}><Change percent={entry.change_percent} plain /></span>
               </div>
               <div className={classes['track']}>
-                <div className={classes['bar']} style={{ width: `${(Math.max(entry.share_percent ?? 0, 0) / largest) * 100}%`, background: rest ? 'var(--line-strong)' : color }} />
+                <div className={classes['bar']} style={{ width: `${share}%`, background: rest || (coloring && color === undefined) ? 'var(--line-strong)' : color }} />
                 <span className={classes['share']}>{entry.share_percent === null ? '' : formatPercent(entry.share_percent)}</span>
               </div>
             </li>

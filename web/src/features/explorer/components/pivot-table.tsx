@@ -52,7 +52,7 @@ export function PivotTable({ answer, coloring, sort, onSort, canPick, onPick }: 
   const before = shownPeriods[0]?.start ?? 0;
   const after = across.getTotalSize() - (shownPeriods.at(-1)?.end ?? 0);
   const spread = { before, after, periods: shownPeriods.flatMap(({ index }) => answer.periods[index] ?? []) };
-  const largest = Math.max(...answer.groups.map(({ total }) => Math.abs(Number(total))), Number.MIN_VALUE);
+  const largest = Math.max(...ranked.map(({ total }) => Math.abs(Number(total))), Number.MIN_VALUE);
   const width = fixed.length + (before > 0 ? 1 : 0) + shownPeriods.length + (after > 0 ? 1 : 0);
 
   return (

@@ -54,14 +54,14 @@ function Entry({ one, selected }: { one: Import; selected: boolean }) {
       <Link to="/imports/$id" params={{ id: String(one.id) }} className={classes['entry']} data-selected={selected} aria-current={selected ? 'true' : undefined}>
         <span className={classes['number']}>{one.id}</span>
         <span className={classes['what']}>
-          <span className={classes['source']}>{one.source ?? 'Source not known yet'}</span>
+          <span className={classes['source']}>{one.source === null || one.source === '' ? 'Unknown source' : one.source}</span>
           <span className={classes['files']}>{first?.name ?? 'No file'}{more > 0 ? ` and ${more} more` : ''}</span>
         </span>
         <span className={classes['message']}>{one.problem?.detail ?? one.message}</span>
         <span className={classes['facts']}>
           <StateBadge state={one.state} dryRun={one.dry_run} />
           <span className={classes['meta']}>
-            {one.lines_accepted > 0 ? `${formatCount(one.lines_accepted)} lines · ` : ''}
+            {one.lines_accepted > 0 && one.state !== 'rejected' && one.state !== 'failed' ? `${formatCount(one.lines_accepted)} ${one.lines_accepted === 1 ? 'line' : 'lines'} · ` : ''}
             <time dateTime={one.created_at}>{timeFormat.format(new Date(one.created_at))}</time>
           </span>
         </span>

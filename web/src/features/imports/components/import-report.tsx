@@ -1,9 +1,7 @@
-import { Button, Progress, Skeleton } from '@mantine/core';
-import { IconDownload } from '@tabler/icons-react';
+import { Progress, Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { apiUrl } from '@/api/client';
 import { Panel } from '@/components/panel';
 import { ProblemState } from '@/components/problem-state';
 import { formatCount, formatPercent } from '@/money/format';
@@ -13,6 +11,7 @@ import { durationLabel, phases, timeFormat } from '../state';
 import { ControlSums } from './control-sums';
 import classes from './import-report.module.css';
 import { Columns, Files, Periods } from './report-parts';
+import { RejectDownload } from './reject-download';
 import { Rejects } from './rejects';
 import { StateBadge } from './state-badge';
 
@@ -43,9 +42,7 @@ function Report({ one }: { one: Import }) {
           title="Rejected lines"
           note={`${formatCount(one.lines_rejected)} of ${formatCount(one.lines_read)} lines`}
           actions={
-            <Button component="a" href={apiUrl('/imports/{id}/rejects', { path: { id: one.id }, query: { format: 'csv' } })} download size="xs" variant="default" leftSection={<IconDownload size="1rem" aria-hidden />}>
-              All as CSV
-            </Button>
+            <RejectDownload one={one} />
           }
         >
           <Rejects id={one.id} />
@@ -74,10 +71,10 @@ function Running({ one }: { one: Import }) {
 
 function Facts({ one }: { one: Import }) {
   const facts: [string, ReactNode][] = [
-    ['Source', one.source ?? '–'],
+    ['Source', one.source === null || one.source === '' ? '–' : one.source],
     ['Format', one.format ?? '–'],
     ['Lines read', formatCount(one.lines_read)],
-    ['Stored', formatCount(one.lines_accepted)],
+    [one.state === 'done' && !one.dry_run ? 'Stored' : 'Good', formatCount(one.lines_accepted)],
     ['Rejected', formatCount(one.lines_rejected)],
     ['Started', timeFormat.format(new Date(one.started_at ?? one.created_at))],
     ['Took', one.timing_ms['total'] === undefined ? '–' : durationLabel(one.timing_ms['total'])],

@@ -18,7 +18,7 @@ export function Rejects({ id }: { id: number }) {
   return (
     <>
       <RejectTable lines={lines} />
-      {total > lines.length ? <p className={classes['footnote']}>The first {formatCount(lines.length)} are listed; the CSV holds all {formatCount(total)}.</p> : null}
+      {total > lines.length ? <p className={classes['footnote']}>The first {formatCount(lines.length)} are listed; {formatCount(total)} are bad in all.</p> : null}
     </>
   );
 }
