@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -144,7 +145,7 @@ public final class ChargeTable {
     UpdateSchema change = commit.updateSchema();
     for (var entry : columns.entrySet()) {
       if (table.schema().findField(entry.getKey()) == null) {
-        change.addColumn(entry.getValue().name(), entry.getValue().type().iceberg());
+        change.addColumn(null, entry.getValue().name(), entry.getValue().type().iceberg());
       }
     }
     change.commit();
@@ -172,8 +173,16 @@ public final class ChargeTable {
         .build();
   }
 
-  /** The snapshot that an import committed, if it came that far. */
-  public Optional<Long> snapshotOf(long importId) {
+  /**
+   * The snapshot that an import committed, if it came that far. Asks the catalog: after a commit
+   * that fell over, only it knows.
+   */
+  public synchronized Optional<Long> snapshotOf(long importId) {
+    Snapshot known = table.currentSnapshot();
+    table.refresh();
+    if (!Objects.equals(known, table.currentSnapshot())) {
+      current = version(table.currentSnapshot());
+    }
     for (Snapshot snapshot : table.snapshots()) {
       if (Long.toString(importId).equals(snapshot.summary().get(IMPORT_PROPERTY))) {
         return Optional.of(snapshot.snapshotId());
@@ -200,6 +209,24 @@ public final class ChargeTable {
               });
     }
     return deleteExcept(reachable::contains);
+  }
+
+  /** The folders from a file's own up to the table's. */
+  List<Path> foldersOf(Path file) {
+    var folders = new ArrayList<Path>();
+    for (Path at = file.getParent(); at != null && at.startsWith(folder); at = at.getParent()) {
+      folders.add(at);
+    }
+    return folders;
+  }
+
+  Path staging(long importId) {
+    return folder.resolve("staging").resolve("import-" + importId);
+  }
+
+  void deleteStaging(long importId) {
+    Path staging = staging(importId);
+    deleteExcept(path -> !path.startsWith(staging));
   }
 
   void discard(long importId) {

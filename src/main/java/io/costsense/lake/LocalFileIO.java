@@ -8,7 +8,7 @@ import org.apache.iceberg.io.FileIO;
 import org.apache.iceberg.io.InputFile;
 import org.apache.iceberg.io.OutputFile;
 
-/** Iceberg's way to files on this machine's own disks. */
+/** Iceberg's way to files on this machine's own disks; what it writes outlives a power failure. */
 final class LocalFileIO implements FileIO {
 
   @Override
@@ -18,7 +18,7 @@ final class LocalFileIO implements FileIO {
 
   @Override
   public OutputFile newOutputFile(String path) {
-    return Files.localOutput(path);
+    return new DurableOutputFile(Path.of(path));
   }
 
   @Override

@@ -17,8 +17,7 @@ final class ParquetRelation {
     if (files.isEmpty()) {
       throw new IllegalArgumentException("A relation needs a file");
     }
-    String paths =
-        files.stream().map(file -> Sql.text(file.toString())).collect(Collectors.joining(", "));
+    String paths = files.stream().map(Sql::file).collect(Collectors.joining(", "));
     String schema =
         columns.entrySet().stream()
             .filter(entry -> wanted.test(entry.getValue()))

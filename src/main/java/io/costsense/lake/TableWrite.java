@@ -2,11 +2,9 @@ package io.costsense.lake;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -14,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,7 +50,7 @@ public final class TableWrite {
 
   /** Where this import's working files go; they are gone after a commit, too. */
   public Path staging() {
-    return table.folder().resolve("staging").resolve("import-" + importId);
+    return table.staging(importId);
   }
 
   /**
@@ -117,10 +116,18 @@ public final class TableWrite {
    */
   public TableVersion commit(String source, Set<Instant> billingPeriods) {
     try {
+      var folders = new LinkedHashSet<Path>();
       for (WrittenFile file : added) {
-        force(file.path());
-        force(LakeFile.rollupOf(file.path()));
+        Path rollup = LakeFile.rollupOf(file.path());
+        Durable.force(file.path());
+        Durable.force(rollup);
+        folders.addAll(table.foldersOf(file.path()));
+        folders.addAll(table.foldersOf(rollup));
       }
+      for (Path folder : folders) {
+        Durable.force(folder);
+      }
+      table.deleteStaging(importId);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -132,12 +139,5 @@ public final class TableWrite {
   /** Deletes everything that this import wrote. */
   public void discard() {
     table.discard(importId);
-  }
-
-  /** A commit must not outlive its files when the power fails. */
-  private static void force(Path file) throws IOException {
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-      channel.force(true);
-    }
   }
 }

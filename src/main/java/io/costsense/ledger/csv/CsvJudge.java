@@ -13,6 +13,7 @@ final class CsvJudge {
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final int FIRST_YEAR = 1990;
   private static final int LAST_YEAR = 2200;
+  private static final int MOST_HOURS_FROM_UTC = 18;
 
   /** Characters of {@code YYYY-MM-DD}. */
   private static final int DATE = 10;
@@ -124,6 +125,10 @@ final class CsvJudge {
       return;
     }
     boolean isDate = to - from == DATE || (to - from > DATE && startsTime(bytes[from + DATE]));
+    if (isDate && to - from > 20 && hasFarOffset(bytes)) {
+      refuse(record, column, CsvBadValues.NOT_A_TIME, true);
+      return;
+    }
     if (isDate && isInKnownMonth(bytes, from)) {
       return;
     }
@@ -141,6 +146,16 @@ final class CsvJudge {
       return;
     }
     knownMonth = month(bytes, from);
+  }
+
+  /** No place on earth is further than 18 hours from UTC; the engine would take 99. */
+  private boolean hasFarOffset(byte[] bytes) {
+    for (int i = to - 3; i > from + DATE && i >= to - 9; i--) {
+      if (bytes[i] == '+' || bytes[i] == '-') {
+        return digits(bytes, i + 1, 2) > MOST_HOURS_FROM_UTC;
+      }
+    }
+    return false;
   }
 
   private static boolean startsTime(byte b) {

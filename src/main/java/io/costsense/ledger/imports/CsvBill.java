@@ -23,9 +23,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -131,8 +133,15 @@ record CsvBill(DeliveredFile file, int position, Compression compression, Recogn
     long[] offsets = refusals.stream().mapToLong(CsvCopy.Refusal::offset).toArray();
     int[] columns = refusals.stream().mapToInt(CsvCopy.Refusal::column).toArray();
     var byPlace = new TreeMap<String, Reject>();
+    Set<Long> shapeless =
+        control.bad().stream()
+            .filter(bad -> bad.column().isEmpty())
+            .map(CsvBadValue::line)
+            .collect(Collectors.toSet());
     Stream.concat(
-            control.bad().stream(), CsvLookup.find(file.path(), format, offsets, columns).stream())
+            control.bad().stream(),
+            CsvLookup.find(file.path(), format, offsets, columns).stream()
+                .filter(bad -> !shapeless.contains(bad.line())))
         .forEach(
             bad ->
                 byPlace.putIfAbsent("%019d %s".formatted(bad.line(), bad.column()), reject(bad)));
@@ -192,8 +201,9 @@ record CsvBill(DeliveredFile file, int position, Compression compression, Recogn
   private void demandSameRecords(long read, long stored) {
     if (read != stored) {
       throw new IllegalStateException(
-          "%s: the independent reader found %,d records, DuckDB %,d"
-              .formatted(file.name(), read, stored));
+          Sentence.of(
+              "%s: the independent reader found %,d records, DuckDB %,d",
+              file.name(), read, stored));
     }
   }
 
@@ -206,7 +216,7 @@ record CsvBill(DeliveredFile file, int position, Compression compression, Recogn
       bench.table().add(staged);
     } else {
       bench.split(
-          staged, position, regular ? positionsAsLines(staged) : brokenLines(staged, breaks));
+          staged, position, file, regular ? positionsAsLines(staged) : brokenLines(staged, breaks));
     }
     Files.deleteIfExists(breaks);
   }
@@ -225,8 +235,7 @@ record CsvBill(DeliveredFile file, int position, Compression compression, Recogn
                        columns = {'record': 'BIGINT', 'line_offset': 'BIGINT'})
       ON charge_position >= record\
     """
-        .formatted(
-            Sql.name(Charges.SOURCE_LINE), Workbench.parquet(staged), Sql.text(breaks.toString()));
+        .formatted(Sql.name(Charges.SOURCE_LINE), Workbench.parquet(staged), Sql.file(breaks));
   }
 
   private static ControlSums sums(List<CsvTotal> totals) {

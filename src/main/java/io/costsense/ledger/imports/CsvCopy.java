@@ -55,23 +55,20 @@ final class CsvCopy implements AutoCloseable {
   }
 
   /**
-   * Every type and every mark is given, nothing is sniffed. Strict mode is what makes DuckDB's
-   * parallel reading reliable; what it gives up on (blank lines in CRLF files, mixed line ends) is
-   * read from a normalised copy instead.
+   * Every type and every mark is given, nothing is sniffed, nor taken from the file's path. A line
+   * may be as long as the independent reader lets it; the buffer has its usual size. Strict mode is
+   * what makes DuckDB's parallel reading reliable; what it gives up on (blank lines in CRLF files,
+   * mixed line ends) is read from a normalised copy instead.
    */
   private String relation(FormatQuery query, Path csv, Compression compression, boolean parallel) {
     return """
     read_csv(%s, columns = %s, header = true, auto_detect = false, strict_mode = true, parallel = %s,
       delim = ',', quote = '"', escape = '"', nullstr = ['', 'NULL', 'null'], allow_quoted_nulls = true,
-      compression = '%s', store_rejects = true, rejects_table = '%s', rejects_scan = '%s_scan')\
+      compression = '%s', hive_partitioning = false, max_line_size = 16777216, buffer_size = 33554432,
+      store_rejects = true, rejects_table = '%s', rejects_scan = '%s_scan')\
     """
         .formatted(
-            Sql.text(csv.toString()),
-            query.csvColumns(),
-            parallel,
-            compression.sql(),
-            refused,
-            refused);
+            Sql.file(csv), query.csvColumns(), parallel, compression.sql(), refused, refused);
   }
 
   /** Whether DuckDB came far enough to have refused anything. */

@@ -1,6 +1,8 @@
 package io.costsense.ledger.imports;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -49,15 +51,28 @@ record DeliveredFiles(List<DeliveredFile> bills, List<String> ignored) {
 
   private static void addFolder(Path folder, List<DeliveredFile> bills, List<String> ignored)
       throws IOException {
-    try (Stream<Path> below = Files.walk(folder)) {
-      for (Path path : below.filter(Files::isRegularFile).sorted().limit(MOST).toList()) {
-        String name = folder.relativize(path).toString();
-        if (BILL.matcher(name).matches() && !isHidden(folder.relativize(path))) {
-          bills.add(DeliveredFile.of(readable(path), name));
-        } else {
-          ignored.add(name);
-        }
+    for (Path path : below(folder)) {
+      String name = folder.relativize(path).toString();
+      if (BILL.matcher(name).matches() && !isHidden(folder.relativize(path))) {
+        bills.add(DeliveredFile.of(readable(path), name));
+      } else {
+        ignored.add(name);
       }
+    }
+  }
+
+  private static List<Path> below(Path folder) throws IOException {
+    try (Stream<Path> below = Files.walk(folder, FileVisitOption.FOLLOW_LINKS)) {
+      List<Path> files =
+          below.filter(path -> !Files.isDirectory(path)).limit(MOST + 1).sorted().toList();
+      if (files.size() > MOST) {
+        throw new BadDelivery(
+            BadDelivery.NOT_READABLE,
+            Sentence.of("%s holds more than %,d files. Deliver fewer at once.", folder, MOST));
+      }
+      return files;
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
     }
   }
 

@@ -71,12 +71,20 @@ class ImportRecords {
         .single();
   }
 
-  void started(long id) {
-    sql.sql(
-            "UPDATE import SET state = 'running', started_at = now(), message = 'Reading.' WHERE id"
-                + " = :id")
-        .param("id", id)
-        .update();
+  /**
+   * Marks an import as running.
+   *
+   * @return whether it was still waiting
+   */
+  boolean started(long id) {
+    return sql.sql(
+                """
+                UPDATE import SET state = 'running', started_at = now(), message = 'Reading.'
+                WHERE id = :id AND state = 'queued'
+                """)
+            .param("id", id)
+            .update()
+        > 0;
   }
 
   /** Records what the reading found; the import is still running. */
@@ -103,7 +111,7 @@ class ImportRecords {
               Arrays.asList(
                   id,
                   sum.column(),
-                  sum.currency(),
+                  sum.currency() == null ? null : Sentence.storable(sum.currency()),
                   sum.read(),
                   sum.rejected(),
                   sum.stored(),
@@ -125,7 +133,7 @@ class ImportRecords {
                   at(period.end()),
                   period.lines(),
                   Json.write(period.effectiveCost()),
-                  period.billingAccounts().toArray(String[]::new)))
+                  period.billingAccounts().stream().map(Sentence::storable).toArray(String[]::new)))
           .update();
     }
   }
@@ -161,9 +169,9 @@ class ImportRecords {
                   position++,
                   reject.file(),
                   reject.line(),
-                  reject.column(),
-                  reject.value(),
-                  reject.reason()))
+                  reject.column() == null ? null : Sentence.storable(reject.column()),
+                  reject.value() == null ? null : Sentence.storable(reject.value()),
+                  Sentence.storable(reject.reason())))
           .update();
     }
   }
@@ -203,7 +211,7 @@ class ImportRecords {
             """)
         .param("id", id)
         .param("state", state.text())
-        .param("message", message)
+        .param("message", Sentence.storable(message))
         .param("problem", problem == null ? null : Json.write(problem))
         .update();
   }

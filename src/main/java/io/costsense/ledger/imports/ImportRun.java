@@ -40,7 +40,7 @@ import org.jspecify.annotations.Nullable;
 /** One import from its files to the report of what it will commit. */
 final class ImportRun {
 
-  private static final int MOST_BILLING_ACCOUNTS = 100;
+  static final int MOST_BILLING_ACCOUNTS = 100;
 
   private final long id;
   private final Delivery delivery;
@@ -95,11 +95,21 @@ final class ImportRun {
     TableWrite write = charges.write(id, needed(bills));
     try {
       return readAndCommit(files, source, bills, write);
-    } catch (SQLException | IOException | RuntimeException e) {
+    } catch (SQLException | IOException | RuntimeException | Error e) {
+      discard(write, e);
+      throw e;
+    }
+  }
+
+  /** Whether a commit went through is for the catalog to say: until it does, everything stays. */
+  private void discard(TableWrite write, Throwable failure) {
+    try {
       if (charges.snapshotOf(id).isEmpty()) {
         write.discard();
+        rejectFiles.delete(id);
       }
-      throw e;
+    } catch (RuntimeException e) {
+      failure.addSuppressed(e);
     }
   }
 
@@ -108,7 +118,7 @@ final class ImportRun {
       throws SQLException, IOException {
     phases.enter("reading");
     List<Reading> readings = read(source, bills, write);
-    demandLines(readings);
+    demandLines(bills, readings);
     phases.enter("checking");
     for (Bill bill : bills) {
       bill.file().demandUnchanged();
@@ -127,7 +137,7 @@ final class ImportRun {
             readings.stream().mapToLong(Reading::linesRejected).sum(),
             phases.timingMs());
     List<ImportRecords.HeldPeriod> held = records.held(delivery.tenant(), report.periods());
-    Replacement replacement = Replacement.of(source, report, held);
+    Replacement replacement = Replacement.of(source, delivery.source() == null, report, held);
     rejectFiles.keep(id, readings);
     if (delivery.dryRun()) {
       write.discard();
@@ -190,12 +200,27 @@ final class ImportRun {
   }
 
   private static List<Column> needed(List<Bill> bills) {
+    bills.forEach(ImportRun::demandDistinctColumns);
     return bills.stream()
         .flatMap(bill -> bill.format().produced().stream())
         .filter(LedgerColumn::custom)
         .map(column -> new Column(Workbench.ledgerName(column), ColumnType.STRING))
         .distinct()
         .toList();
+  }
+
+  /** The ledger's own columns move over for those of a bill, perhaps onto others. */
+  private static void demandDistinctColumns(Bill bill) {
+    Set<String> seen = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+    for (LedgerColumn column : bill.format().produced()) {
+      String name = Workbench.ledgerName(column);
+      if (!seen.add(name)) {
+        throw new BadDelivery(
+            BadDelivery.NOT_READABLE,
+            "%s: Two columns would both be called %s in the ledger. Remove or rename one of them."
+                .formatted(bill.file().name(), name));
+      }
+    }
   }
 
   private List<Reading> read(String source, List<Bill> bills, TableWrite write)
@@ -228,20 +253,21 @@ final class ImportRun {
       List<Reject> first = firstRejects(readings);
       throw new BadDelivery(
           BadDelivery.BAD_LINES,
-          "%,d of %,d lines can't be read, the first at %s, line %d: %s Nothing was imported. Mend them, or import with --accept-partial to keep the good lines."
-              .formatted(
-                  bad,
-                  read,
-                  first.getFirst().file(),
-                  first.getFirst().line(),
-                  first.getFirst().reason()),
+          Sentence.of(
+              "%,d of %,d lines can't be read, the first at %s, line %d: %s Nothing was imported."
+                  + " Mend them, or import with --accept-partial to keep the good lines.",
+              bad,
+              read,
+              first.getFirst().file(),
+              first.getFirst().line(),
+              first.getFirst().reason()),
           fileReports(bills, readings),
           first,
           bad);
     }
   }
 
-  private static void demandLines(List<Reading> readings) {
+  private static void demandLines(List<Bill> bills, List<Reading> readings) {
     if (readings.stream().mapToLong(Reading::linesAccepted).sum() == 0) {
       boolean rejected = readings.stream().anyMatch(r -> r.linesRejected() > 0);
       throw new BadDelivery(
@@ -249,7 +275,7 @@ final class ImportRun {
           rejected
               ? "There is no good line in the delivery. Nothing was imported."
               : "There are columns, but no line of data. Nothing was imported.",
-          List.of(),
+          fileReports(bills, readings),
           firstRejects(readings),
           readings.stream().mapToLong(Reading::linesRejected).sum());
     }

@@ -23,10 +23,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 
 /**
@@ -38,6 +37,9 @@ class Importer implements SmartLifecycle {
 
   private static final Logger LOG = LoggerFactory.getLogger(Importer.class);
 
+  private static final int ATTEMPTS_TO_RECORD = 30;
+  private static final String AGAIN = "Nothing changed; import it again.";
+
   private final ImportRecords records;
   private final Charges charges;
   private final Engine engine;
@@ -45,8 +47,7 @@ class Importer implements SmartLifecycle {
   private final Uploads uploads;
   private final ApplicationEventPublisher events;
   private final Map<Long, Progress> progress = new ConcurrentHashMap<>();
-  private final ExecutorService worker =
-      Executors.newSingleThreadExecutor(Thread.ofPlatform().name("importer").daemon().factory());
+  private volatile ExecutorService worker = newWorker();
   private volatile boolean running;
 
   Importer(
@@ -76,7 +77,10 @@ class Importer implements SmartLifecycle {
     return records.find(tenant, id, progress.getOrDefault(id, Progress.WAITING));
   }
 
-  /** Before the server answers anybody: mends what a killed server left half done. */
+  /**
+   * Before the server answers anybody: mends what a killed server left half done, and takes up what
+   * was waiting.
+   */
   @Override
   public void start() {
     for (long id : records.unfinished(ImportState.RUNNING)) {
@@ -84,17 +88,20 @@ class Importer implements SmartLifecycle {
     }
     uploads.deleteAllBut(
         records.unfinished(ImportState.QUEUED).stream().map(records::delivery).toList());
+    worker = newWorker();
     running = true;
+    records.unfinished(ImportState.QUEUED).forEach(id -> worker.execute(() -> run(id)));
   }
 
-  /** Those that were waiting when the server stopped go on waiting. */
-  @EventListener(ApplicationReadyEvent.class)
-  void resume() {
-    for (long id : records.unfinished(ImportState.QUEUED)) {
-      if (!progress.containsKey(id)) {
-        worker.execute(() -> run(id));
-      }
-    }
+  /** Starts before the web server does, and stops after it. */
+  @Override
+  public int getPhase() {
+    return WebServerApplicationContext.START_STOP_LIFECYCLE_PHASE - 1;
+  }
+
+  private static ExecutorService newWorker() {
+    return Executors.newSingleThreadExecutor(
+        Thread.ofPlatform().name("importer").daemon().factory());
   }
 
   private void mend(long id, Delivery delivery) {
@@ -108,10 +115,8 @@ class Importer implements SmartLifecycle {
               + " it.");
     } else {
       records.ended(
-          id,
-          ImportState.FAILED,
-          "The server stopped during this import. Nothing changed; import it again.",
-          null);
+          id, ImportState.FAILED, "The server was killed during this import. " + AGAIN, null);
+      rejectFiles.delete(id);
     }
     int orphans = table.deleteOrphans().size();
     uploads.delete(delivery);
@@ -125,7 +130,9 @@ class Importer implements SmartLifecycle {
   private void run(long id) {
     Delivery delivery = records.delivery(id);
     try {
-      records.started(id);
+      if (!records.started(id)) {
+        return;
+      }
       changed(delivery.tenant(), id, ImportState.RUNNING);
       end(id, delivery, read(id, delivery));
     } catch (BadDelivery bad) {
@@ -138,8 +145,8 @@ class Importer implements SmartLifecycle {
       records.ended(id, ImportState.REJECTED, bad.detail(), problem(bad));
     } catch (Problem refused) {
       records.ended(id, ImportState.REJECTED, refused.detail(), problem(refused));
-    } catch (SQLException | IOException | RuntimeException e) {
-      fail(id, e);
+    } catch (SQLException | IOException | RuntimeException | Error e) {
+      fail(id, delivery, e);
     } finally {
       progress.remove(id);
       uploads.delete(delivery);
@@ -178,15 +185,43 @@ class Importer implements SmartLifecycle {
   }
 
   /** Nothing of a failed import counts, unless it fell over after its commit. */
-  private void fail(long id, Exception e) {
+  private void fail(long id, Delivery delivery, Throwable e) {
     LOG.error("Import {} failed", id, e);
-    Delivery delivery = records.delivery(id);
+    for (int attempt = 1; attempt <= ATTEMPTS_TO_RECORD; attempt++) {
+      try {
+        recordFailure(id, delivery, e);
+        return;
+      } catch (RuntimeException unrecorded) {
+        LOG.warn("The end of import {} can't be recorded, attempt {}", id, attempt, unrecorded);
+        if (!pause()) {
+          return;
+        }
+      }
+    }
+  }
+
+  private void recordFailure(long id, Delivery delivery, Throwable e) {
     Optional<Long> snapshot = charges.of(delivery.tenant()).snapshotOf(id);
     if (snapshot.isPresent()) {
       records.committed(id, snapshot.get(), "Imported.");
-      return;
+    } else {
+      records.ended(
+          id,
+          ImportState.FAILED,
+          running ? FailureSentence.of(e) : "The server stopped during this import. " + AGAIN,
+          null);
     }
-    records.ended(id, ImportState.FAILED, FailureSentence.of(e), null);
+  }
+
+  /** The control database comes back by itself when the disk has room again. */
+  private static boolean pause() {
+    try {
+      Thread.sleep(1000);
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   private void progressed(Tenant tenant, long id, Progress step) {

@@ -17,7 +17,7 @@ final class Json {
   private Json() {}
 
   static String write(Object value) {
-    return MAPPER.writeValueAsString(value);
+    return MAPPER.writeValueAsString(value).replace("\\u0000", "\uFFFD");
   }
 
   static <T> T read(String json, TypeReference<T> type) {

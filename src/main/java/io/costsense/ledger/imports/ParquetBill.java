@@ -82,7 +82,7 @@ record ParquetBill(DeliveredFile file, int position, Recognised format, List<Typ
   }
 
   private static String relation(Path path) {
-    return "read_parquet(%s, hive_partitioning = false)".formatted(Sql.text(path.toString()));
+    return "read_parquet(%s, hive_partitioning = false)".formatted(Sql.file(path));
   }
 
   /** The delivered rows with their positions. */
@@ -147,7 +147,7 @@ record ParquetBill(DeliveredFile file, int position, Recognised format, List<Typ
     if (staged.lines() == 0) {
       Files.deleteIfExists(staged.path());
     } else {
-      bench.split(staged, position, anyBad ? goodRows(staged, good) : allRows(staged));
+      bench.split(staged, position, file, anyBad ? goodRows(staged, good) : allRows(staged));
     }
   }
 

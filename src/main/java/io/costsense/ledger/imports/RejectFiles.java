@@ -4,6 +4,7 @@ import io.costsense.kernel.DataDirectory;
 import io.costsense.ledger.imports.Bill.Reading;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -40,6 +41,16 @@ class RejectFiles {
       }
     }
     Files.move(growing, target, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  /** Deletes what an import has put aside that came to nothing. */
+  void delete(long importId) {
+    try {
+      Files.deleteIfExists(folder.resolve("import-" + importId + ".csv"));
+      Files.deleteIfExists(folder.resolve("import-" + importId + ".csv.part"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   Optional<Path> of(long importId) {

@@ -30,17 +30,20 @@ record Replacement(List<HeldPeriod> replaced, List<HeldPeriod> alsoHeld) {
       DateTimeFormatter.ofPattern("yyyy-MM", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   /**
-   * @throws BadDelivery if a period would be replaced by the bill of altogether other accounts
+   * @param derived whether the source's name was made up from the files' names
+   * @throws BadDelivery if such a name would replace a period by the bill of altogether other
+   *     accounts
    */
-  static Replacement of(String source, ImportReport report, List<HeldPeriod> held) {
+  static Replacement of(
+      String source, boolean derived, ImportReport report, List<HeldPeriod> held) {
     Map<Instant, List<String>> accounts =
         report.periods().stream()
             .collect(Collectors.toMap(BroughtPeriod::start, BroughtPeriod::billingAccounts));
     List<HeldPeriod> replaced = held.stream().filter(h -> h.source().equals(source)).toList();
     for (HeldPeriod old : replaced) {
       List<String> now = accounts.getOrDefault(old.start(), List.of());
-      if (!now.isEmpty()
-          && !old.billingAccounts().isEmpty()
+      if (derived
+          && areAllKnown(now, old.billingAccounts())
           && Collections.disjoint(now, old.billingAccounts())) {
         throw new BadDelivery(
             BadDelivery.OTHER_BILL,
@@ -64,13 +67,21 @@ record Replacement(List<HeldPeriod> replaced, List<HeldPeriod> alsoHeld) {
     return new Replacement(replaced, alsoHeld);
   }
 
+  /** Of a bill with very many accounts only the first are recorded: others may be the same. */
+  private static boolean areAllKnown(List<String> now, List<String> before) {
+    return !now.isEmpty()
+        && !before.isEmpty()
+        && now.size() < ImportRun.MOST_BILLING_ACCOUNTS
+        && before.size() < ImportRun.MOST_BILLING_ACCOUNTS;
+  }
+
   /** What happened, in sentences. */
   String message(ImportReport report, List<String> ignored, boolean dry) {
     var message = new StringBuilder();
     message.append(
-        (dry ? "Would import %,d lines" : "Imported %,d lines").formatted(report.linesAccepted()));
+        Sentence.of(dry ? "Would import %,d lines" : "Imported %,d lines", report.linesAccepted()));
     if (report.linesRejected() > 0) {
-      message.append(", put %,d bad lines aside".formatted(report.linesRejected()));
+      message.append(Sentence.of(", put %,d bad lines aside", report.linesRejected()));
     }
     if (!replaced.isEmpty()) {
       message.append("; ").append(dry ? "would replace " : "replaces ").append(replacedImports());
@@ -89,8 +100,9 @@ record Replacement(List<HeldPeriod> replaced, List<HeldPeriod> alsoHeld) {
     }
     if (!ignored.isEmpty()) {
       message.append(
-          " %,d files that don't have the name of a bill were left out, such as %s."
-              .formatted(ignored.size(), ignored.getFirst()));
+          Sentence.of(
+              " %,d files that don't have the name of a bill were left out, such as %s.",
+              ignored.size(), ignored.getFirst()));
     }
     return message.toString();
   }
@@ -114,11 +126,11 @@ record Replacement(List<HeldPeriod> replaced, List<HeldPeriod> alsoHeld) {
     return byImport.entrySet().stream()
         .map(
             e ->
-                "import %d: %,d lines, %s"
-                    .formatted(
-                        e.getKey(),
-                        e.getValue().stream().mapToLong(HeldPeriod::lines).sum(),
-                        amounts(e.getValue())))
+                Sentence.of(
+                    "import %d: %,d lines, %s",
+                    e.getKey(),
+                    e.getValue().stream().mapToLong(HeldPeriod::lines).sum(),
+                    amounts(e.getValue())))
         .collect(Collectors.joining("; "));
   }
 

@@ -84,15 +84,17 @@ record Workbench(
    * Makes a staged file into data files, one per billing period.
    *
    * @param position of the delivered file
+   * @param file the delivered file
    * @param withLines a SELECT of the staged charges with their lines
    */
-  void split(WrittenFile staged, int position, String withLines) throws SQLException, IOException {
+  void split(WrittenFile staged, int position, DeliveredFile file, String withLines)
+      throws SQLException, IOException {
     List<String> periods = periods(staged);
     if (periods.size() > MOST_PERIODS) {
       throw new BadDelivery(
           BadDelivery.NOT_READABLE,
-          "The file has more than %d different values of BillingPeriodStart. Each charge of a billing period must name the same start of it."
-              .formatted(MOST_PERIODS));
+          "%s: The file has more than %d different values of BillingPeriodStart. Each charge of a billing period must name the same start of it."
+              .formatted(file.name(), MOST_PERIODS));
     }
     for (String period : periods) {
       String select =
@@ -120,6 +122,6 @@ record Workbench(
 
   /** The charges of a staged file, with {@code file_row_number} from 0 where it is asked for. */
   static String parquet(WrittenFile staged) {
-    return "read_parquet(%s)".formatted(Sql.text(staged.path().toString()));
+    return "read_parquet(%s, hive_partitioning = false)".formatted(Sql.file(staged.path()));
   }
 }
