@@ -7,6 +7,7 @@ import java.net.URI;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.springframework.context.ApplicationContextInitializer;
@@ -28,8 +29,9 @@ final class KnownSettings implements ApplicationContextInitializer<ConfigurableA
   /** A property, or the environment variable that stands for one. */
   private static final Pattern OURS = Pattern.compile("(?i)costsense[._].+");
 
-  /** The launcher's own variable, which no server reads. */
-  private static final String LAUNCHER_OPTIONS = "COSTSENSE_JAVA_OPTIONS";
+  /** The launcher's own variables, which are no settings of the server. */
+  private static final Set<String> LAUNCHERS_OWN =
+      Set.of("COSTSENSE_JAVA_OPTIONS", "COSTSENSE_LAUNCHER");
 
   @Override
   public void initialize(ConfigurableApplicationContext context) {
@@ -45,7 +47,7 @@ final class KnownSettings implements ApplicationContextInitializer<ConfigurableA
 
   private static void check(String name, Map<String, String> known) {
     if (OURS.matcher(name).matches()
-        && !name.equals(LAUNCHER_OPTIONS)
+        && !LAUNCHERS_OWN.contains(name)
         && !known.containsKey(canonical(name))) {
       throw new StartRefused(
           "There is no setting %s. These exist: %s."
