@@ -65,7 +65,7 @@ final class BenchCommand implements Callable<Integer> {
 
   /** The launcher where there is one, since it is what people start; this very Java otherwise. */
   private static List<String> serverCommand() {
-    String launcher = System.getenv("COSTSENSE_LAUNCHER");
+    String launcher = System.getProperty("launcher");
     if (launcher != null && Files.isExecutable(Path.of(launcher))) {
       return List.of(launcher);
     }
