@@ -11,7 +11,6 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.List;
 import java.util.Properties;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -58,19 +57,6 @@ final class BareEngine implements AutoCloseable {
       case TIME -> "TIMESTAMPTZ";
       case STRING, JSON -> "VARCHAR";
     };
-  }
-
-  /** Writes one CSV file with the FOCUS columns of several. */
-  void concatenate(List<Path> bills, Path target) throws SQLException {
-    String columns =
-        FocusColumns.current().stream()
-            .map(column -> '"' + column.name() + '"')
-            .collect(Collectors.joining(", "));
-    String files =
-        bills.stream().map(bill -> "'" + bill + "'").collect(Collectors.joining(", ", "[", "]"));
-    execute(
-        "COPY (SELECT %s FROM read_csv(%s, union_by_name = true, all_varchar = true, delim = ',', quote = '\"', escape = '\"', header = true)) TO '%s' (FORMAT csv, HEADER)"
-            .formatted(columns, files, target));
   }
 
   /** Milliseconds of reading a query's whole result. */
