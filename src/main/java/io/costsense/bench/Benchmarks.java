@@ -76,7 +76,8 @@ public final class Benchmarks {
           double ours = done.path("timing_ms").path("total").asDouble();
           ratios.add(bare / ours);
           say(
-              "  import of %,d lines %,.0f ms, bare COPY %,.0f ms: %.2f of its speed (peak memory %,d MB)",
+              "  import of %,d lines %,.0f ms, bare COPY %,.0f ms: %.2f of its speed (peak memory"
+                  + " %,d MB)",
               done.path("lines_read").asLong(), ours, bare, bare / ours, server.peakBytes() >> 20);
         }
         delete(data);
