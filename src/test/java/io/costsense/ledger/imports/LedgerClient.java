@@ -25,7 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** A running server as its clients see it. */
 final class LedgerClient {
 
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration PATIENCE = Duration.ofSeconds(120);
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
 
@@ -87,6 +87,10 @@ final class LedgerClient {
 
   /** Uploads files as a browser does and waits for the end of their import. */
   JsonNode uploaded(Options options, Path... files) throws IOException {
+    return ended(startedByUpload(options, files));
+  }
+
+  long startedByUpload(Options options, Path... files) throws IOException {
     String boundary = "bill-of-the-tests";
     var parts = new ArrayList<byte[]>();
     for (Path file : files) {
@@ -112,7 +116,7 @@ final class LedgerClient {
             "multipart/form-data; boundary=" + boundary,
             BodyPublishers.ofByteArrays(parts));
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
-    return ended(JSON.readTree(answer.body()).path("id").asLong());
+    return JSON.readTree(answer.body()).path("id").asLong();
   }
 
   /** Waits until the import has ended, whichever way. */
@@ -138,7 +142,11 @@ final class LedgerClient {
   }
 
   JsonNode record(long id) {
-    return JSON.readTree(get("/api/v1/imports/" + id).body());
+    return json("/api/v1/imports/" + id);
+  }
+
+  JsonNode json(String path) {
+    return JSON.readTree(get(path).body());
   }
 
   JsonNode rejects(long id) {
