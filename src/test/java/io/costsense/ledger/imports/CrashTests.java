@@ -63,7 +63,8 @@ class CrashTests {
         } else {
           assertThat(record.path("state").asString()).as(what).isEqualTo("failed");
           assertThat(record.path("message").asString())
-              .isEqualTo("The server was killed during this import. Nothing changed; import it again.");
+              .isEqualTo(
+                  "The server was killed during this import. Nothing changed; import it again.");
         }
         assertHolds(server, deliveries.get(held), what);
         assertNoOrphans(server, data, what);

@@ -27,7 +27,8 @@ final class LakeFolder {
 
   /** Files in the folder that the table can't reach from its current metadata. */
   static Set<String> orphans(Path folder, String currentMetadata) throws IOException {
-    Table table = new BaseTable(new StaticTableOperations(currentMetadata, new ReadOnly()), "charge");
+    Table table =
+        new BaseTable(new StaticTableOperations(currentMetadata, new ReadOnly()), "charge");
     Set<String> reachable = new TreeSet<>();
     ReachableFileUtil.metadataFileLocations(table, false).forEach(reachable::add);
     reachable.addAll(ReachableFileUtil.manifestListLocations(table));

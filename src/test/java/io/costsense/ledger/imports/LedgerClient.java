@@ -25,7 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** A running server as its clients see it. */
 final class LedgerClient {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
 

@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
 /** A server in a process of its own, which a test may kill. */
 final class ServerProcess implements AutoCloseable {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final Path data;
   private final Process process;
