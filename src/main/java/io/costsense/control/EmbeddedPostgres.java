@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,7 +22,8 @@ import org.slf4j.LoggerFactory;
 final class EmbeddedPostgres implements ControlDatabase {
 
   private static final Logger log = LoggerFactory.getLogger(EmbeddedPostgres.class);
-  private static final int ATTEMPTS_TO_FIND_A_PORT = 3;
+  private static final int ATTEMPTS = 6;
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
 
   private final PostgresFolder folder;
   private final PostgresCommand command;
@@ -66,17 +69,13 @@ final class EmbeddedPostgres implements ControlDatabase {
 
   /** The lock on the data directory is ours, so whatever runs here was left by a killed server. */
   private static void stopOrphan(PostgresFolder folder, PostgresCommand command) {
-    folder
-        .recordedProcess()
-        .ifPresent(
-            pid -> {
-              if (folder.isServedBy(pid)) {
-                log.info("Stopping the PostgreSQL (process {}) of a server that was killed", pid);
-                stop(folder, command);
-              } else {
-                folder.forgetProcess();
-              }
-            });
+    Optional<Long> serving = folder.recordedProcess().filter(folder::isServedBy);
+    if (serving.isPresent()) {
+      log.info("Stopping the PostgreSQL (process {}) of a server that was killed", serving.get());
+      stop(folder, command);
+    } else {
+      folder.disownProcess();
+    }
   }
 
   private static void stop(PostgresFolder folder, PostgresCommand command) {
@@ -88,10 +87,14 @@ final class EmbeddedPostgres implements ControlDatabase {
     }
   }
 
-  /** Someone else may take the port between finding it free and listening on it. */
+  /**
+   * Someone else may take the port between finding it free and listening on it, and the processes
+   * of a PostgreSQL that was killed take a moment to notice that it's gone.
+   */
   private static int launch(PostgresFolder folder, PostgresCommand command, int connections) {
     String output = "";
-    for (int attempt = 0; attempt < ATTEMPTS_TO_FIND_A_PORT; attempt++) {
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      pause(attempt);
       int port = freePort();
       var outcome =
           command.run(
@@ -113,6 +116,19 @@ final class EmbeddedPostgres implements ControlDatabase {
     throw new StartRefused(
         "The embedded PostgreSQL does not start: %s. Its log is %s."
             .formatted(output, folder.log()));
+  }
+
+  /** Three seconds in all, each pause twice as long as the one before. */
+  private static void pause(int attempt) {
+    if (attempt == 0) {
+      return;
+    }
+    try {
+      Thread.sleep(FIRST_PAUSE.multipliedBy(1L << (attempt - 1)));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StartRefused("The start was interrupted.", e);
+    }
   }
 
   private static String options(int port, int connections) {

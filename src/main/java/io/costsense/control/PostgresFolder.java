@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
@@ -22,6 +23,9 @@ import java.util.stream.Stream;
 record PostgresFolder(Path location) {
 
   static final String ROLE = "costsense";
+
+  /** A process number that no system gives. */
+  private static final String NO_PROCESS = "2000000000";
 
   private static final String MAJOR_VERSION = "18";
 
@@ -92,12 +96,25 @@ record PostgresFolder(Path location) {
         .orElse(false);
   }
 
-  /** A leftover process file whose number belongs to another process now would refuse the start. */
-  void forgetProcess() {
+  /**
+   * A leftover process file whose number belongs to another process now would refuse the start. The
+   * rest of the file stays: with it PostgreSQL sees whether processes of the killed one still have
+   * its shared memory.
+   */
+  void disownProcess() {
     try {
-      Files.deleteIfExists(processFile());
+      if (Files.notExists(processFile())) {
+        return;
+      }
+      List<String> lines = new ArrayList<>(Files.readAllLines(processFile()));
+      if (lines.size() < 2) {
+        Files.delete(processFile());
+        return;
+      }
+      lines.set(0, NO_PROCESS);
+      Files.write(processFile(), lines);
     } catch (IOException e) {
-      throw new StartRefused("Can't remove the stale file %s.".formatted(processFile()), e);
+      throw new StartRefused("Can't correct the stale file %s.".formatted(processFile()), e);
     }
   }
 

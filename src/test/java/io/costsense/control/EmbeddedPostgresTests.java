@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -59,6 +60,35 @@ class EmbeddedPostgresTests {
       assertThat(ask(postgres, "SELECT one FROM kept")).isEqualTo("1");
       assertThat(new PostgresFolder(location).recordedProcess()).isPresent().isNotEqualTo(process);
       assertThat(new PostgresFolder(location).isServedBy(process)).isFalse();
+    }
+  }
+
+  @Test
+  void waitsForTheProcessesOfOneThatWasKilled() throws Exception {
+    var killed = start();
+    String busy = "SELECT count(*) FROM generate_series(1, 8000000)";
+    try (var executor = Executors.newSingleThreadExecutor()) {
+      var query = executor.submit(() -> ask(killed, busy));
+      killPostmasterWhileItsChildIsBusy();
+      assertThat(query.isDone()).isFalse();
+      try (var postgres = start()) {
+        assertThat(ask(postgres, "SELECT 1")).isEqualTo("1");
+      }
+    }
+  }
+
+  private void killPostmasterWhileItsChildIsBusy() throws InterruptedException {
+    Thread.sleep(300);
+    ProcessHandle.of(new PostgresFolder(location).recordedProcess().orElseThrow())
+        .ifPresent(ProcessHandle::destroyForcibly);
+  }
+
+  @Test
+  void startsThoughThePowerFailedWhileTheProcessFileWasWritten() throws SQLException, IOException {
+    start().close();
+    Files.writeString(location.resolve("data/postmaster.pid"), "");
+    try (var postgres = start()) {
+      assertThat(ask(postgres, "SELECT 1")).isEqualTo("1");
     }
   }
 

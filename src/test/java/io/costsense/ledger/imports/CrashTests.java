@@ -114,7 +114,7 @@ class CrashTests {
           break;
         }
       }
-      int more = random.nextInt(40);
+      int more = random.nextInt(phase.equals("committing") ? 200 : 40);
       ServerProcess.pause(kill < 4 ? 0 : more);
       return "%s + %d ms".formatted(phase, kill < 4 ? 0 : more);
     }
