@@ -145,7 +145,9 @@ public final class Benchmarks {
     server.get("/api/v1/dashboard/summary");
     Figures fresh = times(server, questions);
     row("dashboard summary, nothing cached", fresh.toString(), "p95 at most 60 ms");
-    row("dashboard summary, cached", times(server, questions).toString(), "p95 at most 5 ms");
+    var again = new ArrayList<String>();
+    Collections.nCopies(5, questions).forEach(again::addAll);
+    row("dashboard summary, cached", times(server, again).toString(), "p95 at most 5 ms");
   }
 
   private static Figures times(BenchServer server, List<String> questions)
@@ -182,8 +184,35 @@ public final class Benchmarks {
         "at most 1.3 times plus 20 ms: %.0f ms".formatted(most));
   }
 
-  /** Clients that ask again as soon as they are answered, never the same question twice. */
+  /**
+   * Clients that ask again as soon as they are answered, never the same question twice: first of a
+   * server that has answered nothing of the kind, then of one that is warm.
+   */
   private void clients(BenchServer server) throws InterruptedException {
+    for (int round = 0; round < 4; round++) {
+      List<String> questions = questions(20 + round);
+      var queue = new ConcurrentLinkedQueue<>(questions);
+      var times = new ConcurrentLinkedQueue<Double>();
+      long started = System.nanoTime();
+      inParallel(
+          CLIENTS,
+          () -> {
+            for (String q = queue.poll(); q != null; q = queue.poll()) {
+              times.add(server.time(q));
+            }
+            return null;
+          });
+      double seconds = (System.nanoTime() - started) / 1e9;
+      Figures figures = new Figures(times.stream().mapToDouble(Double::doubleValue).toArray());
+      row(
+          "%d clients, different questions to the rollup, no pauses, round %d (%.0f a second)"
+              .formatted(CLIENTS, round + 1, times.size() / seconds),
+          figures.toString(),
+          "p95 at most 100 ms");
+    }
+  }
+
+  private static List<String> questions(int limit) {
     List<String> questions = new ArrayList<>();
     for (String metric : List.of("EffectiveCost", "BilledCost", "ListCost", "ContractedCost")) {
       for (String by :
@@ -198,37 +227,20 @@ public final class Benchmarks {
               "ServiceProviderName,PricingCategory")) {
         for (String granularity : List.of("none", "day", "week", "month")) {
           for (int month = 1; month <= 12; month++) {
-            questions.add(question(metric, by, granularity, month));
+            questions.add(question(metric, by, granularity, month) + "&limit=" + limit);
           }
         }
       }
     }
-    Collections.shuffle(questions, new Random(1));
-    var queue = new ConcurrentLinkedQueue<>(questions);
-    var times = new ConcurrentLinkedQueue<Double>();
-    long started = System.nanoTime();
-    inParallel(
-        CLIENTS,
-        () -> {
-          for (String q = queue.poll(); q != null; q = queue.poll()) {
-            times.add(server.time(q));
-          }
-          return null;
-        });
-    double seconds = (System.nanoTime() - started) / 1e9;
-    Figures figures = new Figures(times.stream().mapToDouble(Double::doubleValue).toArray());
-    row(
-        "%d clients, different questions to the rollup, no pauses (%.0f a second)"
-            .formatted(CLIENTS, times.size() / seconds),
-        figures.toString(),
-        "p95 at most 100 ms");
+    Collections.shuffle(questions, new Random(limit));
+    return questions;
   }
 
   /** From a month's start up to a year, so that short and long questions mix. */
   private static String question(String metric, String by, String granularity, int month) {
     LocalDate from = LocalDate.of(2026, 6, 1).minusMonths(month);
     LocalDate to = granularity.equals("day") ? from.plusDays(30) : LocalDate.of(2026, 6, 15);
-    return "/api/v1/costs?metric=%s&group_by=%s&granularity=%s&from=%s&to=%s&limit=20"
+    return "/api/v1/costs?metric=%s&group_by=%s&granularity=%s&from=%s&to=%s"
         .formatted(metric, by, granularity, from, to);
   }
 

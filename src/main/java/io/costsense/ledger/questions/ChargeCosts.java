@@ -66,7 +66,8 @@ class ChargeCosts {
 
   /**
    * The first step names the values once, so that no expression stands twice. {@code grouped} is
-   * the only pass over the charges. A group's place comes from its amount over the whole interval;
+   * the only pass over the charges; were it not materialized, DuckDB would make a join of the
+   * window below and pass twice. A group's place comes from its amount over the whole interval;
    * ties are decided by the values, so that the same question always has the same answer. What is
    * behind the limit loses its values and is added up by the last GROUP BY.
    */
@@ -78,7 +79,7 @@ class ChargeCosts {
       SELECT %1$s AS period, "BillingCurrency" AS currency, %2$s, %3$s AS cost
       FROM %4$s
       WHERE %5$s
-    ), grouped AS (
+    ), grouped AS MATERIALIZED (
       SELECT period, currency, %6$s,
              coalesce(sum(cost), 0) AS amount,
              count(*) AS lines,

@@ -67,10 +67,17 @@ class RollupCosts {
       var totals = new ExactSums();
       var found = new Cells(Integer.MAX_VALUE, QuestionProblem.tooManyRows());
       add(totals, found, Granularity.NONE);
-      keepLargest(totals, found);
+      int[] target = keepLargest(totals, found);
       var sums = new ExactSums();
       var cells = new Cells(QuestionProblem.MOST_ROWS, QuestionProblem.tooManyRows());
-      add(sums, cells, question.granularity());
+      if (question.granularity() == Granularity.NONE) {
+        for (int cell = 0; cell < found.size(); cell++) {
+          sums.add(cells.of(target[found.slot(cell)], 0), totals, cell);
+        }
+      } else {
+        redirect(target);
+        add(sums, cells, question.granularity());
+      }
       return new CostRows(rows(sums, cells), found.size(), CostRows.Source.ROLLUP);
     }
 
@@ -112,10 +119,10 @@ class RollupCosts {
     }
 
     private CostGroup group(FileRollup file, int combination) {
-      @Nullable Object[] values =
-          question.groupBy().stream()
-              .map(dimension -> file.value(dimension.inRollup(), combination))
-              .toArray();
+      @Nullable Object[] values = new @Nullable Object[question.groupBy().size()];
+      for (int i = 0; i < values.length; i++) {
+        values[i] = file.value(question.groupBy().get(i).inRollup(), combination);
+      }
       return CostGroup.of(file.value(CURRENCY, combination), values);
     }
 
@@ -126,8 +133,12 @@ class RollupCosts {
       }
     }
 
-    /** Sends the groups behind the limit to their currency's rest. */
-    private void keepLargest(ExactSums totals, Cells found) {
+    /**
+     * Sends the groups behind the limit to their currency's rest.
+     *
+     * @return by group: the one that it's counted in
+     */
+    private int[] keepLargest(ExactSums totals, Cells found) {
       Map<@Nullable String, Integer> places = new HashMap<>();
       Map<@Nullable String, Integer> rests = new HashMap<>();
       int[] target = IntStream.range(0, groups.size()).toArray();
@@ -141,6 +152,10 @@ class RollupCosts {
                   target[found.slot(cell)] = rests.computeIfAbsent(currency, this::appendRest);
                 }
               });
+      return target;
+    }
+
+    private void redirect(int[] target) {
       for (int[] slot : slots) {
         for (int combination = 0; combination < slot.length; combination++) {
           slot[combination] = slot[combination] < 0 ? -1 : target[slot[combination]];

@@ -19,7 +19,12 @@ public final class Cells {
     this.tooMany = tooMany;
   }
 
-  int of(int slot, long period) {
+  /**
+   * The cell of a slot and a period.
+   *
+   * @param period its first day, in days since 1970-01-01; 0 without periods
+   */
+  public int of(int slot, long period) {
     int cell = index.of(period << 32 | slot);
     if (cell >= most) {
       throw tooMany;

@@ -15,9 +15,9 @@ public record Days(long first, long end, Granularity granularity) {
     return granularity == Granularity.NONE ? 0 : granularity.start(day);
   }
 
-  /** The end of the period that a day belongs to, or of the interval if that is earlier. */
-  long periodEnd(long day) {
-    return Math.min(end, granularity.next(granularity.start(day)));
+  /** The first day after a period, or the end of the interval if that is earlier. */
+  long periodEnd(long period) {
+    return Math.min(end, granularity.next(period));
   }
 
   /**

@@ -2,6 +2,7 @@ package io.costsense.ledger.rollups;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
@@ -12,6 +13,8 @@ import java.util.Arrays;
 public final class ExactSums {
 
   static final int SCALE = 18;
+
+  private static final BigInteger ONE = BigInteger.TEN.pow(SCALE);
 
   private long[] high = new long[16];
   private long[] low = new long[16];
@@ -41,12 +44,20 @@ public final class ExactSums {
         other.missing[otherCell]);
   }
 
+  /**
+   * A cell's sum without trailing zeros and never with a negative scale. Most sums fit a {@code
+   * long} that way, which keeps whatever is done with them quick.
+   */
   public BigDecimal amount(int cell) {
-    return new BigDecimal(
-        BigInteger.valueOf(high[cell])
-            .shiftLeft(64)
-            .add(new BigInteger(Long.toUnsignedString(low[cell]))),
-        SCALE);
+    byte[] units = ByteBuffer.allocate(16).putLong(high[cell]).putLong(low[cell]).array();
+    BigInteger[] parts = new BigInteger(units).divideAndRemainder(ONE);
+    long fraction = parts[1].longValueExact();
+    int scale = SCALE;
+    while (scale > 0 && fraction % 10 == 0) {
+      fraction /= 10;
+      scale--;
+    }
+    return new BigDecimal(parts[0]).add(BigDecimal.valueOf(fraction, scale));
   }
 
   long high(int cell) {

@@ -50,19 +50,28 @@ public final class FileRollup {
   }
 
   /**
-   * Numbers the distinct values of some dimensions taken together, from 0.
+   * Numbers the distinct values of some dimensions taken together.
    *
-   * @return by combination: the number of its values; equal numbers mean equal values
+   * @return by combination: the number of its values, less than {@link #combinations}; equal
+   *     numbers mean equal values; not to be changed
    */
   public int[] numbered(int[] dimensions) {
-    int[] numbers = new int[combinations()];
+    int @Nullable [] numbers = null;
     for (int dimension : dimensions) {
-      var index = new LongIndex();
-      long width = dictionary[dimension].length;
-      int[] code = codes[dimension];
-      for (int combination = 0; combination < numbers.length; combination++) {
-        numbers[combination] = index.of(numbers[combination] * width + code[combination]);
+      if (dictionary[dimension].length > 1) {
+        numbers = numbers == null ? codes[dimension] : numbered(numbers, dimension);
       }
+    }
+    return numbers == null ? new int[combinations()] : numbers;
+  }
+
+  private int[] numbered(int[] coarser, int dimension) {
+    var index = new LongIndex();
+    long width = dictionary[dimension].length;
+    int[] code = codes[dimension];
+    int[] numbers = new int[coarser.length];
+    for (int combination = 0; combination < numbers.length; combination++) {
+      numbers[combination] = index.of(coarser[combination] * width + code[combination]);
     }
     return numbers;
   }
@@ -76,24 +85,27 @@ public final class FileRollup {
   public void add(ExactSums sums, Cells cells, int[] slots, int cost, Days days) {
     boolean byMonth = days.wholeMonths(firstDay, lastDay);
     Facts facts = byMonth ? monthly : daily;
-    long first = byMonth ? Granularity.MONTH.start(days.first()) : days.first();
+    long first = days.first() <= firstDay ? Long.MIN_VALUE : days.first();
+    long end = days.end() > lastDay ? Long.MAX_VALUE : days.end();
+    // One combination after another has facts in the same periods: a calendar is asked once.
+    long period = 0;
+    long periodStart = Long.MAX_VALUE;
+    long periodEnd = Long.MIN_VALUE;
     for (int combination = 0; combination < slots.length; combination++) {
-      if (slots[combination] >= 0) {
-        int from = facts.from(combination, first);
-        int to = facts.from(combination, days.end());
-        add(facts, sums, cells, slots[combination], cost, days, from, to);
+      int slot = slots[combination];
+      int i = slot < 0 ? 0 : facts.from(combination, first);
+      int to = slot < 0 ? 0 : facts.from(combination, end);
+      while (i < to) {
+        long day = facts.day(i);
+        if (day < periodStart || day >= periodEnd) {
+          period = days.period(day);
+          periodStart = day;
+          periodEnd = days.periodEnd(period);
+        }
+        int next = facts.within(i, to, periodEnd);
+        facts.add(sums, cells.of(slot, period), cost, i, next);
+        i = next;
       }
-    }
-  }
-
-  private static void add(
-      Facts facts, ExactSums sums, Cells cells, int slot, int cost, Days days, int from, int to) {
-    int i = from;
-    while (i < to) {
-      int day = facts.day(i);
-      int next = facts.within(i, to, days.periodEnd(day));
-      facts.add(sums, cells.of(slot, days.period(day)), cost, i, next);
-      i = next;
     }
   }
 

@@ -1,11 +1,9 @@
 package io.costsense.ledger.rollups;
 
-import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.time.temporal.TemporalAdjusters;
 import java.util.Locale;
 
 /**
@@ -19,6 +17,8 @@ public enum Granularity {
   WEEK,
   MONTH;
 
+  private static final long A_MONDAY = LocalDate.of(1970, 1, 5).toEpochDay();
+
   /** The name in questions and answers. */
   public String word() {
     return name().toLowerCase(Locale.ROOT);
@@ -28,10 +28,7 @@ public enum Granularity {
   long start(long day) {
     return switch (this) {
       case NONE, HOUR, DAY -> day;
-      case WEEK ->
-          LocalDate.ofEpochDay(day)
-              .with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY))
-              .toEpochDay();
+      case WEEK -> day - Math.floorMod(day - A_MONDAY, 7);
       case MONTH -> LocalDate.ofEpochDay(day).withDayOfMonth(1).toEpochDay();
     };
   }

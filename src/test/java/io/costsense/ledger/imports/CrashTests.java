@@ -24,11 +24,11 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Kills a real server at many moments of an import and looks at what the next one finds. {@code
- * -Dcostsense.test.kills=40} kills it oftener than the suite does.
+ * -Dtest.kills=40} kills it oftener than the suite does.
  */
 class CrashTests {
 
-  private static final int KILLS = Integer.getInteger("costsense.test.kills", 4);
+  private static final int KILLS = Integer.getInteger("test.kills", 4);
   private static final long LINES = KILLS > 4 ? 200_000 : 60_000;
 
   /** Moments that a random delay would seldom meet. */
