@@ -254,10 +254,10 @@ final class ImportRun {
       throw new BadDelivery(
           BadDelivery.BAD_LINES,
           Sentence.of(
-              "%,d of %,d lines can't be read, the first at %s, line %d: %s Nothing was imported."
+              "%,d of %s can't be read, the first at %s, line %d: %s Nothing was imported."
                   + " Mend them, or import with --accept-partial to keep the good lines.",
               bad,
-              read,
+              Sentence.count(read, "line"),
               first.getFirst().file(),
               first.getFirst().line(),
               first.getFirst().reason()),

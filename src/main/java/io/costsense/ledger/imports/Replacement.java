@@ -79,9 +79,12 @@ record Replacement(List<HeldPeriod> replaced, List<HeldPeriod> alsoHeld) {
   String message(ImportReport report, List<String> ignored, boolean dry) {
     var message = new StringBuilder();
     message.append(
-        Sentence.of(dry ? "Would import %,d lines" : "Imported %,d lines", report.linesAccepted()));
+        Sentence.of(
+            dry ? "Would import %s" : "Imported %s",
+            Sentence.count(report.linesAccepted(), "line")));
     if (report.linesRejected() > 0) {
-      message.append(Sentence.of(", put %,d bad lines aside", report.linesRejected()));
+      message.append(
+          Sentence.of(", put %s aside", Sentence.count(report.linesRejected(), "bad line")));
     }
     if (!replaced.isEmpty()) {
       message.append("; ").append(dry ? "would replace " : "replaces ").append(replacedImports());
@@ -127,9 +130,10 @@ record Replacement(List<HeldPeriod> replaced, List<HeldPeriod> alsoHeld) {
         .map(
             e ->
                 Sentence.of(
-                    "import %d: %,d lines, %s",
+                    "import %d: %s, %s",
                     e.getKey(),
-                    e.getValue().stream().mapToLong(HeldPeriod::lines).sum(),
+                    Sentence.count(
+                        e.getValue().stream().mapToLong(HeldPeriod::lines).sum(), "line"),
                     amounts(e.getValue())))
         .collect(Collectors.joining("; "));
   }

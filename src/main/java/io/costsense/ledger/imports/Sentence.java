@@ -14,6 +14,11 @@ final class Sentence {
     return String.format(Locale.ROOT, format, values);
   }
 
+  /** {@code 1 line}, {@code 1,000 lines}. */
+  static String count(long number, String noun) {
+    return of(number == 1 ? "%,d %s" : "%,d %ss", number, noun);
+  }
+
   /** A text that PostgreSQL can keep: it has no room for the character zero. */
   static String storable(String text) {
     return text.replace('\0', '\uFFFD');
