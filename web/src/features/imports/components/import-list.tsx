@@ -54,7 +54,7 @@ function Entry({ one, selected }: { one: Import; selected: boolean }) {
       <Link to="/imports/$id" params={{ id: String(one.id) }} className={classes['entry']} data-selected={selected} aria-current={selected ? 'true' : undefined}>
         <span className={classes['number']}>{one.id}</span>
         <span className={classes['what']}>
-          <span className={classes['source']}>{one.source === null || one.source === '' ? 'Unknown source' : one.source}</span>
+          <span className={classes['source']}>{one.source === null ? 'Unknown source' : one.source}</span>
           <span className={classes['files']}>{first?.name ?? 'No file'}{more > 0 ? ` and ${more} more` : ''}</span>
         </span>
         <span className={classes['message']}>{one.problem?.detail ?? one.message}</span>

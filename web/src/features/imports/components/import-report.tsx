@@ -71,7 +71,7 @@ function Running({ one }: { one: Import }) {
 
 function Facts({ one }: { one: Import }) {
   const facts: [string, ReactNode][] = [
-    ['Source', one.source === null || one.source === '' ? '–' : one.source],
+    ['Source', one.source === null ? '–' : one.source],
     ['Format', one.format ?? '–'],
     ['Lines read', formatCount(one.lines_read)],
     [one.state === 'done' && !one.dry_run ? 'Stored' : 'Good', formatCount(one.lines_accepted)],

@@ -1,6 +1,7 @@
 package io.costsense.cli;
 
 import java.io.PrintWriter;
+import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,6 +33,8 @@ public final class Main {
 
   /** Runs one command and ends the process with its exit code. */
   public static void main(String[] arguments) {
+    // Numbers in questions to the engine, in files and in answers are the same on every machine.
+    Locale.setDefault(Locale.ROOT);
     System.exit(run(arguments));
   }
 

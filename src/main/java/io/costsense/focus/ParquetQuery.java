@@ -202,7 +202,8 @@ public final class ParquetQuery {
         kind == Kind.TEXT
             ? "CASE WHEN regexp_matches("
                 + name
-                + ", '^[0-9]{4}-[0-9]{2}-[0-9]{2}([T ]|$)') THEN TRY_CAST("
+                + ", '^[0-9]{4}-[0-9]{2}-[0-9]{2}([T"
+                + " ][^+-]*([+-](0[0-9]|1[0-5])(:?[0-9]{2})?)?)?$') THEN TRY_CAST("
                 + name
                 + " AS TIMESTAMPTZ) END"
             : "TRY_CAST(" + name + " AS TIMESTAMPTZ)";

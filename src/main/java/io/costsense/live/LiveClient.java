@@ -1,5 +1,6 @@
 package io.costsense.live;
 
+import io.costsense.tenancy.Tenant;
 import java.io.IOException;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -22,14 +23,21 @@ final class LiveClient {
   private static final Logger LOG = LoggerFactory.getLogger(LiveClient.class);
 
   private final WebSocketSession session;
+  private final Tenant tenant;
   private final Executor executor;
   private final Set<Topic> topics = EnumSet.noneOf(Topic.class);
   private final Map<String, TextMessage> waiting = new LinkedHashMap<>();
   private boolean sending;
 
-  LiveClient(WebSocketSession session, Executor executor) {
+  LiveClient(WebSocketSession session, Tenant tenant, Executor executor) {
     this.session = session;
+    this.tenant = tenant;
     this.executor = executor;
+  }
+
+  /** Whose changes it may hear of. */
+  Tenant tenant() {
+    return tenant;
   }
 
   synchronized void subscribe(Set<Topic> wanted) {

@@ -3,6 +3,7 @@ package io.costsense.live;
 import io.costsense.ledger.Charges;
 import io.costsense.ledger.DeliveryCommitted;
 import io.costsense.ledger.ImportChanged;
+import io.costsense.tenancy.CurrentTenant;
 import io.costsense.tenancy.Tenant;
 import jakarta.annotation.PreDestroy;
 import java.time.Duration;
@@ -36,13 +37,15 @@ class LiveSockets extends TextWebSocketHandler {
   private static final Duration HEARTBEAT = Duration.ofSeconds(15);
 
   private final Charges charges;
+  private final CurrentTenant tenant;
   private final JsonMapper json;
   private final Map<String, LiveClient> clients = new ConcurrentHashMap<>();
   private final AtomicLong importVersion = new AtomicLong();
   private final ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor();
 
-  LiveSockets(Charges charges, JsonMapper json) {
+  LiveSockets(Charges charges, CurrentTenant tenant, JsonMapper json) {
     this.charges = charges;
+    this.tenant = tenant;
     this.json = json;
     senders.execute(this::keepBeating);
   }
@@ -54,7 +57,7 @@ class LiveSockets extends TextWebSocketHandler {
       session.close(CloseStatus.SERVICE_OVERLOAD);
       return;
     }
-    clients.put(session.getId(), new LiveClient(session, senders));
+    clients.put(session.getId(), new LiveClient(session, tenant.get(), senders));
   }
 
   @Override
@@ -75,7 +78,7 @@ class LiveSockets extends TextWebSocketHandler {
     var answer = new LinkedHashMap<String, Object>();
     answer.put("topic", "subscribed");
     answer.put("topics", wanted);
-    answer.put("version", version(Tenant.DEFAULT));
+    answer.put("version", version(client.tenant()));
     client.send("subscribed", text(answer));
   }
 
@@ -99,7 +102,7 @@ class LiveSockets extends TextWebSocketHandler {
     message.put("source", committed.source());
     message.put("periods", committed.billingPeriods());
     message.put("committed_at", committed.committedAt());
-    tell(Topic.COSTS, "costs", message);
+    tell(committed.tenant(), Topic.COSTS, "costs", message);
   }
 
   @EventListener
@@ -109,13 +112,13 @@ class LiveSockets extends TextWebSocketHandler {
     message.put("version", importVersion.incrementAndGet());
     message.put("import_id", changed.importId());
     message.put("state", changed.state());
-    tell(Topic.IMPORTS, "import " + changed.importId(), message);
+    tell(changed.tenant(), Topic.IMPORTS, "import " + changed.importId(), message);
   }
 
-  private void tell(Topic topic, String subject, Map<String, Object> message) {
+  private void tell(Tenant tenant, Topic topic, String subject, Map<String, Object> message) {
     TextMessage text = text(message);
     for (LiveClient client : clients.values()) {
-      if (client.listensTo(topic)) {
+      if (client.tenant().equals(tenant) && client.listensTo(topic)) {
         client.send(subject, text);
       }
     }

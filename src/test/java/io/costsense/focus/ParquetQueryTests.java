@@ -115,7 +115,8 @@ class ParquetQueryTests {
             SELECT * FROM (VALUES
               ('2025-01-01', '2025-01-01', '1.5', 'USD', 1.5::DOUBLE),
               ('5/1/25', '2025-01-01', '$3', 'USD', 'inf'::DOUBLE),
-              ('NULL', '0005-01-01', '1_000', NULL, 1e30::DOUBLE))
+              ('NULL', '0005-01-01', '1_000', NULL, 1e30::DOUBLE),
+              ('2025-01-01T00:00:00+99:00', '2025-01-01 00:00:00.5+05:30', '1', 'USD', 1))
               AS t(BillingPeriodStart, ChargePeriodStart, BilledCost, BillingCurrency, ListCost)
             """);
 
@@ -129,7 +130,8 @@ class ParquetQueryTests {
             "2 ChargePeriodStart 0005-01-01",
             "2 BilledCost 1_000",
             "2 BillingCurrency ",
-            "2 ListCost 1e+30");
+            "2 ListCost 1e+30",
+            "3 BillingPeriodStart 2025-01-01T00:00:00+99:00");
     assertThat(badValues(file))
         .extracting(List::getLast)
         .contains(

@@ -232,7 +232,7 @@ final class CsvJudge {
                   Locale.ROOT,
                   "A quote in this record isn't closed: the rest of the file, %,d lines, was read"
                       + " as one value.",
-                  record.lastLine() - record.line() + 1);
+                  linesOf(record));
           case TEXT_AFTER_QUOTE ->
               "There's text after a closing quote. A quote inside a quoted value is written twice.";
           case TOO_LONG ->
@@ -245,6 +245,11 @@ final class CsvJudge {
                   + ".";
         };
     bad.add(record, reason);
+  }
+
+  private static long linesOf(CsvRecords record) {
+    boolean lineEnd = record.end() > record.start() && record.bytes()[record.end() - 1] == '\n';
+    return record.lastLine() - record.line() + (lineEnd ? 0 : 1);
   }
 
   private void refuse(CsvRecords record, int column, String reason, boolean ofValue) {

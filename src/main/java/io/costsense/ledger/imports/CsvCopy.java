@@ -19,6 +19,13 @@ import java.util.stream.LongStream;
  */
 final class CsvCopy implements AutoCloseable {
 
+  /**
+   * DuckDB keeps each line that it refuses. Of a bill that is bad throughout it keeps no more than
+   * these, because the independent reader judges every line by itself: what DuckDB adds are the few
+   * that only it sees, such as a 30th of February.
+   */
+  private static final int MOST_REFUSALS = 10_000;
+
   private final Workbench bench;
   private final CsvBill bill;
   private final String refused;
@@ -65,10 +72,16 @@ final class CsvCopy implements AutoCloseable {
     read_csv(%s, columns = %s, header = true, auto_detect = false, strict_mode = true, parallel = %s,
       delim = ',', quote = '"', escape = '"', nullstr = ['', 'NULL', 'null'], allow_quoted_nulls = true,
       compression = '%s', hive_partitioning = false, max_line_size = 16777216, buffer_size = 33554432,
-      store_rejects = true, rejects_table = '%s', rejects_scan = '%s_scan')\
+      store_rejects = true, rejects_limit = %d, rejects_table = '%s', rejects_scan = '%s_scan')\
     """
         .formatted(
-            Sql.file(csv), query.csvColumns(), parallel, compression.sql(), refused, refused);
+            Sql.file(csv),
+            query.csvColumns(),
+            parallel,
+            compression.sql(),
+            MOST_REFUSALS,
+            refused,
+            refused);
   }
 
   /** Whether DuckDB came far enough to have refused anything. */

@@ -4,7 +4,7 @@ import io.costsense.focus.Formats;
 import io.costsense.kernel.Problem;
 import io.costsense.kernel.ProblemType;
 import io.costsense.ledger.imports.Import.Reject;
-import io.costsense.tenancy.Tenant;
+import io.costsense.tenancy.CurrentTenant;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -46,13 +46,19 @@ class ImportController {
   private final ImportRecords records;
   private final RejectFiles rejectFiles;
   private final Uploads uploads;
+  private final CurrentTenant tenant;
 
   ImportController(
-      Importer importer, ImportRecords records, RejectFiles rejectFiles, Uploads uploads) {
+      Importer importer,
+      ImportRecords records,
+      RejectFiles rejectFiles,
+      Uploads uploads,
+      CurrentTenant tenant) {
     this.importer = importer;
     this.records = records;
     this.rejectFiles = rejectFiles;
     this.uploads = uploads;
+    this.tenant = tenant;
   }
 
   record PathDelivery(
@@ -71,7 +77,7 @@ class ImportController {
     List<Path> paths = asked.paths().stream().map(p -> Path.of(p).toAbsolutePath()).toList();
     return accepted(
         new Delivery(
-            Tenant.DEFAULT,
+            tenant.get(),
             paths,
             false,
             asked.source(),
@@ -88,7 +94,7 @@ class ImportController {
       @RequestParam(name = "accept_partial", defaultValue = "false") boolean acceptPartial,
       @RequestParam(name = "dry_run", defaultValue = "false") boolean dryRun)
       throws IOException {
-    Path folder = uploads.open();
+    Path folder = uploads.open(tenant.get());
     var paths = new ArrayList<Path>();
     try {
       for (MultipartFile file : files) {
@@ -107,7 +113,7 @@ class ImportController {
           FailureSentence.of(e));
     }
     return accepted(
-        new Delivery(Tenant.DEFAULT, paths, true, source, format(format), acceptPartial, dryRun));
+        new Delivery(tenant.get(), paths, true, source, format(format), acceptPartial, dryRun));
   }
 
   private ResponseEntity<Import> accepted(Delivery delivery) {
@@ -131,23 +137,23 @@ class ImportController {
       @RequestParam(defaultValue = "50") @Min(1) @Max(500) int limit,
       @RequestParam(required = false) @Nullable @Pattern(regexp = "\\d{1,18}") String cursor) {
     long before = cursor == null ? Long.MAX_VALUE : Long.parseLong(cursor);
-    List<Import> page = records.page(Tenant.DEFAULT, source, before, limit + 1);
+    List<Import> page = records.page(tenant.get(), source, before, limit + 1);
     List<Import> shown =
         page.stream()
             .limit(limit)
-            .map(i -> i.state().isFinal() ? i : importer.find(Tenant.DEFAULT, i.id()).orElse(i))
+            .map(i -> i.state().isFinal() ? i : importer.find(tenant.get(), i.id()).orElse(i))
             .toList();
     return new ImportPage(shown, page.size() > limit ? Long.toString(shown.getLast().id()) : null);
   }
 
   @GetMapping("/{id}")
   Import one(@PathVariable long id) {
-    return importer.find(Tenant.DEFAULT, id).orElseThrow(() -> noSuch(id));
+    return importer.find(tenant.get(), id).orElseThrow(() -> noSuch(id));
   }
 
   @GetMapping("/{id}/rejects")
   RejectList rejects(@PathVariable long id) {
-    return new RejectList(one(id).linesRejected(), records.rejects(id));
+    return new RejectList(one(id).linesRejected(), records.rejects(tenant.get(), id));
   }
 
   @GetMapping(path = "/{id}/rejects", params = "format=csv")
@@ -155,7 +161,7 @@ class ImportController {
     one(id);
     Path file =
         rejectFiles
-            .of(id)
+            .of(tenant.get(), id)
             .orElseThrow(
                 () ->
                     new Problem(

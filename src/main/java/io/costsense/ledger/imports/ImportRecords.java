@@ -218,7 +218,8 @@ class ImportRecords {
 
   /** Records the files and bad lines of a delivery that is refused. */
   @Transactional
-  void refused(long id, String source, List<FileReport> files, List<Reject> rejects, long bad) {
+  void refused(
+      long id, @Nullable String source, List<FileReport> files, List<Reject> rejects, long bad) {
     sql.sql("UPDATE import SET source = :source, lines_rejected = :bad WHERE id = :id")
         .param("id", id)
         .param("source", source)
@@ -379,9 +380,14 @@ class ImportRecords {
         problem == null ? null : Json.read(problem, new TypeReference<>() {}));
   }
 
-  List<Reject> rejects(long id) {
-    return sql.sql("SELECT * FROM import_reject WHERE import_id = :id ORDER BY position")
+  List<Reject> rejects(Tenant tenant, long id) {
+    return sql.sql(
+            """
+            SELECT r.* FROM import_reject r JOIN import i ON i.id = r.import_id
+            WHERE i.id = :id AND i.tenant = :tenant ORDER BY r.position
+            """)
         .param("id", id)
+        .param("tenant", tenant.id())
         .query(
             (row, n) ->
                 new Reject(

@@ -106,7 +106,7 @@ final class ImportRun {
     try {
       if (charges.snapshotOf(id).isEmpty()) {
         write.discard();
-        rejectFiles.delete(id);
+        rejectFiles.delete(delivery.tenant(), id);
       }
     } catch (RuntimeException e) {
       failure.addSuppressed(e);
@@ -138,7 +138,7 @@ final class ImportRun {
             phases.timingMs());
     List<ImportRecords.HeldPeriod> held = records.held(delivery.tenant(), report.periods());
     Replacement replacement = Replacement.of(source, delivery.source() == null, report, held);
-    rejectFiles.keep(id, readings);
+    rejectFiles.keep(delivery.tenant(), id, readings);
     if (delivery.dryRun()) {
       write.discard();
       records.report(id, delivery.tenant(), report);

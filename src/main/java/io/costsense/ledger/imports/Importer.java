@@ -116,7 +116,7 @@ class Importer implements SmartLifecycle {
     } else {
       records.ended(
           id, ImportState.FAILED, "The server was killed during this import. " + AGAIN, null);
-      rejectFiles.delete(id);
+      rejectFiles.delete(delivery.tenant(), id);
     }
     int orphans = table.deleteOrphans().size();
     uploads.delete(delivery);
@@ -136,12 +136,7 @@ class Importer implements SmartLifecycle {
       changed(delivery.tenant(), id, ImportState.RUNNING);
       end(id, delivery, read(id, delivery));
     } catch (BadDelivery bad) {
-      records.refused(
-          id,
-          delivery.source() == null ? "" : delivery.source(),
-          bad.files(),
-          bad.rejects(),
-          bad.badLines());
+      records.refused(id, delivery.source(), bad.files(), bad.rejects(), bad.badLines());
       records.ended(id, ImportState.REJECTED, bad.detail(), problem(bad));
     } catch (Problem refused) {
       records.ended(id, ImportState.REJECTED, refused.detail(), problem(refused));

@@ -2,6 +2,7 @@ package io.costsense.ledger.imports;
 
 import io.costsense.kernel.DataDirectory;
 import io.costsense.ledger.imports.Bill.Reading;
+import io.costsense.tenancy.Tenant;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -27,14 +28,15 @@ class RejectFiles {
   }
 
   /** Keeps what the readings put aside. */
-  void keep(long importId, List<Reading> readings) throws IOException {
+  void keep(Tenant tenant, long importId, List<Reading> readings) throws IOException {
     List<Path> rejected =
         readings.stream().map(Reading::rejectsFile).filter(f -> f != null).toList();
     if (rejected.isEmpty()) {
       return;
     }
-    Path target = folder.resolve("import-" + importId + ".csv");
-    Path growing = folder.resolve("import-" + importId + ".csv.part");
+    Path target = file(tenant, importId);
+    Path growing = growing(target);
+    Files.createDirectories(target.resolveSibling("."));
     try (OutputStream out = Files.newOutputStream(growing)) {
       for (Path part : rejected) {
         Files.copy(part, out);
@@ -44,16 +46,25 @@ class RejectFiles {
   }
 
   /** Deletes what an import has put aside that came to nothing. */
-  void delete(long importId) {
+  void delete(Tenant tenant, long importId) {
     try {
-      Files.deleteIfExists(folder.resolve("import-" + importId + ".csv"));
-      Files.deleteIfExists(folder.resolve("import-" + importId + ".csv.part"));
+      Path file = file(tenant, importId);
+      Files.deleteIfExists(file);
+      Files.deleteIfExists(growing(file));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  Optional<Path> of(long importId) {
-    return Optional.of(folder.resolve("import-" + importId + ".csv")).filter(Files::exists);
+  Optional<Path> of(Tenant tenant, long importId) {
+    return Optional.of(file(tenant, importId)).filter(Files::exists);
+  }
+
+  private Path file(Tenant tenant, long importId) {
+    return folder.resolve("tenant_" + tenant.id()).resolve("import-" + importId + ".csv");
+  }
+
+  private static Path growing(Path file) {
+    return file.resolveSibling(file.getFileName() + ".part");
   }
 }

@@ -1,6 +1,7 @@
 package io.costsense.ledger.imports;
 
 import io.costsense.kernel.DataDirectory;
+import io.costsense.tenancy.Tenant;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -41,8 +42,11 @@ class Uploads {
             .flatMap(delivery -> delivery.paths().stream())
             .map(path -> path.resolve("..").normalize())
             .collect(Collectors.toSet());
-    try (Stream<Path> folders = Files.list(folder)) {
-      folders.filter(path -> !kept.contains(path)).forEach(this::deleteFolder);
+    try (Stream<Path> folders = Files.find(folder, 2, (path, attributes) -> true)) {
+      folders
+          .filter(path -> !path.equals(folder) && kept.stream().noneMatch(k -> k.startsWith(path)))
+          .toList()
+          .forEach(this::deleteFolder);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -50,8 +54,9 @@ class Uploads {
   }
 
   /** A new folder for one delivery. */
-  Path open() throws IOException {
-    return Files.createDirectory(folder.resolve(UUID.randomUUID().toString()));
+  Path open(Tenant tenant) throws IOException {
+    Path ofTenant = Files.createDirectories(folder.resolve("tenant_" + tenant.id()));
+    return Files.createDirectory(ofTenant.resolve(UUID.randomUUID().toString()));
   }
 
   /**

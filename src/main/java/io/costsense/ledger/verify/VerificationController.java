@@ -1,6 +1,6 @@
 package io.costsense.ledger.verify;
 
-import io.costsense.tenancy.Tenant;
+import io.costsense.tenancy.CurrentTenant;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -9,13 +9,15 @@ import org.springframework.web.bind.annotation.RestController;
 class VerificationController {
 
   private final Verifier verifier;
+  private final CurrentTenant tenant;
 
-  VerificationController(Verifier verifier) {
+  VerificationController(Verifier verifier, CurrentTenant tenant) {
     this.verifier = verifier;
+    this.tenant = tenant;
   }
 
   @PostMapping("/api/v1/verifications")
   Verification verify() {
-    return verifier.verify(Tenant.DEFAULT);
+    return verifier.verify(tenant.get());
   }
 }

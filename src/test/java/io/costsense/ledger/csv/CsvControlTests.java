@@ -113,7 +113,7 @@ class CsvControlTests {
         .satisfies(
             bad ->
                 assertThat(bad.reason())
-                    .contains("isn't closed: the rest of the file, 2,002 lines,"));
+                    .contains("isn't closed: the rest of the file, 2,001 lines,"));
   }
 
   @Test

@@ -129,7 +129,8 @@ class BadLineTests extends ImportTest {
     BillText bill = bill().charge("ChargeDescription", "\"open").charges(20_000);
     JsonNode record = refused(options(), bill.in(bills, "bill.csv"));
     assertThat(record.path("message").asString())
-        .contains("line 2: A quote in this record isn't closed")
+        .contains(
+            "line 2: A quote in this record isn't closed: the rest of the file, 20,001 lines, was")
         .contains("lines, was read as one value");
   }
 
