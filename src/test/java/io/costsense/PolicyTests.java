@@ -3,12 +3,14 @@ package io.costsense;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** The rules of the house that the compiler doesn't know. */
@@ -38,6 +40,26 @@ class PolicyTests {
     return javaFiles()
         .filter(file -> !file.endsWith("package-info.java"))
         .map(file -> DynamicTest.dynamicTest(file.toString(), () -> checkJavadoc(file)));
+  }
+
+  /** Queries and files take a tenant; which one is for the request alone to say. */
+  @Test
+  void onlyTheRequestSaysWhoseDataItIs() throws IOException {
+    assertThat(javaFiles().filter(file -> names(file, "Tenant.DEFAULT")).map(SOURCES::relativize))
+        .extracting(Path::toString)
+        .containsExactlyInAnyOrder(
+            "tenancy/CurrentTenant.java", "ledger/rollups/RollupWarming.java");
+    assertThat(javaFiles().filter(file -> names(file, "new Tenant(")).map(SOURCES::relativize))
+        .extracting(Path::toString)
+        .containsExactlyInAnyOrder("tenancy/Tenant.java", "ledger/imports/ImportRecords.java");
+  }
+
+  private static boolean names(Path file, String text) {
+    try {
+      return Files.readString(file).contains(text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static void checkPackage(Path folder) throws IOException {
