@@ -51,7 +51,10 @@ class ProblemDetails extends ResponseEntityExceptionHandler {
       HttpHeaders headers,
       HttpStatusCode status,
       WebRequest request) {
-    String text = body instanceof ProblemDetail known ? known.getDetail() : null;
+    String text = RefusedValues.sentence(exception);
+    if (text == null && body instanceof ProblemDetail known) {
+      text = known.getDetail();
+    }
     ProblemType type = HttpProblems.of(status);
     ProblemDetail detail = detail(type, text == null ? type.title() + "." : text);
     detail.setStatus(status.value());

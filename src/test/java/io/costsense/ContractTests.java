@@ -1,0 +1,175 @@
+package io.costsense;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.costsense.demo.BillFormat;
+import io.costsense.demo.BillGenerator;
+import io.costsense.demo.BillOptions;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The API answers what its contract says, all that it says, and nothing else. */
+@ServerTest
+class ContractTests {
+
+  private static final JsonMapper JSON = new JsonMapper();
+
+  @LocalServerPort private int port;
+
+  @Autowired
+  @Qualifier("requestMappingHandlerMapping")
+  private RequestMappingHandlerMapping mappings;
+
+  @TempDir private Path folder;
+
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final TreeSet<String> asked = new TreeSet<>();
+
+  @Test
+  void namesTheCallsThatThereAre() throws Exception {
+    var there = new TreeSet<String>();
+    mappings
+        .getHandlerMethods()
+        .keySet()
+        .forEach(
+            mapping ->
+                mapping.getPatternValues().stream()
+                    .filter(path -> path.startsWith("/api/v1/"))
+                    .forEach(
+                        path ->
+                            mapping
+                                .getMethodsCondition()
+                                .getMethods()
+                                .forEach(
+                                    method ->
+                                        there.add(
+                                            method + " " + path.substring("/api/v1".length())))));
+    there.remove("GET /openapi.yaml");
+    there.add("GET /ws/live");
+    assertThat(Contract.read().calls()).isEqualTo(there);
+  }
+
+  @Test
+  void isKeptByEveryAnswer() throws Exception {
+    Contract contract = Contract.read();
+    long id = imported(contract, false);
+    long bad = imported(contract, true);
+    get(contract, "/health", "/health");
+    get(contract, "/ledger", "/ledger");
+    get(contract, "/imports", "/imports?limit=1");
+    get(contract, "/imports", "/imports?limit=0");
+    get(contract, "/imports/{id}", "/imports/" + id);
+    get(contract, "/imports/{id}", "/imports/" + bad);
+    get(contract, "/imports/{id}", "/imports/999999");
+    get(contract, "/imports/{id}/rejects", "/imports/%d/rejects".formatted(bad));
+    get(contract, "/imports/{id}/rejects", "/imports/%d/rejects?format=csv".formatted(bad));
+    get(contract, "/imports/{id}/rejects", "/imports/999999/rejects");
+    get(contract, "/dashboard/summary", "/dashboard/summary");
+    get(contract, "/dashboard/summary", "/dashboard/summary?month=2199-01");
+    get(contract, "/dashboard/summary", "/dashboard/summary?month=May");
+    for (String costs : List.of("/costs", "/costs/daily", "/costs/trend")) {
+      get(contract, costs, costs + "?group_by=ServiceName,tag:env&limit=3");
+      get(contract, costs, costs + "?group_by=ResourceId&limit=2&filter=ChargeCategory!=Tax");
+      get(contract, costs, costs + "?metric=Cost");
+      get(contract, costs, costs + "?from=2031-01-01&to=2031-02-01");
+    }
+    get(contract, "/costs", "/costs?granularity=month&format=csv");
+    get(contract, "/costs/lines", "/costs/lines?limit=3");
+    get(contract, "/costs/lines", "/costs/lines?cursor=x");
+    get(contract, "/costs/dimensions", "/costs/dimensions");
+    get(contract, "/costs/dimensions/{name}/values", "/costs/dimensions/ServiceName/values");
+    get(contract, "/costs/dimensions/{name}/values", "/costs/dimensions/tag:env/values?limit=1");
+    get(contract, "/costs/dimensions/{name}/values", "/costs/dimensions/Nothing/values");
+    check(contract, "POST /verifications", post("/verifications", "{}"));
+    asked.add("GET /ws/live");
+    assertThat(asked).isEqualTo(contract.calls());
+  }
+
+  private void get(Contract contract, String call, String path) throws Exception {
+    check(contract, "GET " + call, send(HttpRequest.newBuilder(address(path)).build()));
+  }
+
+  private void check(Contract contract, String call, HttpResponse<String> answer) {
+    asked.add(call);
+    contract.demand(
+        call,
+        answer.statusCode(),
+        answer.headers().firstValue("Content-Type").orElse(""),
+        answer.body());
+  }
+
+  private HttpResponse<String> post(String path, String body) throws Exception {
+    return send(
+        HttpRequest.newBuilder(address(path))
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(body))
+            .build());
+  }
+
+  private HttpResponse<String> send(HttpRequest request) throws Exception {
+    return http.send(request, BodyHandlers.ofString());
+  }
+
+  private URI address(String path) {
+    return URI.create("http://localhost:%d/api/v1%s".formatted(port, path));
+  }
+
+  /** A generated bill; a bad one has a line put aside. */
+  private long imported(Contract contract, boolean bad) throws Exception {
+    Path bills = folder.resolve(bad ? "bad" : "good");
+    new BillGenerator()
+        .generate(
+            new BillOptions(
+                300, 2, LocalDate.of(2026, 3, 31), bills, 3, BillFormat.CSV, "USD", false),
+            (written, of) -> {});
+    if (bad) {
+      try (var files = Files.list(bills)) {
+        for (Path bill : files.toList()) {
+          Files.writeString(bill, Files.readString(bill) + "not,a,charge\n");
+        }
+      }
+    }
+    HttpResponse<String> started =
+        post(
+            "/imports",
+            JSON.writeValueAsString(
+                Map.of(
+                    "paths",
+                    List.of(bills.toString()),
+                    "source",
+                    bad ? "contract-bad" : "contract",
+                    "accept_partial",
+                    bad)));
+    check(contract, "POST /imports", started);
+    check(contract, "POST /imports", post("/imports", "{\"paths\": []}"));
+    long id = JSON.readTree(started.body()).path("id").asLong();
+    while (true) {
+      HttpResponse<String> record = send(HttpRequest.newBuilder(address("/imports/" + id)).build());
+      check(contract, "GET /imports/{id}", record);
+      JsonNode one = JSON.readTree(record.body());
+      if (!one.path("finished_at").isNull()) {
+        assertThat(one.path("state").asString()).as(record.body()).isEqualTo("done");
+        return id;
+      }
+      Thread.sleep(20);
+    }
+  }
+}
