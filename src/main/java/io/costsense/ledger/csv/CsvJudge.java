@@ -125,7 +125,7 @@ final class CsvJudge {
       return;
     }
     boolean isDate = to - from == DATE || (to - from > DATE && startsTime(bytes[from + DATE]));
-    if (isDate && to - from > 20 && hasFarOffset(bytes)) {
+    if (isDate && (!isAscii(bytes, from + DATE, to) || (to - from > 20 && hasFarOffset(bytes)))) {
       refuse(record, column, CsvBadValues.NOT_A_TIME, true);
       return;
     }
@@ -146,6 +146,15 @@ final class CsvJudge {
       return;
     }
     knownMonth = month(bytes, from);
+  }
+
+  /** DuckDB, which reads the time of day, can't even refuse what isn't UTF-8. */
+  private static boolean isAscii(byte[] bytes, int from, int to) {
+    int all = 0;
+    for (int i = from; i < to; i++) {
+      all |= bytes[i];
+    }
+    return all >= 0;
   }
 
   /** No place on earth is further than 18 hours from UTC; the engine would take 99. */

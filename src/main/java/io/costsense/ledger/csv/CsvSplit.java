@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.LongConsumer;
 
@@ -77,6 +78,38 @@ public record CsvSplit(
         rejected,
         takenSums.totals(columns, currencies),
         rejectedSums.totals(columns, currencies));
+  }
+
+  /**
+   * Where records of the clean part begin in the file that it was taken from.
+   *
+   * @param refused what {@link #write} was given for that clean part
+   * @param inClean offsets of records in the clean part, ascending
+   * @return the original offset of each
+   */
+  public static long[] originals(Path file, Recognised bill, long[] refused, long[] inClean)
+      throws IOException {
+    CsvColumns columns = new CsvColumns(bill);
+    CsvDistinct currencies = new CsvDistinct(CsvControl.MAX_CURRENCIES);
+    CsvJudge judge = new CsvJudge(columns, new CsvBadValues(), currencies);
+    CsvRefusals refusals = new CsvRefusals(refused);
+    long[] originals = new long[inClean.length];
+    int found = 0;
+    try (CsvBytes bytes = new CsvBytes(file, read -> {})) {
+      CsvRecords records = new CsvRecords(bytes, CsvControl.BUFFER, CsvControl.MAX_RECORD);
+      records.next();
+      long position = records.length() + 1;
+      while (found < inClean.length && records.next()) {
+        boolean engineRefuses = refusals.take(records) > 0;
+        if (judge.takes(records) && !engineRefuses) {
+          position += records.length() + 1;
+          while (found < inClean.length && inClean[found] < position) {
+            originals[found++] = records.offset();
+          }
+        }
+      }
+    }
+    return Arrays.copyOf(originals, found);
   }
 
   private static OutputStream open(Path file) throws IOException {

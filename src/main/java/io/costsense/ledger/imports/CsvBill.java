@@ -10,25 +10,17 @@ import io.costsense.lake.Sql;
 import io.costsense.lake.WrittenFile;
 import io.costsense.ledger.Charges;
 import io.costsense.ledger.csv.Compression;
-import io.costsense.ledger.csv.CsvBadValue;
 import io.costsense.ledger.csv.CsvControl;
 import io.costsense.ledger.csv.CsvHeader;
-import io.costsense.ledger.csv.CsvLookup;
 import io.costsense.ledger.csv.CsvRefused;
-import io.costsense.ledger.csv.CsvSplit;
 import io.costsense.ledger.csv.CsvTotal;
-import io.costsense.ledger.imports.Import.Reject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,89 +64,28 @@ record CsvBill(DeliveredFile file, int position, Compression compression, Recogn
   public Reading read(Workbench bench) throws SQLException, IOException {
     Files.createDirectories(bench.table().staging());
     Path breaks = bench.stagingFile(position, "-lines.csv");
-    try (var copy = new CsvCopy(bench, this)) {
-      var scan =
-          new FutureTask<>(
-              () -> CsvControl.scan(file.path(), format, breaks, read -> progress(bench, read)));
-      Thread.ofPlatform().name("bill-reader").daemon().start(scan);
-      WrittenFile staged = copied(copy, scan);
-      CsvControl control = result(scan);
-      file.demandUnchanged();
-      if (staged != null && control.isClean() && staged.lines() == control.records()) {
-        shelve(bench, control.regular(), staged, breaks);
-        return new Reading(
-            control.sha256(), control.records(), 0, sums(control.totals()), List.of(), null);
+    try {
+      CsvControl control;
+      List<CsvCopy.Refusal> refusals;
+      try (var copy = new CsvCopy(bench, this)) {
+        var scan =
+            new FutureTask<>(
+                () -> CsvControl.scan(file.path(), format, breaks, read -> progress(bench, read)));
+        Thread.ofPlatform().name("bill-reader").daemon().start(scan);
+        WrittenFile staged = copied(copy, scan);
+        control = result(scan);
+        file.demandUnchanged();
+        if (staged != null && control.isClean() && staged.lines() == control.records()) {
+          shelve(bench, control.regular(), staged, breaks);
+          return new Reading(
+              control.sha256(), control.records(), 0, sums(control.totals()), List.of(), null);
+        }
+        refusals = copy.refusals();
       }
-      return normalised(bench, control, copy);
+      return new NormalisedCsv(this, bench, control).read(refusals);
     } catch (CsvRefused e) {
       throw unreadable(file, e.detail());
     }
-  }
-
-  /**
-   * The way for files that DuckDB can't read as they are: parts good records from bad and reads the
-   * good ones from a copy without blank lines and with one kind of line end.
-   */
-  private Reading normalised(Workbench bench, CsvControl control, CsvCopy refusing)
-      throws SQLException, IOException {
-    var parts =
-        new CsvSplit.Parts(
-            bench.stagingFile(position, "-good.csv"),
-            bench.stagingFile(position, "-rejects.csv"),
-            bench.stagingFile(position, "-lines.csv"));
-    CsvSplit split =
-        CsvSplit.write(file.path(), format, refusing.refusedOffsets(), parts, read -> {});
-    List<Reject> first = firstRejects(control, refusing);
-    ControlSums sums = sums(control.totals());
-    for (CsvTotal total : split.rejectedTotals()) {
-      sums.addRejected(total.column(), currency(total), total.sum());
-    }
-    refusing.close();
-    if (split.taken() > 0 && (split.rejected() == 0 || bench.keepsGoodLines())) {
-      try (var copy = new CsvCopy(bench, this)) {
-        WrittenFile staged = copy.run(parts.clean(), Compression.NONE, false);
-        demandSameRecords(split.taken(), staged.lines());
-        shelve(bench, false, staged, parts.breakpoints());
-      }
-    }
-    Files.delete(parts.clean());
-    return new Reading(
-        control.sha256(),
-        control.records(),
-        split.rejected(),
-        sums,
-        first,
-        split.rejected() > 0 && bench.keepsGoodLines() ? parts.rejects() : null);
-  }
-
-  private List<Reject> firstRejects(CsvControl control, CsvCopy refusing)
-      throws SQLException, IOException {
-    List<CsvCopy.Refusal> refusals = refusing.firstRefusals();
-    long[] offsets = refusals.stream().mapToLong(CsvCopy.Refusal::offset).toArray();
-    int[] columns = refusals.stream().mapToInt(CsvCopy.Refusal::column).toArray();
-    var byPlace = new TreeMap<String, Reject>();
-    Set<Long> shapeless =
-        control.bad().stream()
-            .filter(bad -> bad.column().isEmpty())
-            .map(CsvBadValue::line)
-            .collect(Collectors.toSet());
-    Stream.concat(
-            control.bad().stream(),
-            CsvLookup.find(file.path(), format, offsets, columns).stream()
-                .filter(bad -> !shapeless.contains(bad.line())))
-        .forEach(
-            bad ->
-                byPlace.putIfAbsent("%019d %s".formatted(bad.line(), bad.column()), reject(bad)));
-    return byPlace.values().stream().limit(Workbench.MOST_REJECTS).toList();
-  }
-
-  private Reject reject(CsvBadValue bad) {
-    return new Reject(
-        file.name(),
-        bad.line(),
-        bad.column().isEmpty() ? null : bad.column(),
-        bad.value(),
-        bad.reason());
   }
 
   private void progress(Workbench bench, long read) {
@@ -198,17 +129,8 @@ record CsvBill(DeliveredFile file, int position, Compression compression, Recogn
     }
   }
 
-  private void demandSameRecords(long read, long stored) {
-    if (read != stored) {
-      throw new IllegalStateException(
-          Sentence.of(
-              "%s: the independent reader found %,d records, DuckDB %,d",
-              file.name(), read, stored));
-    }
-  }
-
   /** A file of one billing period whose lines are its positions + 2 is a data file as it is. */
-  private void shelve(Workbench bench, boolean regular, WrittenFile staged, Path breaks)
+  void shelve(Workbench bench, boolean regular, WrittenFile staged, Path breaks)
       throws SQLException, IOException {
     if (staged.lines() == 0) {
       Files.deleteIfExists(staged.path());
@@ -238,7 +160,7 @@ record CsvBill(DeliveredFile file, int position, Compression compression, Recogn
         .formatted(Sql.name(Charges.SOURCE_LINE), Workbench.parquet(staged), Sql.file(breaks));
   }
 
-  private static ControlSums sums(List<CsvTotal> totals) {
+  static ControlSums sums(List<CsvTotal> totals) {
     var sums = new ControlSums();
     for (CsvTotal total : totals) {
       sums.addRead(total.column(), currency(total), total.sum(), total.rounded());
@@ -246,7 +168,7 @@ record CsvBill(DeliveredFile file, int position, Compression compression, Recogn
     return sums;
   }
 
-  private static @Nullable String currency(CsvTotal total) {
+  static @Nullable String currency(CsvTotal total) {
     return total.currency().isEmpty() ? null : total.currency();
   }
 }

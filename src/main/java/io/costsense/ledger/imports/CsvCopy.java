@@ -11,7 +11,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.LongStream;
 
 /**
  * DuckDB's part in reading a CSV bill: one COPY from text to Parquet that keeps the order, so that
@@ -94,38 +93,8 @@ final class CsvCopy implements AutoCloseable {
     }
   }
 
-  long refusedLines() throws SQLException {
-    if (!hasRefusals()) {
-      return 0;
-    }
-    try (Statement statement = bench.connection().createStatement();
-        ResultSet rows =
-            statement.executeQuery(
-                "SELECT count(DISTINCT line_byte_position) FROM " + Sql.name(refused))) {
-      return rows.next() ? rows.getLong(1) : 0;
-    }
-  }
-
-  /** Where the refused lines start, each once, ascending. */
-  long[] refusedOffsets() throws SQLException {
-    if (!hasRefusals()) {
-      return new long[0];
-    }
-    var offsets = LongStream.builder();
-    try (Statement statement = bench.connection().createStatement();
-        ResultSet rows =
-            statement.executeQuery(
-                "SELECT DISTINCT line_byte_position - 1 FROM %s ORDER BY 1"
-                    .formatted(Sql.name(refused)))) {
-      while (rows.next()) {
-        offsets.add(rows.getLong(1));
-      }
-    }
-    return offsets.build().toArray();
-  }
-
-  /** The first refused values, in the order of the file. */
-  List<Refusal> firstRefusals() throws SQLException {
+  /** The refused values, in the order of the file. */
+  List<Refusal> refusals() throws SQLException {
     if (!hasRefusals()) {
       return List.of();
     }
@@ -136,9 +105,9 @@ final class CsvCopy implements AutoCloseable {
                 """
                 SELECT line_byte_position - 1 AS byte_offset,
                        CASE error_type::VARCHAR WHEN 'CAST' THEN column_idx - 1 ELSE -1 END AS column_position
-                FROM %s ORDER BY 1, 2 LIMIT %d
+                FROM %s ORDER BY 1, 2
                 """
-                    .formatted(Sql.name(refused), Workbench.MOST_REJECTS))) {
+                    .formatted(Sql.name(refused)))) {
       while (rows.next()) {
         refusals.add(new Refusal(rows.getLong("byte_offset"), rows.getInt("column_position")));
       }

@@ -1,0 +1,161 @@
+package io.costsense.ledger.imports;
+
+import io.costsense.lake.WrittenFile;
+import io.costsense.ledger.csv.Compression;
+import io.costsense.ledger.csv.CsvBadValue;
+import io.costsense.ledger.csv.CsvControl;
+import io.costsense.ledger.csv.CsvLookup;
+import io.costsense.ledger.csv.CsvSplit;
+import io.costsense.ledger.csv.CsvTotal;
+import io.costsense.ledger.imports.Bill.Reading;
+import io.costsense.ledger.imports.Import.Reject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The way for files that DuckDB can't read as they are: parts good records from bad and reads the
+ * good ones from a copy without blank lines and with one kind of line end.
+ *
+ * <p>DuckDB may refuse lines of that copy too, which it hadn't come to when it gave up on the file
+ * itself. They are put with the bad ones, and the rest is read once more.
+ */
+final class NormalisedCsv {
+
+  private static final int MOST_ROUNDS = 5;
+
+  private final CsvBill bill;
+  private final Workbench bench;
+  private final CsvControl control;
+  private final CsvSplit.Parts parts;
+
+  NormalisedCsv(CsvBill bill, Workbench bench, CsvControl control) {
+    this.bill = bill;
+    this.bench = bench;
+    this.control = control;
+    this.parts =
+        new CsvSplit.Parts(
+            bench.stagingFile(bill.position(), "-good.csv"),
+            bench.stagingFile(bill.position(), "-rejects.csv"),
+            bench.stagingFile(bill.position(), "-lines.csv"));
+  }
+
+  /**
+   * @param refused what DuckDB has refused of the file so far
+   */
+  Reading read(List<CsvCopy.Refusal> refused) throws SQLException, IOException {
+    var refusals = new ArrayList<>(refused);
+    CsvSplit split = split(refusals);
+    for (int round = 1; isToBeStored(split); round++) {
+      List<CsvCopy.Refusal> more = store(split, refusals);
+      if (more.isEmpty()) {
+        break;
+      }
+      if (round == MOST_ROUNDS) {
+        throw disagreement(split, more.size());
+      }
+      refusals.addAll(more);
+      refusals.sort(Comparator.comparingLong(CsvCopy.Refusal::offset));
+      split = split(refusals);
+    }
+    Files.delete(parts.clean());
+    ControlSums sums = CsvBill.sums(control.totals());
+    for (CsvTotal total : split.rejectedTotals()) {
+      sums.addRejected(total.column(), CsvBill.currency(total), total.sum());
+    }
+    return new Reading(
+        control.sha256(),
+        control.records(),
+        split.rejected(),
+        sums,
+        firstRejects(refusals),
+        split.rejected() > 0 && bench.keepsGoodLines() ? parts.rejects() : null);
+  }
+
+  private CsvSplit split(List<CsvCopy.Refusal> refusals) throws IOException {
+    return CsvSplit.write(bill.file().path(), bill.format(), offsets(refusals), parts, read -> {});
+  }
+
+  private boolean isToBeStored(CsvSplit split) {
+    return split.taken() > 0 && (split.rejected() == 0 || bench.keepsGoodLines());
+  }
+
+  /**
+   * Stores the clean part.
+   *
+   * @return what DuckDB refuses of it, by its place in the bill; then nothing is stored
+   */
+  private List<CsvCopy.Refusal> store(CsvSplit split, List<CsvCopy.Refusal> refusals)
+      throws SQLException, IOException {
+    try (var copy = new CsvCopy(bench, bill)) {
+      WrittenFile staged = copy.run(parts.clean(), Compression.NONE, false);
+      if (staged.lines() == split.taken()) {
+        bill.shelve(bench, false, staged, parts.breakpoints());
+        return List.of();
+      }
+      Files.deleteIfExists(staged.path());
+      List<CsvCopy.Refusal> inClean = copy.refusals();
+      long[] originals =
+          CsvSplit.originals(bill.file().path(), bill.format(), offsets(refusals), places(inClean));
+      if (originals.length == 0) {
+        throw disagreement(split, split.taken() - staged.lines());
+      }
+      var more = new ArrayList<CsvCopy.Refusal>();
+      for (int i = 0; i < originals.length; i++) {
+        more.add(new CsvCopy.Refusal(originals[i], inClean.get(i).column()));
+      }
+      return more;
+    }
+  }
+
+  private IllegalStateException disagreement(CsvSplit split, long refused) {
+    return new IllegalStateException(
+        Sentence.of(
+            "%s: of the %,d records that the independent reader takes, DuckDB refuses %,d",
+            bill.file().name(), split.taken(), refused));
+  }
+
+  /** Where the refused lines start, each once. */
+  private static long[] offsets(List<CsvCopy.Refusal> refusals) {
+    return refusals.stream().mapToLong(CsvCopy.Refusal::offset).distinct().toArray();
+  }
+
+  private static long[] places(List<CsvCopy.Refusal> refusals) {
+    return refusals.stream().mapToLong(CsvCopy.Refusal::offset).toArray();
+  }
+
+  private List<Reject> firstRejects(List<CsvCopy.Refusal> refusals) throws IOException {
+    List<CsvCopy.Refusal> listed = refusals.stream().limit(Workbench.MOST_REJECTS).toList();
+    int[] columns = listed.stream().mapToInt(CsvCopy.Refusal::column).toArray();
+    var byPlace = new TreeMap<String, Reject>();
+    Set<Long> shapeless =
+        control.bad().stream()
+            .filter(bad -> bad.column().isEmpty())
+            .map(CsvBadValue::line)
+            .collect(Collectors.toSet());
+    Stream.concat(
+            control.bad().stream(),
+            CsvLookup.find(bill.file().path(), bill.format(), places(listed), columns).stream()
+                .filter(bad -> !shapeless.contains(bad.line())))
+        .forEach(
+            bad ->
+                byPlace.putIfAbsent("%019d %s".formatted(bad.line(), bad.column()), reject(bad)));
+    return byPlace.values().stream().limit(Workbench.MOST_REJECTS).toList();
+  }
+
+  private Reject reject(CsvBadValue bad) {
+    return new Reject(
+        bill.file().name(),
+        bad.line(),
+        bad.column().isEmpty() ? null : bad.column(),
+        bad.value(),
+        bad.reason());
+  }
+}
