@@ -43,19 +43,19 @@ class ImportController {
   private static final String SOURCE = "[\\p{L}\\p{N}][\\p{L}\\p{N} ._@:/-]{0,99}";
 
   private final Importer importer;
-  private final ImportRecords records;
+  private final ImportHistory history;
   private final RejectFiles rejectFiles;
   private final Uploads uploads;
   private final CurrentTenant tenant;
 
   ImportController(
       Importer importer,
-      ImportRecords records,
+      ImportHistory history,
       RejectFiles rejectFiles,
       Uploads uploads,
       CurrentTenant tenant) {
     this.importer = importer;
-    this.records = records;
+    this.history = history;
     this.rejectFiles = rejectFiles;
     this.uploads = uploads;
     this.tenant = tenant;
@@ -137,7 +137,7 @@ class ImportController {
       @RequestParam(defaultValue = "50") @Min(1) @Max(500) int limit,
       @RequestParam(required = false) @Nullable @Pattern(regexp = "\\d{1,18}") String cursor) {
     long before = cursor == null ? Long.MAX_VALUE : Long.parseLong(cursor);
-    List<Import> page = records.page(tenant.get(), source, before, limit + 1);
+    List<Import> page = history.page(tenant.get(), source, before, limit + 1);
     List<Import> shown =
         page.stream()
             .limit(limit)
@@ -153,7 +153,7 @@ class ImportController {
 
   @GetMapping("/{id}/rejects")
   RejectList rejects(@PathVariable long id) {
-    return new RejectList(one(id).linesRejected(), records.rejects(tenant.get(), id));
+    return new RejectList(one(id).linesRejected(), history.rejects(tenant.get(), id));
   }
 
   @GetMapping(path = "/{id}/rejects", params = "format=csv")

@@ -1,31 +1,23 @@
 package io.costsense.ledger.imports;
 
-import io.costsense.ledger.imports.Import.ColumnsReport;
 import io.costsense.ledger.imports.Import.ControlSum;
-import io.costsense.ledger.imports.Import.CurrencyAmount;
 import io.costsense.ledger.imports.Import.FileReport;
-import io.costsense.ledger.imports.Import.Period;
-import io.costsense.ledger.imports.Import.Progress;
 import io.costsense.ledger.imports.Import.Reject;
 import io.costsense.ledger.imports.ImportReport.BroughtPeriod;
 import io.costsense.tenancy.Tenant;
 import java.nio.file.Path;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
-import tools.jackson.core.type.TypeReference;
 
-/** The imports' records in the control database. */
+/** Writes down what becomes of each import, in the control database. */
 @Repository
 class ImportRecords {
 
@@ -62,7 +54,7 @@ class ImportRecords {
             (row, n) ->
                 new Delivery(
                     new Tenant(row.getString("tenant")),
-                    strings(row, "paths").stream().map(Path::of).toList(),
+                    ControlRow.strings(row, "paths").stream().map(Path::of).toList(),
                     row.getBoolean("uploaded"),
                     row.getString("asked_source"),
                     row.getString("asked_format"),
@@ -234,188 +226,6 @@ class ImportRecords {
         .param("state", state.text())
         .query((row, n) -> row.getLong("id"))
         .list();
-  }
-
-  /** Whether some earlier import of the tenant read a file of that size. */
-  boolean hasSeenSize(Tenant tenant, long bytes) {
-    return sql.sql(
-            """
-            SELECT EXISTS (SELECT 1 FROM import_file f JOIN import i ON i.id = f.import_id
-                           WHERE f.size_bytes = :bytes AND i.tenant = :tenant AND i.state = 'done')
-            """)
-        .param("bytes", bytes)
-        .param("tenant", tenant.id())
-        .query(Boolean.class)
-        .single();
-  }
-
-  /**
-   * The import that brought exactly these files, read the same way, to this source, if the ledger
-   * still holds every period of it.
-   */
-  Optional<Long> sameDelivery(
-      Tenant tenant, String source, String format, boolean acceptPartial, List<String> sha256) {
-    return sql.sql(
-            """
-            SELECT max(i.id) FROM import i
-            WHERE i.tenant = :tenant AND i.state = 'done' AND NOT i.dry_run AND i.source = :source
-              AND i.format = :format AND i.accept_partial = :partial
-              AND ARRAY(SELECT f.sha256 FROM import_file f WHERE f.import_id = i.id ORDER BY f.sha256) = :sha256::text[]
-              AND NOT EXISTS (SELECT 1 FROM import_period p WHERE p.import_id = i.id AND NOT p.held)
-            HAVING max(i.id) IS NOT NULL
-            """)
-        .param("tenant", tenant.id())
-        .param("source", source)
-        .param("format", format)
-        .param("partial", acceptPartial)
-        .param("sha256", sha256.stream().sorted().toArray(String[]::new))
-        .query(Long.class)
-        .optional();
-  }
-
-  /** A period as the ledger holds it at the moment. */
-  record HeldPeriod(
-      long importId,
-      String source,
-      Instant start,
-      long lines,
-      List<CurrencyAmount> effectiveCost,
-      List<String> billingAccounts) {}
-
-  /** What the ledger holds for the billing periods that a new delivery brings, of all sources. */
-  List<HeldPeriod> held(Tenant tenant, List<BroughtPeriod> periods) {
-    return sql.sql(
-            """
-            SELECT * FROM import_period
-            WHERE tenant = :tenant AND held AND period_start = ANY (:starts::timestamptz[])
-            ORDER BY period_start, import_id
-            """)
-        .param("tenant", tenant.id())
-        .param("starts", periods.stream().map(p -> p.start().toString()).toArray(String[]::new))
-        .query(
-            (row, n) ->
-                new HeldPeriod(
-                    row.getLong("import_id"),
-                    row.getString("source"),
-                    instant(row, "period_start"),
-                    row.getLong("lines"),
-                    Json.read(row.getString("effective_cost"), new TypeReference<>() {}),
-                    strings(row, "billing_accounts")))
-        .list();
-  }
-
-  Optional<Import> find(Tenant tenant, long id, Progress progress) {
-    return list(tenant, "i.id = :id", Map.of("id", id), 1, progress).stream().findFirst();
-  }
-
-  /** Imports older than {@code before}, newest first. */
-  List<Import> page(Tenant tenant, @Nullable String source, long before, int limit) {
-    String condition = "i.id < :before" + (source == null ? "" : " AND i.source = :source");
-    Map<String, Object> params =
-        source == null ? Map.of("before", before) : Map.of("before", before, "source", source);
-    return list(tenant, condition, params, limit, Progress.WAITING);
-  }
-
-  private List<Import> list(
-      Tenant tenant, String condition, Map<String, Object> params, int limit, Progress progress) {
-    return sql.sql(
-            """
-            SELECT i.*,
-              (SELECT json_agg(json_build_object('name', name, 'size_bytes', size_bytes, 'sha256', sha256,
-                        'lines_read', lines_read, 'lines_accepted', lines_read - lines_rejected,
-                        'lines_rejected', lines_rejected) ORDER BY position)
-                 FROM import_file WHERE import_id = i.id) AS files,
-              (SELECT json_agg(json_build_object('column', column_name, 'currency', currency, 'read', read,
-                        'rejected', rejected, 'stored', stored, 'difference', read - rejected - stored,
-                        'rounded_values', rounded_values) ORDER BY column_name, currency)
-                 FROM import_control_sum WHERE import_id = i.id) AS sums,
-              (SELECT json_agg(json_build_object(
-                        'start', to_char(p.period_start AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'),
-                        'end', to_char(p.period_end AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'),
-                        'lines', p.lines,
-                        'replaced', coalesce((SELECT json_agg(json_build_object('import_id', o.import_id, 'lines', o.lines,
-                                                     'effective_cost', o.effective_cost) ORDER BY o.import_id)
-                                                FROM import_period o
-                                               WHERE o.replaced_by = i.id AND o.period_start = p.period_start), '[]'))
-                      ORDER BY p.period_start)
-                 FROM import_period p WHERE p.import_id = i.id) AS periods
-            FROM import i WHERE i.tenant = :tenant AND %s ORDER BY i.id DESC LIMIT :limit
-            """
-                .formatted(condition))
-        .param("tenant", tenant.id())
-        .param("limit", limit)
-        .params(params)
-        .query((row, n) -> read(row, progress))
-        .list();
-  }
-
-  private static Import read(ResultSet row, Progress progress) throws SQLException {
-    ImportState state = ImportState.of(row.getString("state"));
-    List<FileReport> files = list(row, "files", new TypeReference<>() {});
-    List<ControlSum> sums = list(row, "sums", new TypeReference<>() {});
-    List<Period> periods = list(row, "periods", new TypeReference<>() {});
-    String problem = row.getString("problem");
-    long snapshot = row.getLong("snapshot");
-    return new Import(
-        row.getLong("id"),
-        state,
-        row.getString("source"),
-        row.getString("format"),
-        row.getBoolean("dry_run"),
-        row.getBoolean("accept_partial"),
-        row.getString("message"),
-        instant(row, "created_at"),
-        instantOrNull(row, "started_at"),
-        instantOrNull(row, "finished_at"),
-        state.isFinal() ? Progress.FINISHED : progress,
-        files,
-        files.stream().mapToLong(FileReport::linesRead).sum(),
-        files.stream().mapToLong(FileReport::linesAccepted).sum(),
-        row.getLong("lines_rejected"),
-        sums,
-        periods,
-        Json.read(row.getString("columns"), new TypeReference<ColumnsReport>() {}),
-        Json.read(row.getString("timing_ms"), new TypeReference<>() {}),
-        snapshot == 0 ? null : Long.toString(snapshot),
-        problem == null ? null : Json.read(problem, new TypeReference<>() {}));
-  }
-
-  List<Reject> rejects(Tenant tenant, long id) {
-    return sql.sql(
-            """
-            SELECT r.* FROM import_reject r JOIN import i ON i.id = r.import_id
-            WHERE i.id = :id AND i.tenant = :tenant ORDER BY r.position
-            """)
-        .param("id", id)
-        .param("tenant", tenant.id())
-        .query(
-            (row, n) ->
-                new Reject(
-                    row.getString("file"),
-                    row.getLong("line"),
-                    row.getString("column_name"),
-                    row.getString("value"),
-                    row.getString("reason")))
-        .list();
-  }
-
-  private static <T> List<T> list(ResultSet row, String column, TypeReference<List<T>> type)
-      throws SQLException {
-    String json = row.getString(column);
-    return json == null ? List.of() : Json.read(json, type);
-  }
-
-  private static List<String> strings(ResultSet row, String column) throws SQLException {
-    return List.of((String[]) row.getArray(column).getArray());
-  }
-
-  private static Instant instant(ResultSet row, String column) throws SQLException {
-    return row.getObject(column, OffsetDateTime.class).toInstant();
-  }
-
-  private static @Nullable Instant instantOrNull(ResultSet row, String column) throws SQLException {
-    OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
-    return time == null ? null : time.toInstant();
   }
 
   private static @Nullable OffsetDateTime at(@Nullable Instant instant) {

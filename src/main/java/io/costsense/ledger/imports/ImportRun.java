@@ -1,38 +1,24 @@
 package io.costsense.ledger.imports;
 
-import io.costsense.focus.FocusColumns;
 import io.costsense.focus.Format;
 import io.costsense.focus.Formats;
-import io.costsense.focus.LedgerColumn;
-import io.costsense.focus.Recognition.Recognised;
 import io.costsense.lake.ChargeTable;
-import io.costsense.lake.Column;
-import io.costsense.lake.ColumnType;
 import io.costsense.lake.TableVersion;
 import io.costsense.lake.TableWrite;
 import io.costsense.lake.WrittenFile;
 import io.costsense.ledger.Rollup;
 import io.costsense.ledger.imports.Bill.Reading;
-import io.costsense.ledger.imports.Import.ColumnsReport;
-import io.costsense.ledger.imports.Import.CurrencyAmount;
 import io.costsense.ledger.imports.Import.FileReport;
 import io.costsense.ledger.imports.Import.Reject;
-import io.costsense.ledger.imports.Import.Renamed;
 import io.costsense.ledger.imports.ImportReport.BroughtPeriod;
 import java.io.IOException;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -40,13 +26,12 @@ import org.jspecify.annotations.Nullable;
 /** One import from its files to the report of what it will commit. */
 final class ImportRun {
 
-  static final int MOST_BILLING_ACCOUNTS = 100;
-
   private final long id;
   private final Delivery delivery;
   private final ChargeTable charges;
   private final Connection connection;
   private final ImportRecords records;
+  private final HeldDeliveries held;
   private final RejectFiles rejectFiles;
   private final Phases phases;
 
@@ -56,6 +41,7 @@ final class ImportRun {
       ChargeTable charges,
       Connection connection,
       ImportRecords records,
+      HeldDeliveries held,
       RejectFiles rejectFiles,
       Phases phases) {
     this.id = id;
@@ -63,6 +49,7 @@ final class ImportRun {
     this.charges = charges;
     this.connection = connection;
     this.records = records;
+    this.held = held;
     this.rejectFiles = rejectFiles;
     this.phases = phases;
   }
@@ -92,7 +79,7 @@ final class ImportRun {
           "The same bytes are in the ledger already, from import %d. Nothing changed."
               .formatted(same.get()));
     }
-    TableWrite write = charges.write(id, needed(bills));
+    TableWrite write = charges.write(id, DeliveryColumns.custom(bills));
     try {
       return readAndCommit(files, source, bills, write);
     } catch (SQLException | IOException | RuntimeException | Error e) {
@@ -131,13 +118,17 @@ final class ImportRun {
             formats(bills),
             fileReports(bills, readings),
             sums.list(),
-            periods(write, source),
-            columns(bills),
+            new BroughtPeriods(connection).of(write, source),
+            DeliveryColumns.report(bills),
             firstRejects(readings),
             readings.stream().mapToLong(Reading::linesRejected).sum(),
             phases.timingMs());
-    List<ImportRecords.HeldPeriod> held = records.held(delivery.tenant(), report.periods());
-    Replacement replacement = Replacement.of(source, delivery.source() == null, report, held);
+    Replacement replacement =
+        Replacement.of(
+            source,
+            delivery.source() == null,
+            report,
+            held.periods(delivery.tenant(), report.periods()));
     rejectFiles.keep(delivery.tenant(), id, readings);
     if (delivery.dryRun()) {
       write.discard();
@@ -187,7 +178,7 @@ final class ImportRun {
   /** Hashes the files only when their sizes say that they may have been here before. */
   private Optional<Long> sameDelivery(String source, List<Bill> bills) throws IOException {
     for (Bill bill : bills) {
-      if (!records.hasSeenSize(delivery.tenant(), bill.file().bytes())) {
+      if (!held.hasSeenSize(delivery.tenant(), bill.file().bytes())) {
         return Optional.empty();
       }
     }
@@ -195,32 +186,8 @@ final class ImportRun {
     for (Bill bill : bills) {
       hashes.add(bill.sha256());
     }
-    return records.sameDelivery(
+    return held.sameDelivery(
         delivery.tenant(), source, formats(bills), delivery.acceptPartial(), hashes);
-  }
-
-  private static List<Column> needed(List<Bill> bills) {
-    bills.forEach(ImportRun::demandDistinctColumns);
-    return bills.stream()
-        .flatMap(bill -> bill.format().produced().stream())
-        .filter(LedgerColumn::custom)
-        .map(column -> new Column(Workbench.ledgerName(column), ColumnType.STRING))
-        .distinct()
-        .toList();
-  }
-
-  /** The ledger's own columns move over for those of a bill, perhaps onto others. */
-  private static void demandDistinctColumns(Bill bill) {
-    Set<String> seen = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-    for (LedgerColumn column : bill.format().produced()) {
-      String name = Workbench.ledgerName(column);
-      if (!seen.add(name)) {
-        throw new BadDelivery(
-            BadDelivery.NOT_READABLE,
-            "%s: Two columns would both be called %s in the ledger. Remove or rename one of them."
-                .formatted(bill.file().name(), name));
-      }
-    }
   }
 
   private List<Reading> read(String source, List<Bill> bills, TableWrite write)
@@ -295,58 +262,6 @@ final class ImportRun {
     }
   }
 
-  private List<BroughtPeriod> periods(TableWrite write, String source) throws SQLException {
-    Map<Instant, List<WrittenFile>> byPeriod = new TreeMap<>();
-    for (WrittenFile file : write.added()) {
-      byPeriod
-          .computeIfAbsent(
-              write.describe(file, source).billingPeriodStart(), start -> new ArrayList<>())
-          .add(file);
-    }
-    var periods = new ArrayList<BroughtPeriod>();
-    for (var entry : byPeriod.entrySet()) {
-      periods.add(period(entry.getKey(), entry.getValue(), write));
-    }
-    return periods;
-  }
-
-  private BroughtPeriod period(Instant start, List<WrittenFile> files, TableWrite write)
-      throws SQLException {
-    String charges = write.relation(files);
-    var costs = new ArrayList<CurrencyAmount>();
-    Instant end = null;
-    try (Statement statement = connection.createStatement();
-        ResultSet rows =
-            statement.executeQuery(
-                """
-                SELECT BillingCurrency, coalesce(sum(EffectiveCost), 0) AS cost,
-                       epoch_us(max(BillingPeriodEnd)) AS ends
-                FROM %s GROUP BY 1 ORDER BY 1
-                """
-                    .formatted(charges))) {
-      while (rows.next()) {
-        costs.add(
-            new CurrencyAmount(rows.getString("BillingCurrency"), rows.getBigDecimal("cost")));
-        long micros = rows.getLong("ends");
-        if (!rows.wasNull() && (end == null || end.toEpochMilli() < micros / 1000)) {
-          end = Instant.ofEpochMilli(micros / 1000);
-        }
-      }
-    }
-    var accounts = new ArrayList<String>();
-    try (Statement statement = connection.createStatement();
-        ResultSet rows =
-            statement.executeQuery(
-                "SELECT DISTINCT BillingAccountId FROM %s WHERE BillingAccountId IS NOT NULL ORDER BY 1 LIMIT %d"
-                    .formatted(charges, MOST_BILLING_ACCOUNTS))) {
-      while (rows.next()) {
-        accounts.add(rows.getString(1));
-      }
-    }
-    long lines = files.stream().mapToLong(WrittenFile::lines).sum();
-    return new BroughtPeriod(start, end, lines, costs, accounts);
-  }
-
   private static String formats(List<Bill> bills) {
     Set<String> names = new TreeSet<>();
     bills.forEach(bill -> names.add(bill.format().format().name()));
@@ -375,23 +290,5 @@ final class ImportRun {
         .flatMap(reading -> reading.rejects().stream())
         .limit(Workbench.MOST_REJECTS)
         .toList();
-  }
-
-  /** A column counts as missing when no file of the delivery has it. */
-  private static ColumnsReport columns(List<Bill> bills) {
-    var renamed = new LinkedHashMap<String, Renamed>();
-    var missing = new LinkedHashSet<String>();
-    FocusColumns.current().forEach(column -> missing.add(column.name()));
-    var custom = new TreeSet<String>();
-    for (Bill bill : bills) {
-      Recognised format = bill.format();
-      format.renamed().forEach(r -> renamed.put(r.from(), new Renamed(r.from(), r.to())));
-      missing.retainAll(Set.copyOf(format.missing()));
-      format.produced().stream()
-          .filter(LedgerColumn::custom)
-          .forEach(column -> custom.add(Workbench.ledgerName(column)));
-    }
-    return new ColumnsReport(
-        List.copyOf(renamed.values()), List.copyOf(missing), List.copyOf(custom));
   }
 }

@@ -41,6 +41,8 @@ class Importer implements SmartLifecycle {
   private static final String AGAIN = "Nothing changed; import it again.";
 
   private final ImportRecords records;
+  private final ImportHistory history;
+  private final HeldDeliveries held;
   private final Charges charges;
   private final Engine engine;
   private final RejectFiles rejectFiles;
@@ -52,12 +54,16 @@ class Importer implements SmartLifecycle {
 
   Importer(
       ImportRecords records,
+      ImportHistory history,
+      HeldDeliveries held,
       Charges charges,
       Engine engine,
       RejectFiles rejectFiles,
       Uploads uploads,
       ApplicationEventPublisher events) {
     this.records = records;
+    this.history = history;
+    this.held = held;
     this.charges = charges;
     this.engine = engine;
     this.rejectFiles = rejectFiles;
@@ -74,7 +80,7 @@ class Importer implements SmartLifecycle {
   }
 
   Optional<Import> find(Tenant tenant, long id) {
-    return records.find(tenant, id, progress.getOrDefault(id, Progress.WAITING));
+    return history.find(tenant, id, progress.getOrDefault(id, Progress.WAITING));
   }
 
   /**
@@ -153,7 +159,8 @@ class Importer implements SmartLifecycle {
     var phases = new Phases(step -> progressed(delivery.tenant(), id, step));
     ChargeTable table = charges.of(delivery.tenant());
     try (Connection connection = engine.connect(delivery.tenant())) {
-      return new ImportRun(id, delivery, table, connection, records, rejectFiles, phases).run();
+      return new ImportRun(id, delivery, table, connection, records, held, rejectFiles, phases)
+          .run();
     }
   }
 

@@ -1,7 +1,7 @@
 package io.costsense.ledger.imports;
 
+import io.costsense.ledger.imports.HeldDeliveries.HeldPeriod;
 import io.costsense.ledger.imports.Import.CurrencyAmount;
-import io.costsense.ledger.imports.ImportRecords.HeldPeriod;
 import io.costsense.ledger.imports.ImportReport.BroughtPeriod;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -71,8 +71,8 @@ record Replacement(List<HeldPeriod> replaced, List<HeldPeriod> alsoHeld) {
   private static boolean areAllKnown(List<String> now, List<String> before) {
     return !now.isEmpty()
         && !before.isEmpty()
-        && now.size() < ImportRun.MOST_BILLING_ACCOUNTS
-        && before.size() < ImportRun.MOST_BILLING_ACCOUNTS;
+        && now.size() < BroughtPeriods.MOST_BILLING_ACCOUNTS
+        && before.size() < BroughtPeriods.MOST_BILLING_ACCOUNTS;
   }
 
   /** What happened, in sentences. */

@@ -1,38 +1,20 @@
 package io.costsense.ledger.questions;
 
-import io.costsense.lake.ColumnType;
 import io.costsense.lake.TableVersion;
-import io.costsense.ledger.questions.DashboardSummary.CurrencyAmount;
-import io.costsense.ledger.questions.DashboardSummary.Day;
-import io.costsense.ledger.questions.DashboardSummary.Mover;
-import io.costsense.ledger.questions.DashboardSummary.Ranked;
 import io.costsense.ledger.questions.DashboardSummary.Utilization;
 import io.costsense.ledger.rollups.Granularity;
 import java.math.BigDecimal;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Puts a month's summary together out of questions that the rollup answers. */
+/** Finds out which month and currency a summary is of. */
 @Component
 class Dashboard {
-
-  private static final int SERIES = 8;
-  private static final int RANKED = 10;
-  private static final int MOVERS = 10;
-  private static final int ALL = 100_000;
 
   /** How far ahead of the newest usage other charges are expected to be dated at most. */
   private static final int DAYS_AHEAD = 92;
@@ -51,7 +33,7 @@ class Dashboard {
     LocalDate known = known(version, ledger.get());
     YearMonth month = asked.month().orElseGet(() -> YearMonth.from(known.minusDays(1)));
     checkCurrency(version, asked, ledger.get());
-    return new Summing(version, asked, ledger.get(), known, month).summary();
+    return new MonthSummary(costs, version, asked, ledger.get(), known, month).summary();
   }
 
   /**
@@ -63,16 +45,20 @@ class Dashboard {
     var question =
         new CostQuestion(
             "BilledCost",
-            new Interval(start(day(ledger.to()).minusDays(DAYS_AHEAD)), ledger.to()),
+            new Interval(
+                MonthSummary.start(MonthSummary.day(ledger.to()).minusDays(DAYS_AHEAD)),
+                ledger.to()),
             Granularity.DAY,
             List.of(),
-            List.of(new Filter(dimension("ChargeCategory"), Operator.ONE_OF, usage, false)),
+            List.of(
+                new Filter(
+                    MonthSummary.dimension("ChargeCategory"), Operator.ONE_OF, usage, false)),
             1);
     return costs.answer(version, question).rows().stream()
-        .map(row -> day(Objects.requireNonNull(row.period())))
+        .map(row -> MonthSummary.day(Objects.requireNonNull(row.period())))
         .max(Comparator.naturalOrder())
         .map(day -> day.plusDays(1))
-        .orElse(day(ledger.to()));
+        .orElse(MonthSummary.day(ledger.to()));
   }
 
   private void checkCurrency(
@@ -90,10 +76,6 @@ class Dashboard {
     if (!known.contains(asked.currency().get())) {
       throw QuestionProblem.notAllowed("currency", asked.currency().get(), known);
     }
-  }
-
-  private static Dimension dimension(String column) {
-    return new Dimension.OfColumn(column, ColumnType.STRING);
   }
 
   private static DashboardSummary empty(String metric) {
@@ -119,303 +101,5 @@ class Dashboard {
         new Utilization(none, none, null),
         0,
         null);
-  }
-
-  private static LocalDate day(Instant instant) {
-    return LocalDate.ofInstant(instant, ZoneOffset.UTC);
-  }
-
-  private static Instant start(LocalDate day) {
-    return day.atStartOfDay(ZoneOffset.UTC).toInstant();
-  }
-
-  /** One summary being put together. */
-  private final class Summing {
-
-    private final TableVersion version;
-    private final CostSource source;
-    private final DashboardController.Asked asked;
-    private final Interval ledger;
-    private final LocalDate start;
-    private final LocalDate end;
-
-    /** The first day of the month that has no charges yet. */
-    private final LocalDate until;
-
-    private final LocalDate previousStart;
-    private final LocalDate previousUntil;
-    private final List<CostAnswer.Total> totals;
-    private final @Nullable String currency;
-    private final List<Filter> filters;
-
-    Summing(
-        TableVersion version,
-        DashboardController.Asked asked,
-        Interval ledger,
-        LocalDate known,
-        YearMonth month) {
-      this.version = version;
-      this.asked = asked;
-      this.ledger = ledger;
-      this.start = month.atDay(1);
-      this.end = month.plusMonths(1).atDay(1);
-      this.until = known.isBefore(start) ? start : known.isBefore(end) ? known : end;
-      this.previousStart = start.minusMonths(1);
-      LocalDate sameDays = previousStart.plusDays(ChronoUnit.DAYS.between(start, until));
-      this.previousUntil = until.equals(end) || sameDays.isAfter(start) ? start : sameDays;
-      this.source =
-          costs.narrowed(version, new Interval(start(previousStart), start(end)), asked.filters());
-      this.totals = Costs.totals(ask(start, until, Granularity.NONE, List.of(), 1).rows());
-      this.currency = asked.currency().orElseGet(this::mostCharged);
-      List<Object> wanted = currency == null ? List.of() : List.of(currency);
-      var inCurrency =
-          new Filter(dimension("BillingCurrency"), Operator.ONE_OF, wanted, currency == null);
-      this.filters = List.of(inCurrency);
-    }
-
-    /** Amounts in different currencies can't be compared, so the number of charges decides. */
-    private @Nullable String mostCharged() {
-      return totals.stream()
-          .max(Comparator.comparingLong(CostAnswer.Total::lines))
-          .map(CostAnswer.Total::currency)
-          .orElse(null);
-    }
-
-    DashboardSummary summary() {
-      Map<LocalDate, BigDecimal> daily = byDay(start, end, filters);
-      Map<LocalDate, BigDecimal> before = byDay(previousStart, start, filters);
-      BigDecimal now = sum(daily, start, until);
-      BigDecimal same = sum(before, previousStart, previousUntil);
-      long lines =
-          totals.stream()
-              .filter(t -> Objects.equals(t.currency(), currency))
-              .mapToLong(CostAnswer.Total::lines)
-              .sum();
-      return new DashboardSummary(
-          asked.metric(),
-          currency,
-          totals.stream().map(t -> new CurrencyAmount(t.currency(), t.amount())).toList(),
-          month(),
-          now,
-          same,
-          sum(before, previousStart, start),
-          Percent.change(now, same),
-          projected(now),
-          days(daily, before),
-          dailyByService(),
-          ranked(now, "ServiceName"),
-          ranked(now, "SubAccountName", "SubAccountId"),
-          ranked(now, "RegionName", "RegionId"),
-          ranked(now, "ServiceCategory"),
-          ranked(now, "ChargeCategory"),
-          movers(),
-          utilization(),
-          lines,
-          CostAnswer.snapshot(version));
-    }
-
-    private DashboardSummary.Month month() {
-      return new DashboardSummary.Month(
-          start(start),
-          start(end),
-          start(until),
-          (int) ChronoUnit.DAYS.between(start, until),
-          (int) ChronoUnit.DAYS.between(start, end),
-          until.equals(end));
-    }
-
-    private CostRows ask(
-        LocalDate from,
-        LocalDate to,
-        Granularity granularity,
-        List<Filter> conditions,
-        int limit,
-        String... dimensions) {
-      var question =
-          new CostQuestion(
-              asked.metric(),
-              new Interval(start(from), start(to)),
-              granularity,
-              Stream.of(dimensions).map(Dashboard::dimension).toList(),
-              conditions,
-              limit);
-      return from.isBefore(to)
-          ? source.answer(question)
-          : new CostRows(List.of(), 0, CostRows.Source.ROLLUP);
-    }
-
-    private Map<LocalDate, BigDecimal> byDay(
-        LocalDate from, LocalDate to, List<Filter> conditions) {
-      Map<LocalDate, BigDecimal> days = new HashMap<>();
-      for (CostRow row : ask(from, to, Granularity.DAY, conditions, 1).rows()) {
-        days.merge(day(Objects.requireNonNull(row.period())), row.amount(), BigDecimal::add);
-      }
-      return days;
-    }
-
-    private static BigDecimal sum(Map<LocalDate, BigDecimal> days, LocalDate from, LocalDate to) {
-      return from.datesUntil(to)
-          .map(day -> days.getOrDefault(day, BigDecimal.ZERO))
-          .reduce(BigDecimal.ZERO, BigDecimal::add);
-    }
-
-    private @Nullable BigDecimal projected(BigDecimal now) {
-      if (until.equals(end)) {
-        return now;
-      }
-      List<Object> once = List.of("One-Time");
-      var repeats = new Filter(dimension("ChargeFrequency"), Operator.NONE_OF, once, false);
-      Map<LocalDate, BigDecimal> repeating =
-          byDay(
-              until.minusWeeks(4),
-              until,
-              Stream.concat(filters.stream(), Stream.of(repeats)).toList());
-      return Projection.of(now, repeating, day(ledger.from()), until, end);
-    }
-
-    private List<Day> days(Map<LocalDate, BigDecimal> daily, Map<LocalDate, BigDecimal> before) {
-      return start
-          .datesUntil(until)
-          .map(
-              day -> {
-                LocalDate previous = previousStart.plusDays(day.getDayOfMonth() - 1L);
-                return new Day(
-                    day,
-                    daily.getOrDefault(day, BigDecimal.ZERO),
-                    previous.isBefore(start)
-                        ? before.getOrDefault(previous, BigDecimal.ZERO)
-                        : null);
-              })
-          .toList();
-    }
-
-    private CurrencySeries dailyByService() {
-      var question =
-          new CostQuestion(
-              asked.metric(),
-              new Interval(start(start), start(until)),
-              Granularity.DAY,
-              List.of(dimension("ServiceName")),
-              filters,
-              SERIES);
-      List<CurrencySeries> series =
-          start.isBefore(until) ? CurrencySeries.of(question, source.answer(question)) : List.of();
-      return series.isEmpty()
-          ? new CurrencySeries(currency, List.of(), List.of(), List.of())
-          : series.getFirst();
-    }
-
-    /** By values: the month to date and the same days of the month before. */
-    private Map<List<@Nullable Object>, BigDecimal[]> compared(String... dimensions) {
-      Map<List<@Nullable Object>, BigDecimal[]> compared = new HashMap<>();
-      add(compared, 0, ask(start, until, Granularity.NONE, filters, ALL, dimensions));
-      add(
-          compared,
-          1,
-          ask(previousStart, previousUntil, Granularity.NONE, filters, ALL, dimensions));
-      return compared;
-    }
-
-    private static void add(
-        Map<List<@Nullable Object>, BigDecimal[]> compared, int position, CostRows answer) {
-      for (CostRow row : answer.rows()) {
-        BigDecimal[] amounts =
-            compared.computeIfAbsent(
-                row.values(), v -> new BigDecimal[] {BigDecimal.ZERO, BigDecimal.ZERO});
-        amounts[position] = amounts[position].add(row.amount());
-      }
-    }
-
-    private List<Ranked> ranked(BigDecimal whole, String... dimensions) {
-      var rows = new ArrayList<Ranked>();
-      compared(dimensions)
-          .forEach(
-              (values, amounts) ->
-                  rows.add(
-                      ranked(
-                          text(values, 0),
-                          dimensions.length > 1 ? text(values, 1) : null,
-                          amounts[0],
-                          amounts[1],
-                          whole,
-                          false)));
-      rows.sort(
-          Comparator.comparing(Ranked::amount, Comparator.reverseOrder())
-              .thenComparing(r -> String.valueOf(r.name()))
-              .thenComparing(r -> String.valueOf(r.id())));
-      if (rows.size() <= RANKED) {
-        return rows;
-      }
-      List<Ranked> rest = rows.subList(RANKED, rows.size());
-      BigDecimal amount =
-          rest.stream().map(Ranked::amount).reduce(BigDecimal.ZERO, BigDecimal::add);
-      BigDecimal before =
-          rest.stream().map(Ranked::previousAmount).reduce(BigDecimal.ZERO, BigDecimal::add);
-      var shown = new ArrayList<>(rows.subList(0, RANKED));
-      shown.add(ranked(null, null, amount, before, whole, true));
-      return shown;
-    }
-
-    private static Ranked ranked(
-        @Nullable String name,
-        @Nullable String id,
-        BigDecimal now,
-        BigDecimal before,
-        BigDecimal whole,
-        boolean rest) {
-      return new Ranked(
-          name,
-          id,
-          now,
-          before,
-          now.subtract(before),
-          Percent.change(now, before),
-          Percent.of(now, whole),
-          rest);
-    }
-
-    private List<Mover> movers() {
-      return compared("ServiceName", "SubAccountName").entrySet().stream()
-          .map(
-              e ->
-                  new Mover(
-                      text(e.getKey(), 0),
-                      text(e.getKey(), 1),
-                      e.getValue()[0],
-                      e.getValue()[1],
-                      e.getValue()[0].subtract(e.getValue()[1]),
-                      Percent.change(e.getValue()[0], e.getValue()[1])))
-          .filter(mover -> mover.change().signum() != 0)
-          .sorted(
-              Comparator.comparing((Mover m) -> m.change().abs(), Comparator.reverseOrder())
-                  .thenComparing(m -> String.valueOf(m.serviceName()))
-                  .thenComparing(m -> String.valueOf(m.subAccountName())))
-          .limit(MOVERS)
-          .toList();
-    }
-
-    private Utilization utilization() {
-      BigDecimal used = BigDecimal.ZERO;
-      BigDecimal unused = BigDecimal.ZERO;
-      var question =
-          new CostQuestion(
-              "EffectiveCost",
-              new Interval(start(start), start(until)),
-              Granularity.NONE,
-              List.of(dimension("CommitmentDiscountStatus")),
-              filters,
-              ALL);
-      List<CostRow> rows = start.isBefore(until) ? source.answer(question).rows() : List.of();
-      for (CostRow row : rows) {
-        String status = text(row.values(), 0);
-        used = "Used".equals(status) ? used.add(row.amount()) : used;
-        unused = "Unused".equals(status) ? unused.add(row.amount()) : unused;
-      }
-      return new Utilization(used, unused, Percent.of(used, used.add(unused)));
-    }
-
-    private static @Nullable String text(List<? extends @Nullable Object> values, int position) {
-      return EngineValue.text(values.get(position));
-    }
   }
 }

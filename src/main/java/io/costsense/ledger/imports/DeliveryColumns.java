@@ -1,0 +1,67 @@
+package io.costsense.ledger.imports;
+
+import io.costsense.focus.FocusColumns;
+import io.costsense.focus.LedgerColumn;
+import io.costsense.focus.Recognition.Recognised;
+import io.costsense.lake.Column;
+import io.costsense.lake.ColumnType;
+import io.costsense.ledger.imports.Import.ColumnsReport;
+import io.costsense.ledger.imports.Import.Renamed;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The columns of all bills of a delivery taken together. */
+final class DeliveryColumns {
+
+  private DeliveryColumns() {}
+
+  /**
+   * The columns that the ledger must have besides FOCUS's.
+   *
+   * @throws BadDelivery if two of a file's columns would become one
+   */
+  static List<Column> custom(List<Bill> bills) {
+    bills.forEach(DeliveryColumns::demandDistinct);
+    return bills.stream()
+        .flatMap(bill -> bill.format().produced().stream())
+        .filter(LedgerColumn::custom)
+        .map(column -> new Column(Workbench.ledgerName(column), ColumnType.STRING))
+        .distinct()
+        .toList();
+  }
+
+  /** The ledger's own columns move over for those of a bill, perhaps onto others. */
+  private static void demandDistinct(Bill bill) {
+    Set<String> seen = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+    for (LedgerColumn column : bill.format().produced()) {
+      String name = Workbench.ledgerName(column);
+      if (!seen.add(name)) {
+        throw new BadDelivery(
+            BadDelivery.NOT_READABLE,
+            "%s: Two columns would both be called %s in the ledger. Remove or rename one of them."
+                .formatted(bill.file().name(), name));
+      }
+    }
+  }
+
+  /** What became of the columns; one is missing when no file of the delivery has it. */
+  static ColumnsReport report(List<Bill> bills) {
+    var renamed = new LinkedHashMap<String, Renamed>();
+    var missing = new LinkedHashSet<String>();
+    FocusColumns.current().forEach(column -> missing.add(column.name()));
+    var custom = new TreeSet<String>();
+    for (Bill bill : bills) {
+      Recognised format = bill.format();
+      format.renamed().forEach(r -> renamed.put(r.from(), new Renamed(r.from(), r.to())));
+      missing.retainAll(Set.copyOf(format.missing()));
+      format.produced().stream()
+          .filter(LedgerColumn::custom)
+          .forEach(column -> custom.add(Workbench.ledgerName(column)));
+    }
+    return new ColumnsReport(
+        List.copyOf(renamed.values()), List.copyOf(missing), List.copyOf(custom));
+  }
+}

@@ -1,0 +1,124 @@
+package io.costsense.ledger.imports;
+
+import io.costsense.ledger.imports.Import.ColumnsReport;
+import io.costsense.ledger.imports.Import.ControlSum;
+import io.costsense.ledger.imports.Import.FileReport;
+import io.costsense.ledger.imports.Import.Period;
+import io.costsense.ledger.imports.Import.Progress;
+import io.costsense.ledger.imports.Import.Reject;
+import io.costsense.tenancy.Tenant;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import tools.jackson.core.type.TypeReference;
+
+/** Reads a tenant's imports back, for whoever asks. */
+@Repository
+class ImportHistory {
+
+  private final JdbcClient sql;
+
+  ImportHistory(JdbcClient sql) {
+    this.sql = sql;
+  }
+
+  Optional<Import> find(Tenant tenant, long id, Progress progress) {
+    return list(tenant, "i.id = :id", Map.of("id", id), 1, progress).stream().findFirst();
+  }
+
+  /** Imports older than {@code before}, newest first. */
+  List<Import> page(Tenant tenant, @Nullable String source, long before, int limit) {
+    String condition = "i.id < :before" + (source == null ? "" : " AND i.source = :source");
+    Map<String, Object> params =
+        source == null ? Map.of("before", before) : Map.of("before", before, "source", source);
+    return list(tenant, condition, params, limit, Progress.WAITING);
+  }
+
+  private List<Import> list(
+      Tenant tenant, String condition, Map<String, Object> params, int limit, Progress progress) {
+    return sql.sql(
+            """
+            SELECT i.*,
+              (SELECT json_agg(json_build_object('name', name, 'size_bytes', size_bytes, 'sha256', sha256,
+                        'lines_read', lines_read, 'lines_accepted', lines_read - lines_rejected,
+                        'lines_rejected', lines_rejected) ORDER BY position)
+                 FROM import_file WHERE import_id = i.id) AS files,
+              (SELECT json_agg(json_build_object('column', column_name, 'currency', currency, 'read', read,
+                        'rejected', rejected, 'stored', stored, 'difference', read - rejected - stored,
+                        'rounded_values', rounded_values) ORDER BY column_name, currency)
+                 FROM import_control_sum WHERE import_id = i.id) AS sums,
+              (SELECT json_agg(json_build_object(
+                        'start', to_char(p.period_start AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'),
+                        'end', to_char(p.period_end AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'),
+                        'lines', p.lines,
+                        'replaced', coalesce((SELECT json_agg(json_build_object('import_id', o.import_id, 'lines', o.lines,
+                                                     'effective_cost', o.effective_cost) ORDER BY o.import_id)
+                                                FROM import_period o
+                                               WHERE o.replaced_by = i.id AND o.period_start = p.period_start), '[]'))
+                      ORDER BY p.period_start)
+                 FROM import_period p WHERE p.import_id = i.id) AS periods
+            FROM import i WHERE i.tenant = :tenant AND %s ORDER BY i.id DESC LIMIT :limit
+            """
+                .formatted(condition))
+        .param("tenant", tenant.id())
+        .param("limit", limit)
+        .params(params)
+        .query((row, n) -> read(row, progress))
+        .list();
+  }
+
+  private static Import read(ResultSet row, Progress progress) throws SQLException {
+    ImportState state = ImportState.of(row.getString("state"));
+    List<FileReport> files = ControlRow.list(row, "files", new TypeReference<>() {});
+    List<ControlSum> sums = ControlRow.list(row, "sums", new TypeReference<>() {});
+    List<Period> periods = ControlRow.list(row, "periods", new TypeReference<>() {});
+    String problem = row.getString("problem");
+    long snapshot = row.getLong("snapshot");
+    return new Import(
+        row.getLong("id"),
+        state,
+        row.getString("source"),
+        row.getString("format"),
+        row.getBoolean("dry_run"),
+        row.getBoolean("accept_partial"),
+        row.getString("message"),
+        ControlRow.instant(row, "created_at"),
+        ControlRow.instantOrNull(row, "started_at"),
+        ControlRow.instantOrNull(row, "finished_at"),
+        state.isFinal() ? Progress.FINISHED : progress,
+        files,
+        files.stream().mapToLong(FileReport::linesRead).sum(),
+        files.stream().mapToLong(FileReport::linesAccepted).sum(),
+        row.getLong("lines_rejected"),
+        sums,
+        periods,
+        Json.read(row.getString("columns"), new TypeReference<ColumnsReport>() {}),
+        Json.read(row.getString("timing_ms"), new TypeReference<>() {}),
+        snapshot == 0 ? null : Long.toString(snapshot),
+        problem == null ? null : Json.read(problem, new TypeReference<>() {}));
+  }
+
+  List<Reject> rejects(Tenant tenant, long id) {
+    return sql.sql(
+            """
+            SELECT r.* FROM import_reject r JOIN import i ON i.id = r.import_id
+            WHERE i.id = :id AND i.tenant = :tenant ORDER BY r.position
+            """)
+        .param("id", id)
+        .param("tenant", tenant.id())
+        .query(
+            (row, n) ->
+                new Reject(
+                    row.getString("file"),
+                    row.getLong("line"),
+                    row.getString("column_name"),
+                    row.getString("value"),
+                    row.getString("reason")))
+        .list();
+  }
+}

@@ -1,0 +1,253 @@
+package io.costsense.ledger.questions;
+
+import io.costsense.lake.ColumnType;
+import io.costsense.lake.TableVersion;
+import io.costsense.ledger.questions.DashboardSummary.CurrencyAmount;
+import io.costsense.ledger.questions.DashboardSummary.Day;
+import io.costsense.ledger.questions.DashboardSummary.Utilization;
+import io.costsense.ledger.rollups.Granularity;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** One month's summary, put together of questions that the rollup answers. */
+final class MonthSummary {
+
+  private static final int SERIES = 8;
+  private static final int ALL = 100_000;
+
+  private final TableVersion version;
+  private final CostSource source;
+  private final DashboardController.Asked asked;
+  private final Interval ledger;
+  private final LocalDate start;
+  private final LocalDate end;
+
+  /** The first day of the month that has no charges yet. */
+  private final LocalDate until;
+
+  private final LocalDate previousStart;
+  private final LocalDate previousUntil;
+  private final List<CostAnswer.Total> totals;
+  private final @Nullable String currency;
+  private final List<Filter> filters;
+
+  /**
+   * @param known the first day of the ledger that has no charges yet
+   */
+  MonthSummary(
+      Costs costs,
+      TableVersion version,
+      DashboardController.Asked asked,
+      Interval ledger,
+      LocalDate known,
+      YearMonth month) {
+    this.version = version;
+    this.asked = asked;
+    this.ledger = ledger;
+    this.start = month.atDay(1);
+    this.end = month.plusMonths(1).atDay(1);
+    this.until = known.isBefore(start) ? start : known.isBefore(end) ? known : end;
+    this.previousStart = start.minusMonths(1);
+    LocalDate sameDays = previousStart.plusDays(ChronoUnit.DAYS.between(start, until));
+    this.previousUntil = until.equals(end) || sameDays.isAfter(start) ? start : sameDays;
+    this.source =
+        costs.narrowed(version, new Interval(start(previousStart), start(end)), asked.filters());
+    this.totals = Costs.totals(ask(start, until, Granularity.NONE, List.of(), 1).rows());
+    this.currency = asked.currency().orElseGet(this::mostCharged);
+    List<Object> wanted = currency == null ? List.of() : List.of(currency);
+    var inCurrency =
+        new Filter(dimension("BillingCurrency"), Operator.ONE_OF, wanted, currency == null);
+    this.filters = List.of(inCurrency);
+  }
+
+  /** Amounts in different currencies can't be compared, so the number of charges decides. */
+  private @Nullable String mostCharged() {
+    return totals.stream()
+        .max(Comparator.comparingLong(CostAnswer.Total::lines))
+        .map(CostAnswer.Total::currency)
+        .orElse(null);
+  }
+
+  DashboardSummary summary() {
+    var ranking = new Ranking(this::compared);
+    Map<LocalDate, BigDecimal> daily = byDay(start, end, filters);
+    Map<LocalDate, BigDecimal> before = byDay(previousStart, start, filters);
+    BigDecimal now = sum(daily, start, until);
+    BigDecimal same = sum(before, previousStart, previousUntil);
+    long lines =
+        totals.stream()
+            .filter(t -> Objects.equals(t.currency(), currency))
+            .mapToLong(CostAnswer.Total::lines)
+            .sum();
+    return new DashboardSummary(
+        asked.metric(),
+        currency,
+        totals.stream().map(t -> new CurrencyAmount(t.currency(), t.amount())).toList(),
+        month(),
+        now,
+        same,
+        sum(before, previousStart, start),
+        Percent.change(now, same),
+        projected(now),
+        days(daily, before),
+        dailyByService(),
+        ranking.of(now, "ServiceName"),
+        ranking.of(now, "SubAccountName", "SubAccountId"),
+        ranking.of(now, "RegionName", "RegionId"),
+        ranking.of(now, "ServiceCategory"),
+        ranking.of(now, "ChargeCategory"),
+        ranking.movers(),
+        utilization(),
+        lines,
+        CostAnswer.snapshot(version));
+  }
+
+  private DashboardSummary.Month month() {
+    return new DashboardSummary.Month(
+        start(start),
+        start(end),
+        start(until),
+        (int) ChronoUnit.DAYS.between(start, until),
+        (int) ChronoUnit.DAYS.between(start, end),
+        until.equals(end));
+  }
+
+  private CostRows ask(
+      LocalDate from,
+      LocalDate to,
+      Granularity granularity,
+      List<Filter> conditions,
+      int limit,
+      String... dimensions) {
+    var question =
+        new CostQuestion(
+            asked.metric(),
+            new Interval(start(from), start(to)),
+            granularity,
+            Stream.of(dimensions).map(MonthSummary::dimension).toList(),
+            conditions,
+            limit);
+    return from.isBefore(to)
+        ? source.answer(question)
+        : new CostRows(List.of(), 0, CostRows.Source.ROLLUP);
+  }
+
+  private Map<LocalDate, BigDecimal> byDay(LocalDate from, LocalDate to, List<Filter> conditions) {
+    Map<LocalDate, BigDecimal> days = new HashMap<>();
+    for (CostRow row : ask(from, to, Granularity.DAY, conditions, 1).rows()) {
+      days.merge(day(Objects.requireNonNull(row.period())), row.amount(), BigDecimal::add);
+    }
+    return days;
+  }
+
+  private static BigDecimal sum(Map<LocalDate, BigDecimal> days, LocalDate from, LocalDate to) {
+    return from.datesUntil(to)
+        .map(day -> days.getOrDefault(day, BigDecimal.ZERO))
+        .reduce(BigDecimal.ZERO, BigDecimal::add);
+  }
+
+  private @Nullable BigDecimal projected(BigDecimal now) {
+    if (until.equals(end)) {
+      return now;
+    }
+    List<Object> once = List.of("One-Time");
+    var repeats = new Filter(dimension("ChargeFrequency"), Operator.NONE_OF, once, false);
+    Map<LocalDate, BigDecimal> repeating =
+        byDay(
+            until.minusWeeks(4),
+            until,
+            Stream.concat(filters.stream(), Stream.of(repeats)).toList());
+    return Projection.of(now, repeating, day(ledger.from()), until, end);
+  }
+
+  private List<Day> days(Map<LocalDate, BigDecimal> daily, Map<LocalDate, BigDecimal> before) {
+    return start
+        .datesUntil(until)
+        .map(
+            day -> {
+              LocalDate previous = previousStart.plusDays(day.getDayOfMonth() - 1L);
+              return new Day(
+                  day,
+                  daily.getOrDefault(day, BigDecimal.ZERO),
+                  previous.isBefore(start) ? before.getOrDefault(previous, BigDecimal.ZERO) : null);
+            })
+        .toList();
+  }
+
+  private CurrencySeries dailyByService() {
+    var question =
+        new CostQuestion(
+            asked.metric(),
+            new Interval(start(start), start(until)),
+            Granularity.DAY,
+            List.of(dimension("ServiceName")),
+            filters,
+            SERIES);
+    List<CurrencySeries> series =
+        start.isBefore(until) ? CurrencySeries.of(question, source.answer(question)) : List.of();
+    return series.isEmpty()
+        ? new CurrencySeries(currency, List.of(), List.of(), List.of())
+        : series.getFirst();
+  }
+
+  /** By values: the month to date and the same days of the month before. */
+  private Map<List<@Nullable Object>, BigDecimal[]> compared(String... dimensions) {
+    Map<List<@Nullable Object>, BigDecimal[]> compared = new HashMap<>();
+    add(compared, 0, ask(start, until, Granularity.NONE, filters, ALL, dimensions));
+    add(compared, 1, ask(previousStart, previousUntil, Granularity.NONE, filters, ALL, dimensions));
+    return compared;
+  }
+
+  private static void add(
+      Map<List<@Nullable Object>, BigDecimal[]> compared, int position, CostRows answer) {
+    for (CostRow row : answer.rows()) {
+      BigDecimal[] amounts =
+          compared.computeIfAbsent(
+              row.values(), v -> new BigDecimal[] {BigDecimal.ZERO, BigDecimal.ZERO});
+      amounts[position] = amounts[position].add(row.amount());
+    }
+  }
+
+  private Utilization utilization() {
+    BigDecimal used = BigDecimal.ZERO;
+    BigDecimal unused = BigDecimal.ZERO;
+    var question =
+        new CostQuestion(
+            "EffectiveCost",
+            new Interval(start(start), start(until)),
+            Granularity.NONE,
+            List.of(dimension("CommitmentDiscountStatus")),
+            filters,
+            ALL);
+    List<CostRow> rows = start.isBefore(until) ? source.answer(question).rows() : List.of();
+    for (CostRow row : rows) {
+      String status = EngineValue.text(row.values().getFirst());
+      used = "Used".equals(status) ? used.add(row.amount()) : used;
+      unused = "Unused".equals(status) ? unused.add(row.amount()) : unused;
+    }
+    return new Utilization(used, unused, Percent.of(used, used.add(unused)));
+  }
+
+  static Dimension dimension(String column) {
+    return new Dimension.OfColumn(column, ColumnType.STRING);
+  }
+
+  static LocalDate day(Instant instant) {
+    return LocalDate.ofInstant(instant, ZoneOffset.UTC);
+  }
+
+  static Instant start(LocalDate day) {
+    return day.atStartOfDay(ZoneOffset.UTC).toInstant();
+  }
+}
