@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -23,7 +24,8 @@ final class BenchServer implements AutoCloseable {
 
   private static final long PATIENCE_SECONDS = 120;
 
-  private final Process process;
+  private final @Nullable Process process;
+  private final long pid;
   private final Path data;
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -31,11 +33,21 @@ final class BenchServer implements AutoCloseable {
   private final String address;
   private final String token;
 
-  private BenchServer(Process process, Path data, RunningServer running) {
+  private BenchServer(@Nullable Process process, Path data, RunningServer running) {
     this.process = process;
+    this.pid = running.pid();
     this.data = data;
     this.address = running.address().toString();
     this.token = running.token();
+  }
+
+  /** The server that runs over a data directory, which goes on when this is closed. */
+  static BenchServer running(Path data) throws IOException {
+    var running = RunningServer.find(data);
+    if (running.isEmpty()) {
+      throw new IOException("No CostSense server runs over " + data + ".");
+    }
+    return new BenchServer(null, data, running.get());
   }
 
   static BenchServer start(BenchOptions options, Path data)
@@ -123,7 +135,7 @@ final class BenchServer implements AutoCloseable {
    * The most memory that the server process ever held, in bytes; 0 where the system doesn't tell.
    */
   long peakBytes() throws IOException {
-    Path status = Path.of("/proc/%d/status".formatted(process.pid()));
+    Path status = Path.of("/proc/%d/status".formatted(pid));
     if (!Files.exists(status)) {
       return 0;
     }
@@ -140,6 +152,9 @@ final class BenchServer implements AutoCloseable {
 
   @Override
   public void close() {
+    if (process == null) {
+      return;
+    }
     process.destroy();
     try {
       if (!process.waitFor(30, TimeUnit.SECONDS)) {

@@ -15,7 +15,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Random;
+import java.util.Queue;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -34,6 +34,9 @@ public final class Benchmarks {
   private static final int MONTHS = 13;
   private static final int CLIENTS = 50;
   private static final int SCREENS = 200;
+
+  /** Of 1,536 questions each. The first ones are asked of a server that is still being compiled. */
+  private static final int ROUNDS = 8;
 
   private final BenchOptions options;
   private final PrintWriter out;
@@ -54,6 +57,7 @@ public final class Benchmarks {
       dashboard(server);
       groupBy(server);
       clients(server);
+      dashboardAgain(server);
       commitToScreens(server);
     }
   }
@@ -131,22 +135,17 @@ public final class Benchmarks {
 
   /** Each summary is of another month, metric or filter, so that no answer is there already. */
   private void dashboard(BenchServer server) throws IOException, InterruptedException {
-    var questions = new ArrayList<String>();
-    for (String metric : List.of("EffectiveCost", "BilledCost", "ListCost", "ContractedCost")) {
-      for (int month = 1; month <= 6; month++) {
-        for (String filter :
-            List.of("", "&filter=ChargeCategory=Usage", "&filter=ServiceCategory=Compute")) {
-          questions.add(
-              "/api/v1/dashboard/summary?metric=%s&month=2026-%02d%s"
-                  .formatted(metric, month, filter));
-        }
-      }
-    }
+    List<String> questions = BenchQuestions.dashboards();
     server.get("/api/v1/dashboard/summary");
     Figures fresh = times(server, questions);
     row("dashboard summary, nothing cached", fresh.toString(), "p95 at most 60 ms");
+  }
+
+  /** Asked once more first: the clients' answers have taken the room of those before. */
+  private void dashboardAgain(BenchServer server) throws IOException, InterruptedException {
+    times(server, BenchQuestions.dashboards());
     var again = new ArrayList<String>();
-    Collections.nCopies(5, questions).forEach(again::addAll);
+    Collections.nCopies(5, BenchQuestions.dashboards()).forEach(again::addAll);
     row("dashboard summary, cached", times(server, again).toString(), "p95 at most 5 ms");
   }
 
@@ -186,22 +185,13 @@ public final class Benchmarks {
 
   /**
    * Clients that ask again as soon as they are answered, never the same question twice: first of a
-   * server that has answered nothing of the kind, then of one that is warm.
+   * server that has answered nothing of the kind, in the end of one that is warm.
    */
   private void clients(BenchServer server) throws InterruptedException {
-    for (int round = 0; round < 4; round++) {
-      List<String> questions = questions(20 + round);
-      var queue = new ConcurrentLinkedQueue<>(questions);
+    for (int round = 0; round < ROUNDS; round++) {
       var times = new ConcurrentLinkedQueue<Double>();
       long started = System.nanoTime();
-      inParallel(
-          CLIENTS,
-          () -> {
-            for (String q = queue.poll(); q != null; q = queue.poll()) {
-              times.add(server.time(q));
-            }
-            return null;
-          });
+      ask(server, BenchQuestions.costs(20 + round), times);
       double seconds = (System.nanoTime() - started) / 1e9;
       Figures figures = new Figures(times.stream().mapToDouble(Double::doubleValue).toArray());
       row(
@@ -212,36 +202,30 @@ public final class Benchmarks {
     }
   }
 
-  private static List<String> questions(int limit) {
-    List<String> questions = new ArrayList<>();
-    for (String metric : List.of("EffectiveCost", "BilledCost", "ListCost", "ContractedCost")) {
-      for (String by :
-          List.of(
-              "ServiceName",
-              "SubAccountName",
-              "RegionName",
-              "ServiceCategory",
-              "ChargeCategory",
-              "ServiceName,RegionName",
-              "SubAccountName,ServiceCategory",
-              "ServiceProviderName,PricingCategory")) {
-        for (String granularity : List.of("none", "day", "week", "month")) {
-          for (int month = 1; month <= 12; month++) {
-            questions.add(question(metric, by, granularity, month) + "&limit=" + limit);
+  private static void ask(BenchServer server, List<String> questions, Queue<Double> times)
+      throws InterruptedException {
+    var queue = new ConcurrentLinkedQueue<>(questions);
+    inParallel(
+        CLIENTS,
+        () -> {
+          for (String q = queue.poll(); q != null; q = queue.poll()) {
+            times.add(server.time(q));
           }
-        }
-      }
-    }
-    Collections.shuffle(questions, new Random(limit));
-    return questions;
+          return null;
+        });
   }
 
-  /** From a month's start up to a year, so that short and long questions mix. */
-  private static String question(String metric, String by, String granularity, int month) {
-    LocalDate from = LocalDate.of(2026, 6, 1).minusMonths(month);
-    LocalDate to = granularity.equals("day") ? from.plusDays(30) : LocalDate.of(2026, 6, 15);
-    return "/api/v1/costs?metric=%s&group_by=%s&granularity=%s&from=%s&to=%s"
-        .formatted(metric, by, granularity, from, to);
+  /**
+   * Asks a running server what the benchmarks ask, and measures nothing: the run that an AOT cache
+   * is recorded from does it, and whoever wants to see a server at work.
+   */
+  public static void ask(Path data) throws IOException, InterruptedException {
+    try (var server = BenchServer.running(data)) {
+      for (int round = 0; round < 3; round++) {
+        times(server, BenchQuestions.dashboards());
+        ask(server, BenchQuestions.costs(20 + round), new ConcurrentLinkedQueue<>());
+      }
+    }
   }
 
   private void commitToScreens(BenchServer server) throws IOException, InterruptedException {

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** Measures speed and memory. */
@@ -47,8 +48,20 @@ final class BenchCommand implements Callable<Integer> {
               + " files).")
   private @Nullable Path folder;
 
+  @Option(
+      names = "--ask",
+      description =
+          "Only ask the server that runs over --data what the benchmarks ask, without measuring.")
+  private boolean ask;
+
+  @ParentCommand private Main main;
+
   @Override
   public Integer call() throws IOException, SQLException, InterruptedException {
+    if (ask) {
+      Benchmarks.ask(main.options().data());
+      return 0;
+    }
     PrintWriter out = spec.commandLine().getOut();
     Path work =
         folder == null

@@ -7,7 +7,6 @@ import java.net.URI;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.springframework.context.ApplicationContextInitializer;
@@ -29,9 +28,8 @@ final class KnownSettings implements ApplicationContextInitializer<ConfigurableA
   /** A property, or the environment variable that stands for one. */
   private static final Pattern OURS = Pattern.compile("(?i)costsense[._].+");
 
-  /** The launcher's own variables, which are no settings of the server. */
-  private static final Set<String> LAUNCHERS_OWN =
-      Set.of("COSTSENSE_JAVA_OPTIONS", "COSTSENSE_LAUNCHER");
+  /** The launcher's own variable, which is no setting of the server. */
+  private static final String LAUNCHERS_OWN = "COSTSENSE_JAVA_OPTIONS";
 
   @Override
   public void initialize(ConfigurableApplicationContext context) {
@@ -47,7 +45,7 @@ final class KnownSettings implements ApplicationContextInitializer<ConfigurableA
 
   private static void check(String name, Map<String, String> known) {
     if (OURS.matcher(name).matches()
-        && !LAUNCHERS_OWN.contains(name)
+        && !LAUNCHERS_OWN.equals(name)
         && !known.containsKey(canonical(name))) {
       throw new StartRefused(
           "There is no setting %s. These exist: %s."

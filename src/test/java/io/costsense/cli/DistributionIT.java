@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.costsense.kernel.RunningServer;
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -123,8 +124,20 @@ class DistributionIT {
   }
 
   private RunningServer awaitRunning() {
-    await().atMost(PATIENCE).until(() -> RunningServer.find(Path.of(data())).isPresent());
-    return RunningServer.find(Path.of(data())).orElseThrow();
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () -> RunningServer.find(Path.of(data())).isPresent() || !started.getLast().isAlive());
+    return RunningServer.find(Path.of(data()))
+        .orElseThrow(() -> new AssertionError("The server has ended: " + log()));
+  }
+
+  private String log() {
+    try {
+      return Files.readString(home.resolve("server.log"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private String data() {

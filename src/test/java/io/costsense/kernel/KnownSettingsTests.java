@@ -33,7 +33,6 @@ class KnownSettingsTests {
         "COSTSENSE_DATABASE_URL",
         "costsense.data.directory",
         "COSTSENSE_JAVA_OPTIONS",
-        "COSTSENSE_LAUNCHER",
         "server.port"
       })
   void aSettingThatExistsDoesNot(String name) {

@@ -3,10 +3,8 @@ package io.costsense.ledger.questions;
 import io.costsense.lake.TableVersion;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +21,7 @@ record CostAnswer(
     String granularity,
     List<String> groupBy,
     List<Total> totals,
-    List<Map<String, @Nullable Object>> rows,
+    CostAnswerRows rows,
     long groups,
     @Nullable String snapshot,
     String answeredFrom) {
@@ -36,7 +34,7 @@ record CostAnswer(
         question.granularity().word(),
         question.names(),
         Costs.totals(answer.rows()),
-        answer.rows().stream().map(row -> row(question, row)).toList(),
+        new CostAnswerRows(question.names(), answer.rows()),
         answer.groups(),
         snapshot(version),
         answer.source().name().toLowerCase(Locale.ROOT));
@@ -45,20 +43,6 @@ record CostAnswer(
   /** A version's snapshot as text, because JSON's readers rarely keep 64 bits. */
   static @Nullable String snapshot(TableVersion version) {
     return version.snapshot().map(id -> Long.toString(id)).orElse(null);
-  }
-
-  private static Map<String, @Nullable Object> row(CostQuestion question, CostRow row) {
-    Map<String, @Nullable Object> members = new LinkedHashMap<>();
-    List<String> names = question.names();
-    for (int i = 0; i < names.size(); i++) {
-      members.put(names.get(i), EngineValue.text(row.values().get(i)));
-    }
-    members.put("period", row.period());
-    members.put("currency", row.currency());
-    members.put("amount", row.amount());
-    members.put("lines", row.lines());
-    members.put("rest", row.rest());
-    return members;
   }
 
   /**

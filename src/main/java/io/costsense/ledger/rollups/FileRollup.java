@@ -87,10 +87,13 @@ public final class FileRollup {
     Facts facts = byMonth ? monthly : daily;
     long first = days.first() <= firstDay ? Long.MIN_VALUE : days.first();
     long end = days.end() > lastDay ? Long.MAX_VALUE : days.end();
-    // One combination after another has facts in the same periods: a calendar is asked once.
+    // One combination after another has facts in the same periods, and often in the same slot: the
+    // calendar is asked and the cell looked up once for them.
     long period = 0;
     long periodStart = Long.MAX_VALUE;
     long periodEnd = Long.MIN_VALUE;
+    int cell = -1;
+    int cellSlot = -1;
     for (int combination = 0; combination < slots.length; combination++) {
       int slot = slots[combination];
       int i = slot < 0 ? 0 : facts.from(combination, first);
@@ -101,9 +104,14 @@ public final class FileRollup {
           period = days.period(day);
           periodStart = day;
           periodEnd = days.periodEnd(period);
+          cellSlot = -1;
+        }
+        if (slot != cellSlot) {
+          cell = cells.of(slot, period);
+          cellSlot = slot;
         }
         int next = facts.within(i, to, periodEnd);
-        facts.add(sums, cells.of(slot, period), cost, i, next);
+        facts.add(sums, cell, cost, i, next);
         i = next;
       }
     }
