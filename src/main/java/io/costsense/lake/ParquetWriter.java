@@ -21,7 +21,7 @@ final class ParquetWriter {
    * @param fieldIds the Iceberg field id of each column that the query may give
    */
   static WrittenFile write(
-      Connection connection, String select, Map<String, Integer> fieldIds, Path target)
+      Statement statement, String select, Map<String, Integer> fieldIds, Path target)
       throws SQLException, IOException {
     Path folder = target.getParent();
     if (folder != null) {
@@ -31,9 +31,11 @@ final class ParquetWriter {
         """
         COPY (%s) TO %s (FORMAT parquet, COMPRESSION zstd, FIELD_IDS {%s}, RETURN_STATS)
         """
-            .formatted(select, Sql.text(target.toString()), fieldIds(connection, select, fieldIds));
-    try (Statement statement = connection.createStatement();
-        ResultSet result = statement.executeQuery(sql)) {
+            .formatted(
+                select,
+                Sql.text(target.toString()),
+                fieldIds(statement.getConnection(), select, fieldIds));
+    try (ResultSet result = statement.executeQuery(sql)) {
       if (!result.next()) {
         // A query without rows leaves no file behind.
         return new WrittenFile(target, 0, 0, Map.of());

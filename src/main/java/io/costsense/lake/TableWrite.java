@@ -60,7 +60,15 @@ public final class TableWrite {
    */
   public WrittenFile write(Connection connection, String select, Path target)
       throws SQLException, IOException {
-    return ParquetWriter.write(connection, select, fieldIds, target);
+    try (Statement statement = connection.createStatement()) {
+      return write(statement, select, target);
+    }
+  }
+
+  /** The same with a statement of the caller's, who may cancel it. */
+  public WrittenFile write(Statement statement, String select, Path target)
+      throws SQLException, IOException {
+    return ParquetWriter.write(statement, select, fieldIds, target);
   }
 
   /**

@@ -48,16 +48,23 @@ public record CsvControl(
    * @param breakpoints written while reading: {@code record,line_offset}, where the record k and
    *     those after it stand on line k + line_offset, up to the next such row
    * @param progress told the stored bytes read so far
+   * @param bad told the number of bad records so far, at each of them
    * @throws CsvRefused if the packed file is cut off or damaged
    * @throws java.io.InterruptedIOException if the thread is interrupted
    */
-  public static CsvControl scan(Path file, Recognised bill, Path breakpoints, LongConsumer progress)
+  public static CsvControl scan(
+      Path file, Recognised bill, Path breakpoints, LongConsumer progress, LongConsumer bad)
       throws IOException {
-    return scan(file, bill, breakpoints, progress, BUFFER);
+    return scan(file, bill, breakpoints, progress, bad, BUFFER);
   }
 
   static CsvControl scan(
-      Path file, Recognised bill, Path breakpoints, LongConsumer progress, int buffer)
+      Path file,
+      Recognised bill,
+      Path breakpoints,
+      LongConsumer progress,
+      LongConsumer badRecords,
+      int buffer)
       throws IOException {
     CsvColumns columns = new CsvColumns(bill);
     CsvBadValues bad = new CsvBadValues();
@@ -80,6 +87,7 @@ public record CsvControl(
           }
         } else {
           badCount++;
+          badRecords.accept(badCount);
         }
         judge.addTo(sums);
         count++;

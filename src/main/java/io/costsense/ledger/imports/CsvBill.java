@@ -70,7 +70,13 @@ record CsvBill(DeliveredFile file, int position, Compression compression, Recogn
       try (var copy = new CsvCopy(bench, this)) {
         var scan =
             new FutureTask<>(
-                () -> CsvControl.scan(file.path(), format, breaks, read -> progress(bench, read)));
+                () ->
+                    CsvControl.scan(
+                        file.path(),
+                        format,
+                        breaks,
+                        read -> progress(bench, read),
+                        copy::stopIfHopeless));
         Thread.ofPlatform().name("bill-reader").daemon().start(scan);
         WrittenFile staged = copied(copy, scan);
         control = result(scan);

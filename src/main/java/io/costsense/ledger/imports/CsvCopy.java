@@ -27,10 +27,12 @@ final class CsvCopy implements AutoCloseable {
 
   private final Workbench bench;
   private final CsvBill bill;
+  private final Statement copying;
   private final String refused;
 
-  CsvCopy(Workbench bench, CsvBill bill) {
+  CsvCopy(Workbench bench, CsvBill bill) throws SQLException {
     this.bench = bench;
+    this.copying = bench.connection().createStatement();
     this.bill = bill;
     this.refused = "refused_%d_%d".formatted(bench.importId(), bill.position());
   }
@@ -53,7 +55,7 @@ final class CsvCopy implements AutoCloseable {
     var query = new FormatQuery(bill.format());
     String mapped = query.select(relation(query, csv, compression, parallel));
     String select = bench.charges(mapped, bill.format().produced(), bill.file().name(), "");
-    return bench.table().write(bench.connection(), select, staged());
+    return bench.table().write(copying, select, staged());
   }
 
   private Path staged() {
@@ -81,6 +83,22 @@ final class CsvCopy implements AutoCloseable {
             MOST_REFUSALS,
             refused,
             refused);
+  }
+
+  /**
+   * Ends the reading of a file that the independent reader finds bad throughout: DuckDB would hold
+   * each bad line in memory until the end, and its result couldn't be used anyway.
+   *
+   * @param bad how many bad records there are so far
+   */
+  void stopIfHopeless(long bad) {
+    if (bad % MOST_REFUSALS == 0) {
+      try {
+        copying.cancel();
+      } catch (SQLException e) {
+        // It has ended by itself in this moment.
+      }
+    }
   }
 
   /** Whether DuckDB came far enough to have refused anything. */
@@ -117,6 +135,7 @@ final class CsvCopy implements AutoCloseable {
 
   @Override
   public void close() throws SQLException {
+    copying.close();
     try (Statement statement = bench.connection().createStatement()) {
       statement.execute("DROP TABLE IF EXISTS " + Sql.name(refused));
       statement.execute("DROP TABLE IF EXISTS " + Sql.name(refused + "_scan"));

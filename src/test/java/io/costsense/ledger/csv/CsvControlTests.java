@@ -194,12 +194,15 @@ class CsvControlTests {
         (Bills.HEADER + Bills.line("1.5", "1", "USD", "note").repeat(1_000)).getBytes(UTF_8);
     Path file = Files.write(folder.resolve("bill.csv"), text);
     List<Long> progress = new ArrayList<>();
-    CsvControl.scan(file, Bills.standard(), folder.resolve("lines.csv"), progress::add, 100);
+    CsvControl.scan(
+        file, Bills.standard(), folder.resolve("lines.csv"), progress::add, n -> {}, 100);
     assertThat(progress).isSorted().hasSizeGreaterThan(10).endsWith((long) text.length);
 
     Thread.currentThread().interrupt();
     assertThatThrownBy(
-            () -> CsvControl.scan(file, Bills.standard(), folder.resolve("lines.csv"), n -> {}))
+            () ->
+                CsvControl.scan(
+                    file, Bills.standard(), folder.resolve("lines.csv"), n -> {}, n -> {}))
         .isInstanceOf(InterruptedIOException.class);
     assertThat(Thread.interrupted()).isFalse();
   }
@@ -274,7 +277,7 @@ class CsvControlTests {
 
   private CsvControl scan(byte[] stored, Recognised bill, int buffer) throws IOException {
     Path file = Files.write(folder.resolve("bill.csv"), stored);
-    return CsvControl.scan(file, bill, folder.resolve("lines.csv"), n -> {}, buffer);
+    return CsvControl.scan(file, bill, folder.resolve("lines.csv"), n -> {}, n -> {}, buffer);
   }
 
   /** The lines of so many records, as the breakpoints tell them. */

@@ -160,6 +160,20 @@ class BadLineTests extends ImportTest {
   }
 
   @Test
+  void countsAndPartsABillThatIsBadNearlyThroughout() {
+    BillText bill = bill();
+    for (int i = 0; i < 45_000; i++) {
+      bill.charge("BilledCost", i % 450 == 7 ? "0.5" : "free");
+    }
+    Path file = bill.in(bills, "bill.csv");
+    assertThat(refusal(file)).startsWith("44,900 of 45,000 lines can't be read");
+    JsonNode record = demandDone(server.imported(options().acceptingPartial(), file));
+    assertThat(record.path("lines_rejected").asLong()).isEqualTo(44_900);
+    assertThat(only("count(*) || ' ' || sum(BilledCost)::DECIMAL(38,0)")).isEqualTo("100 50");
+    assertThat(stored("line").getFirst()).containsExactly("9");
+  }
+
+  @Test
   void tellsEveryBadValueOfALine() {
     Path file =
         bill()
