@@ -73,6 +73,7 @@ class DistributionIT {
     long orphan = postgres();
     killed.destroyForcibly().waitFor();
     assertThat(isPostgres(orphan)).isTrue();
+    assertThat(temporaryFolder()).isDirectoryNotContaining("glob:**/*.so");
     assertThat(run("status", "--data", data()).output).contains("No CostSense server runs");
 
     serve();
@@ -117,8 +118,9 @@ class DistributionIT {
   private Process launch(File output, String... arguments) throws IOException {
     List<String> command = new ArrayList<>(List.of(launcher.toString()));
     command.addAll(List.of(arguments));
-    Process process =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output).start();
+    var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output);
+    builder.environment().put("COSTSENSE_JAVA_OPTIONS", "-Djava.io.tmpdir=" + temporaryFolder());
+    Process process = builder.start();
     started.add(process);
     return process;
   }
@@ -138,6 +140,10 @@ class DistributionIT {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private Path temporaryFolder() throws IOException {
+    return Files.createDirectories(home.resolve("temporary"));
   }
 
   private String data() {
