@@ -14,7 +14,7 @@ import tools.jackson.databind.ser.std.StdSerializer;
 
 /**
  * Amounts are written out in full, never in exponent form, and read without a binary double.
- * Members come in the order in which a record declares them.
+ * A member that a call doesn't know is refused, not ignored. Members come in the order in which a record declares them.
  */
 @Configuration(proxyBeanMethods = false)
 class JsonConfiguration {
@@ -24,6 +24,7 @@ class JsonConfiguration {
     return json ->
         json.enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .addModule(new SimpleModule().addSerializer(BigDecimal.class, new ExactNumber()))
             .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY);
   }

@@ -1,5 +1,6 @@
 package io.costsense.http;
 
+import io.costsense.kernel.Nearest;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -9,6 +10,7 @@ import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
 /** Says which values of a request were refused and why. */
 final class RefusedValues {
@@ -32,6 +34,14 @@ final class RefusedValues {
                                           result.getMethodParameter().getParameterName(), error))));
       case MethodArgumentTypeMismatchException mismatch ->
           "%s can't be '%s'.".formatted(named(mismatch.getName()), mismatch.getValue());
+      case HttpMessageNotReadableException unreadable
+          when unreadable.getCause() instanceof UnrecognizedPropertyException unknown ->
+          "There is no member %s here.%s"
+              .formatted(
+                  unknown.getPropertyName(),
+                  Nearest.hint(
+                      unknown.getPropertyName(),
+                      unknown.getKnownPropertyIds().stream().map(String::valueOf).toList()));
       case HttpMessageNotReadableException unreadable ->
           "The body is not the JSON object that this call takes; /api/v1/openapi.yaml describes"
               + " it.";

@@ -18,6 +18,9 @@ final class BadDelivery extends Problem {
   static final ProblemType OTHER_BILL =
       new ProblemType("another-bill", 422, "The delivery would replace another bill");
 
+  static final ProblemType TWICE =
+      new ProblemType("counted-twice", 422, "The delivery's charges would count twice");
+
   private final transient List<FileReport> files;
   private final transient List<Reject> rejects;
   private final long badLines;

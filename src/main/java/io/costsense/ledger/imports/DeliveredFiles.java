@@ -23,6 +23,7 @@ import java.util.stream.Stream;
 record DeliveredFiles(List<DeliveredFile> bills, List<String> ignored) {
 
   private static final Pattern BILL = Pattern.compile("(?i).*\\.(csv|csv\\.gz|csv\\.zst|parquet)");
+  private static final Pattern ENDING = Pattern.compile("(?i)\\.(csv|csv\\.gz|csv\\.zst|parquet)$");
   private static final int MOST = 100_000;
 
   static DeliveredFiles in(List<Path> paths) {
@@ -113,6 +114,7 @@ record DeliveredFiles(List<DeliveredFile> bills, List<String> ignored) {
 
   private static void demandDistinctNames(List<DeliveredFile> bills) {
     Map<String, Path> seen = new HashMap<>();
+    Map<String, String> packings = new HashMap<>();
     for (DeliveredFile bill : bills) {
       Path other = seen.put(bill.name().toLowerCase(Locale.ROOT), bill.path());
       if (other != null) {
@@ -122,6 +124,13 @@ record DeliveredFiles(List<DeliveredFile> bills, List<String> ignored) {
                 ? "%s is named twice. A file counts once in a delivery.".formatted(bill.path())
                 : "%s and %s have the same name. Deliver the folder above them, so that each line can be traced to its file."
                     .formatted(other, bill.path()));
+      }
+      String twin = packings.put(ENDING.matcher(bill.name()).replaceFirst(""), bill.name());
+      if (twin != null) {
+        throw new BadDelivery(
+            BadDelivery.TWICE,
+            "%s and %s differ only in their endings, like one bill in two packings, which would count twice. Deliver one of them, or rename one."
+                .formatted(twin, bill.name()));
       }
     }
   }

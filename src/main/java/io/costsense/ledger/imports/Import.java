@@ -6,10 +6,15 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** An import's record, as the API answers it. */
+/**
+ * An import's record, as the API answers it.
+ *
+ * @param delivered the names of the files and folders that were named, without their paths
+ */
 record Import(
     long id,
     ImportState state,
+    List<String> delivered,
     @Nullable String source,
     @Nullable String format,
     boolean dryRun,

@@ -152,13 +152,17 @@ class ImportController {
   }
 
   @GetMapping("/{id}/rejects")
-  RejectList rejects(@PathVariable long id) {
-    return new RejectList(one(id).linesRejected(), history.rejects(tenant.get(), id));
+  ResponseEntity<?> rejects(
+      @PathVariable long id,
+      @RequestParam(defaultValue = "json") @Pattern(regexp = "json|csv") String format) {
+    Import one = one(id);
+    return format.equals("csv")
+        ? rejectedLines(id)
+        : ResponseEntity.ok(
+            new RejectList(one.linesRejected(), history.rejects(tenant.get(), id)));
   }
 
-  @GetMapping(path = "/{id}/rejects", params = "format=csv")
-  ResponseEntity<Resource> rejectedLines(@PathVariable long id) {
-    one(id);
+  private ResponseEntity<Resource> rejectedLines(long id) {
     Path file =
         rejectFiles
             .of(tenant.get(), id)

@@ -7,6 +7,7 @@ import io.costsense.ledger.imports.Import.Period;
 import io.costsense.ledger.imports.Import.Progress;
 import io.costsense.ledger.imports.Import.Reject;
 import io.costsense.tenancy.Tenant;
+import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -82,6 +83,7 @@ class ImportHistory {
     return new Import(
         row.getLong("id"),
         state,
+        ControlRow.strings(row, "paths").stream().map(ImportHistory::name).toList(),
         row.getString("source"),
         row.getString("format"),
         row.getBoolean("dry_run"),
@@ -101,6 +103,10 @@ class ImportHistory {
         Json.read(row.getString("timing_ms"), new TypeReference<>() {}),
         snapshot == 0 ? null : Long.toString(snapshot),
         problem == null ? null : Json.read(problem, new TypeReference<>() {}));
+  }
+
+  private static String name(String path) {
+    return String.valueOf(Path.of(path).getFileName());
   }
 
   List<Reject> rejects(Tenant tenant, long id) {

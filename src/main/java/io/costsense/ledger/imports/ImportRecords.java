@@ -79,6 +79,15 @@ class ImportRecords {
         > 0;
   }
 
+  /** Records whose bill it is and in which format, as soon as that is known. */
+  void recognised(long id, String source, @Nullable String format) {
+    sql.sql("UPDATE import SET source = :source, format = :format WHERE id = :id")
+        .param("id", id)
+        .param("source", source)
+        .param("format", format)
+        .update();
+  }
+
   /** Records what the reading found; the import is still running. */
   @Transactional
   void report(long id, Tenant tenant, ImportReport report) {
@@ -210,11 +219,9 @@ class ImportRecords {
 
   /** Records the files and bad lines of a delivery that is refused. */
   @Transactional
-  void refused(
-      long id, @Nullable String source, List<FileReport> files, List<Reject> rejects, long bad) {
-    sql.sql("UPDATE import SET source = :source, lines_rejected = :bad WHERE id = :id")
+  void refused(long id, List<FileReport> files, List<Reject> rejects, long bad) {
+    sql.sql("UPDATE import SET lines_rejected = :bad WHERE id = :id")
         .param("id", id)
-        .param("source", source)
         .param("bad", bad)
         .update();
     addFiles(id, files);

@@ -16,6 +16,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -69,8 +71,13 @@ final class ImportRun {
    */
   Ending run() throws SQLException, IOException {
     DeliveredFiles files = DeliveredFiles.in(delivery.paths());
-    String source = delivery.source() == null ? SourceName.of(files.bills()) : delivery.source();
+    String source =
+        delivery.source() == null
+            ? SourceName.of(files.bills(), delivery.paths())
+            : delivery.source();
+    records.recognised(id, source, null);
     List<Bill> bills = recognise(files.bills());
+    records.recognised(id, source, formats(bills));
     demandMandatoryColumns(bills);
     Optional<Long> same = sameDelivery(source, bills);
     if (same.isPresent()) {
@@ -106,6 +113,7 @@ final class ImportRun {
     phases.enter("reading");
     List<Reading> readings = read(source, bills, write);
     demandLines(bills, readings);
+    demandDifferentFiles(bills, readings);
     phases.enter("checking");
     for (Bill bill : bills) {
       bill.file().demandUnchanged();
@@ -124,16 +132,15 @@ final class ImportRun {
             readings.stream().mapToLong(Reading::linesRejected).sum(),
             phases.timingMs());
     Replacement replacement =
-        Replacement.of(
-            source,
-            delivery.source() == null,
-            report,
-            held.periods(delivery.tenant(), report.periods()));
+        Replacement.of(source, report, held.periods(delivery.tenant(), report.periods()));
+    if (delivery.source() == null) {
+      replacement.demandTheSameBill();
+    }
     rejectFiles.keep(delivery.tenant(), id, readings);
     if (delivery.dryRun()) {
       write.discard();
       records.report(id, delivery.tenant(), report);
-      return Ending.of(ImportState.DONE, replacement.message(report, files.ignored(), true));
+      return Ending.of(ImportState.DONE, replacement.message(report, true) + notes(files, bills));
     }
     phases.enter("committing");
     records.report(id, delivery.tenant(), report);
@@ -142,9 +149,28 @@ final class ImportRun {
     TableVersion version = write.commit(source, starts);
     return new Ending(
         ImportState.DONE,
-        replacement.message(report, files.ignored(), false),
+        replacement.message(report, false) + notes(files, bills),
         version,
         Instant.now());
+  }
+
+  /** What of the delivery was left out or was not there. */
+  private static String notes(DeliveredFiles files, List<Bill> bills) {
+    var notes = new StringBuilder();
+    var missing = new LinkedHashSet<String>();
+    bills.forEach(bill -> missing.addAll(bill.format().missingMandatory()));
+    if (!missing.isEmpty()) {
+      notes.append(
+          " Mandatory columns are missing and taken for empty: %s."
+              .formatted(String.join(", ", missing)));
+    }
+    if (!files.ignored().isEmpty()) {
+      notes.append(
+          Sentence.of(
+              " Left out: %s without the name of a bill, such as %s.",
+              Sentence.count(files.ignored().size(), "file"), files.ignored().getFirst()));
+    }
+    return notes.toString();
   }
 
   private List<Bill> recognise(List<DeliveredFile> files) {
@@ -166,9 +192,10 @@ final class ImportRun {
       if (!missing.isEmpty() && !delivery.acceptPartial()) {
         throw new BadDelivery(
             BadDelivery.NOT_READABLE,
-            "%s looks like %s, but mandatory columns are missing: %s. Deliver it with them, or import it with --accept-partial, which takes them for empty."
+            "%s %s %s, but mandatory columns are missing: %s. Deliver it with them, or import it with --accept-partial, which takes them for empty."
                 .formatted(
                     bill.file().name(),
+                    delivery.format() == null ? "looks like" : "is to be read as",
                     bill.format().format().title(),
                     String.join(", ", missing)));
       }
@@ -245,6 +272,26 @@ final class ImportRun {
           fileReports(bills, readings),
           firstRejects(readings),
           readings.stream().mapToLong(Reading::linesRejected).sum());
+    }
+  }
+
+  private static void demandDifferentFiles(List<Bill> bills, List<Reading> readings) {
+    var seen = new HashMap<String, String>();
+    for (int i = 0; i < bills.size(); i++) {
+      String name = bills.get(i).file().name();
+      Reading reading = readings.get(i);
+      String same = reading.linesRead() == 0 ? null : seen.put(reading.sha256(), name);
+      if (same != null) {
+        throw new BadDelivery(
+            BadDelivery.TWICE,
+            Sentence.of(
+                "%s and %s are the same, byte for byte: their %s would count twice. Deliver one of"
+                    + " them.",
+                same, name, Sentence.count(reading.linesRead(), "line")),
+            fileReports(bills, readings),
+            List.of(),
+            0);
+      }
     }
   }
 

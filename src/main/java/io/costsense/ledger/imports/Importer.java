@@ -142,7 +142,7 @@ class Importer implements SmartLifecycle {
       changed(delivery.tenant(), id, ImportState.RUNNING);
       end(id, delivery, read(id, delivery));
     } catch (BadDelivery bad) {
-      records.refused(id, delivery.source(), bad.files(), bad.rejects(), bad.badLines());
+      records.refused(id, bad.files(), bad.rejects(), bad.badLines());
       records.ended(id, ImportState.REJECTED, bad.detail(), problem(bad));
     } catch (Problem refused) {
       records.ended(id, ImportState.REJECTED, refused.detail(), problem(refused));

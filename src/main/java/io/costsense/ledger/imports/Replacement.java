@@ -7,13 +7,11 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -23,39 +21,22 @@ import org.jspecify.annotations.Nullable;
  * @param replaced periods of the same source
  * @param alsoHeld periods of other sources with a billing account of this delivery: perhaps the
  *     same bill under another name
+ * @param accounts the billing accounts that the delivery brings for each period
  */
-record Replacement(List<HeldPeriod> replaced, List<HeldPeriod> alsoHeld) {
+record Replacement(
+    String source,
+    List<HeldPeriod> replaced,
+    List<HeldPeriod> alsoHeld,
+    Map<Instant, List<String>> accounts) {
 
   private static final DateTimeFormatter MONTH =
       DateTimeFormatter.ofPattern("yyyy-MM", Locale.ROOT).withZone(ZoneOffset.UTC);
 
-  /**
-   * @param derived whether the source's name was made up from the files' names
-   * @throws BadDelivery if such a name would replace a period by the bill of altogether other
-   *     accounts
-   */
-  static Replacement of(
-      String source, boolean derived, ImportReport report, List<HeldPeriod> held) {
+  static Replacement of(String source, ImportReport report, List<HeldPeriod> held) {
     Map<Instant, List<String>> accounts =
         report.periods().stream()
             .collect(Collectors.toMap(BroughtPeriod::start, BroughtPeriod::billingAccounts));
     List<HeldPeriod> replaced = held.stream().filter(h -> h.source().equals(source)).toList();
-    for (HeldPeriod old : replaced) {
-      List<String> now = accounts.getOrDefault(old.start(), List.of());
-      if (derived
-          && areAllKnown(now, old.billingAccounts())
-          && Collections.disjoint(now, old.billingAccounts())) {
-        throw new BadDelivery(
-            BadDelivery.OTHER_BILL,
-            "This delivery would replace %s of source '%s' (import %d, billing account %s) with another bill (billing account %s). If both are bills of yours, name this one with --source."
-                .formatted(
-                    MONTH.format(old.start()),
-                    source,
-                    old.importId(),
-                    shown(old.billingAccounts()),
-                    shown(now)));
-      }
-    }
     List<HeldPeriod> alsoHeld =
         held.stream()
             .filter(h -> !h.source().equals(source))
@@ -64,19 +45,76 @@ record Replacement(List<HeldPeriod> replaced, List<HeldPeriod> alsoHeld) {
                     !Collections.disjoint(
                         h.billingAccounts(), accounts.getOrDefault(h.start(), List.of())))
             .toList();
-    return new Replacement(replaced, alsoHeld);
+    return new Replacement(source, replaced, alsoHeld, accounts);
   }
 
-  /** Of a bill with very many accounts only the first are recorded: others may be the same. */
-  private static boolean areAllKnown(List<String> now, List<String> before) {
-    return !now.isEmpty()
-        && !before.isEmpty()
-        && now.size() < BroughtPeriods.MOST_BILLING_ACCOUNTS
-        && before.size() < BroughtPeriods.MOST_BILLING_ACCOUNTS;
+  /**
+   * A source whose name was made up from the files' names must not replace billing accounts that
+   * the delivery doesn't have, nor bring what another source has brought.
+   *
+   * @throws BadDelivery if it would
+   */
+  void demandTheSameBill() {
+    for (HeldPeriod old : replaced) {
+      List<String> gone = gone(old);
+      if (!gone.isEmpty()) {
+        throw new BadDelivery(
+            BadDelivery.OTHER_BILL,
+            "This delivery would replace %s of source '%s' (import %d), which has charges of %s, by charges of %s. If this is another bill, name it with --source NAME; if it takes the place of all that, with --source '%s'."
+                .formatted(
+                    MONTH.format(old.start()),
+                    source,
+                    old.importId(),
+                    shown(old.billingAccounts()),
+                    shown(brought(old)),
+                    source));
+      }
+    }
+    if (!alsoHeld.isEmpty()) {
+      HeldPeriod other = alsoHeld.getFirst();
+      throw new BadDelivery(
+          BadDelivery.TWICE,
+          "The ledger has charges of %s for %s already, from source '%s' (import %d): as source '%s' they would count twice. %s"
+              .formatted(
+                  shown(common(other)),
+                  MONTH.format(other.start()),
+                  other.source(),
+                  other.importId(),
+                  source,
+                  wayOut(other)));
+    }
   }
 
-  /** What happened, in sentences. */
-  String message(ImportReport report, List<String> ignored, boolean dry) {
+  private String wayOut(HeldPeriod other) {
+    List<String> gone = gone(other);
+    return gone.isEmpty()
+        ? "If this is the same bill, import it with --source '%s'; if it is a second bill for that account, with --source '%s'."
+            .formatted(other.source(), source)
+        : "Import %d also has charges of %s: a newer version of it must have them too, and is imported with --source '%s'. If this is a second bill for that account, import it with --source '%s'."
+            .formatted(other.importId(), shown(gone), other.source(), source);
+  }
+
+  private List<String> brought(HeldPeriod held) {
+    return accounts.getOrDefault(held.start(), List.of());
+  }
+
+  /**
+   * The billing accounts of a period that the delivery doesn't have. Of a bill with very many
+   * accounts only the first are recorded, and nothing can be said.
+   */
+  private List<String> gone(HeldPeriod old) {
+    List<String> now = brought(old);
+    boolean known =
+        !now.isEmpty()
+            && now.size() < BroughtPeriods.MOST_BILLING_ACCOUNTS
+            && old.billingAccounts().size() < BroughtPeriods.MOST_BILLING_ACCOUNTS;
+    return known
+        ? old.billingAccounts().stream().filter(account -> !now.contains(account)).toList()
+        : List.of();
+  }
+
+  /** What happened to the ledger, in sentences. */
+  String message(ImportReport report, boolean dry) {
     var message = new StringBuilder();
     message.append(
         Sentence.of(
@@ -90,35 +128,30 @@ record Replacement(List<HeldPeriod> replaced, List<HeldPeriod> alsoHeld) {
       message.append("; ").append(dry ? "would replace " : "replaces ").append(replacedImports());
     }
     message.append('.');
+    replaced.stream()
+        .filter(old -> !gone(old).isEmpty())
+        .findFirst()
+        .ifPresent(
+            old ->
+                message.append(
+                    " Of %s, which import %d had for %s, it has nothing."
+                        .formatted(shown(gone(old)), old.importId(), MONTH.format(old.start()))));
     if (!alsoHeld.isEmpty()) {
       HeldPeriod other = alsoHeld.getFirst();
       message.append(
-          " Billing account %s also has charges for %s from source '%s' (import %d): if that is the same bill, it counts twice now; import it with --source '%s' instead."
+          " Source '%s' (import %d) has charges of %s for %s as well: both %s."
               .formatted(
-                  shown(common(other, report)),
-                  MONTH.format(other.start()),
                   other.source(),
                   other.importId(),
-                  other.source()));
-    }
-    if (!ignored.isEmpty()) {
-      message.append(
-          Sentence.of(
-              " %,d files that don't have the name of a bill were left out, such as %s.",
-              ignored.size(), ignored.getFirst()));
+                  shown(common(other)),
+                  MONTH.format(other.start()),
+                  dry ? "would count" : "count"));
     }
     return message.toString();
   }
 
-  private static List<String> common(HeldPeriod held, ImportReport report) {
-    var common = new TreeSet<String>(held.billingAccounts());
-    common.retainAll(
-        report.periods().stream()
-            .filter(p -> p.start().equals(held.start()))
-            .map(BroughtPeriod::billingAccounts)
-            .flatMap(Collection::stream)
-            .toList());
-    return List.copyOf(common);
+  private List<String> common(HeldPeriod held) {
+    return brought(held).stream().filter(held.billingAccounts()::contains).toList();
   }
 
   private String replacedImports() {
@@ -155,8 +188,9 @@ record Replacement(List<HeldPeriod> replaced, List<HeldPeriod> alsoHeld) {
   }
 
   private static String shown(List<String> accounts) {
-    return accounts.size() <= 3
-        ? String.join(", ", accounts)
-        : String.join(", ", accounts.subList(0, 3)) + " and others";
+    String some = String.join(", ", accounts.subList(0, Math.min(3, accounts.size())));
+    return (accounts.size() == 1 ? "billing account " : "billing accounts ")
+        + some
+        + (accounts.size() > 3 ? " and %d more".formatted(accounts.size() - 3) : "");
   }
 }

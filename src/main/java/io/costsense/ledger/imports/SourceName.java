@@ -1,5 +1,7 @@
 package io.costsense.ledger.imports;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;
@@ -14,14 +16,23 @@ final class SourceName {
 
   private SourceName() {}
 
-  /** {@code aws-2026-03.csv} and {@code aws-2026-04-part2.csv.gz} are both from {@code aws}. */
-  static String of(List<DeliveredFile> files) {
+  /**
+   * {@code aws-2026-03.csv} and {@code aws-2026-04-part2.csv.gz} are both from {@code aws}; files
+   * whose names have nothing in common are from the folder that they were delivered as, or else
+   * from {@code bill}.
+   *
+   * @param paths the files and folders that were named
+   */
+  static String of(List<DeliveredFile> files, List<Path> paths) {
     String common = null;
     for (DeliveredFile file : files) {
       String stem = stem(file.name());
       common = common == null ? stem : commonPrefix(common, stem);
     }
     String source = common == null ? "" : trimmed(common);
+    if (source.isEmpty() && paths.size() == 1 && Files.isDirectory(paths.getFirst())) {
+      source = stem(String.valueOf(paths.getFirst().getFileName()));
+    }
     return source.isEmpty() ? "bill" : source;
   }
 

@@ -1,5 +1,6 @@
 package io.costsense.ledger.questions;
 
+import io.costsense.kernel.UnknownParameter;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -13,13 +14,13 @@ public final class Parameters {
   /**
    * Takes a call's parameters.
    *
-   * @throws io.costsense.kernel.Problem {@code unknown-parameter}
+   * @throws UnknownParameter if there is one that the call doesn't know
    */
   public Parameters(MultiValueMap<String, String> values, Set<String> known) {
     this.values = values;
     for (String name : values.keySet()) {
       if (!known.contains(name)) {
-        throw QuestionProblem.unknownParameter(name, known.stream().sorted().toList());
+        throw new UnknownParameter(name, known);
       }
     }
   }

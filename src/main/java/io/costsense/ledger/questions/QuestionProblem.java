@@ -1,5 +1,6 @@
 package io.costsense.ledger.questions;
 
+import io.costsense.kernel.Nearest;
 import io.costsense.kernel.Problem;
 import io.costsense.kernel.ProblemType;
 import java.util.List;
@@ -11,8 +12,6 @@ import java.util.Map;
  */
 final class QuestionProblem {
 
-  private static final ProblemType UNKNOWN_PARAMETER =
-      new ProblemType("unknown-parameter", 400, "There is no such parameter");
   private static final ProblemType UNKNOWN_COLUMN =
       new ProblemType("unknown-column", 400, "There is no such column");
   private static final ProblemType UNKNOWN_METRIC =
@@ -38,13 +37,6 @@ final class QuestionProblem {
   static final int MOST_ROWS = 50_000;
 
   private QuestionProblem() {}
-
-  static Problem unknownParameter(String name, List<String> known) {
-    return new Problem(
-        UNKNOWN_PARAMETER,
-        "There is no parameter %s here.%s".formatted(name, Nearest.hint(name, known)),
-        Map.of("parameter", name, "allowed", known));
-  }
 
   static Problem unknownColumn(String parameter, String name, List<String> known) {
     return new Problem(

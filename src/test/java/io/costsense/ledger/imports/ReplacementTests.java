@@ -2,6 +2,7 @@ package io.costsense.ledger.imports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.costsense.ledger.imports.LedgerClient.Options;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -79,17 +80,72 @@ class ReplacementTests extends ImportTest {
   }
 
   @Test
-  void leavesAloneWhatAnotherSourceBroughtAndWarnsOfTheSameAccount() {
+  void leavesAloneWhatANamedOtherSourceBroughtAndSaysThatBothCount() {
     JsonNode first = done(bill().charges(2).in(bills, "bill.csv"));
     JsonNode other =
         demandDone(
             server.imported(
-                LedgerClient.Options.source(source + "-b"),
-                bill().charges(3).in(bills, "bill.csv")));
+                Options.source(source + "-b"), bill().charges(3).in(bills, "bill.csv")));
     assertThat(other.path("message").asString())
-        .startsWith("Imported 3 lines. Billing account %s also has charges".formatted(account))
-        .contains("from source '%s' (import %d)".formatted(source, first.path("id").asLong()));
+        .isEqualTo(
+            "Imported 3 lines. Source '%s' (import %d) has charges of billing account %s for 2025-01 as well: both count."
+                .formatted(source, first.path("id").asLong(), account));
     assertThat(only("count(*)")).isEqualTo("2");
+  }
+
+  @Test
+  void refusesWhatAnotherSourceBroughtWhenOnlyTheFileNameSaysItIsAnother() {
+    source = "told";
+    long first = done(bill().charges(2).in(bills, "bill.csv")).path("id").asLong();
+    Path sameBill = bill().charges(3).in(bills, "told-again.csv");
+    assertThat(refused(Options.NONE, sameBill).path("message").asString())
+        .isEqualTo(
+            "The ledger has charges of billing account %s for 2025-01 already, from source 'told' (import %d): as source 'told-again' they would count twice. If this is the same bill, import it with --source 'told'; if it is a second bill for that account, with --source 'told-again'."
+                .formatted(account, first));
+    assertThat(done(sameBill).path("message").asString())
+        .isEqualTo("Imported 3 lines; replaces import %d: 2 lines, 2 USD.".formatted(first));
+  }
+
+  @Test
+  void advisesNoReplacementThatWouldLoseAnotherAccount() {
+    source = "pair";
+    String other = account + "-b";
+    Path both = bill().charges(2).charge("BillingAccountId", other).in(bills, "pair.csv");
+    long first = done(both).path("id").asLong();
+    Path one = bill().charges(2).in(bills, "one.csv");
+    assertThat(refused(Options.NONE, one).path("message").asString())
+        .contains("as source 'one' they would count twice. Import %d also has".formatted(first))
+        .contains("charges of billing account %s: a newer version of it must".formatted(other));
+    Path less = bill().charges(1).in(bills, "pair.csv");
+    assertThat(refused(Options.NONE, less).path("message").asString())
+        .contains(
+            "would replace 2025-01 of source 'pair' (import %d), which has charges of billing accounts %s, %s, by charges of billing account %s."
+                .formatted(first, account, other, account));
+    assertThat(done(less).path("message").asString())
+        .isEqualTo(
+            "Imported 1 line; replaces import %d: 3 lines, 3 USD. Of billing account %s, which import %d had for 2025-01, it has nothing."
+                .formatted(first, other, first));
+  }
+
+  @Test
+  void countsTheSameFileOnceUnderWhateverNames() {
+    Path first = bill().charges(2).in(bills, "bill.csv");
+    Path copy = bill().charges(2).in(bills, "bill (1).csv");
+    assertThat(refusal(first, copy))
+        .isEqualTo(
+            "bill.csv and bill (1).csv are the same, byte for byte: their 2 lines would count"
+                + " twice. Deliver one of them.");
+    assertThat(refusal(first, bill().charges(3).in(bills, "bill.csv.gz")))
+        .startsWith("bill.csv and bill.csv.gz differ only in their endings");
+  }
+
+  @Test
+  void namesTheSourceAfterTheFolderWhenTheFilesHaveNothingInCommon() {
+    Path folder = bills.resolve("our-bills-of-" + account);
+    bill().charges(1).in(folder, "a.csv");
+    bill().charges(1).charge("BilledCost", "2").in(folder, "b.csv");
+    assertThat(demandDone(server.imported(Options.NONE, folder)).path("source").asString())
+        .isEqualTo("our-bills-of-account");
   }
 
   @Test

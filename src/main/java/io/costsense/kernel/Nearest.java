@@ -1,16 +1,16 @@
-package io.costsense.ledger.questions;
+package io.costsense.kernel;
 
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
 /** Finds the names that someone probably meant. */
-final class Nearest {
+public final class Nearest {
 
   private Nearest() {}
 
   /** The known names, the most similar ones first. */
-  static List<String> first(String name, List<String> known) {
+  public static List<String> first(String name, List<String> known) {
     return known.stream()
         .sorted(
             Comparator.<String>comparingInt(k -> distance(name, k))
@@ -19,7 +19,7 @@ final class Nearest {
   }
 
   /** A sentence with the most similar name, or nothing if none is. */
-  static String hint(String name, List<String> known) {
+  public static String hint(String name, List<String> known) {
     return first(name, known).stream()
         .limit(1)
         .filter(k -> distance(name, k) <= Math.max(2, k.length() / 3))
