@@ -13,8 +13,9 @@ import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.ser.std.StdSerializer;
 
 /**
- * Amounts are written out in full, never in exponent form, and read without a binary double.
- * A member that a call doesn't know is refused, not ignored. Members come in the order in which a record declares them.
+ * Amounts are written out in full, never in exponent form, and read without a binary double. A
+ * member that a call doesn't know is refused, not ignored. Members come in the order in which a
+ * record declares them.
  */
 @Configuration(proxyBeanMethods = false)
 class JsonConfiguration {

@@ -39,6 +39,9 @@ class FrontDoorTests {
     "BREW, /api/v1/health, 405, method-not-allowed",
     "GET, /a%00b, 400, invalid-request",
     "GET, /../../etc/passwd, 400, invalid-request",
+    "GET, /api/v1/health?x=1, 400, unknown-parameter",
+    "GET, /api/v1/imports?sourc=x, 400, unknown-parameter",
+    "GET, /api/v1/costs?metrics=x, 400, unknown-parameter",
   })
   void answersEveryErrorWithAProblemDetail(String method, String path, int status, String problem)
       throws IOException {
@@ -47,6 +50,33 @@ class FrontDoorTests {
         .contains("application/problem+json")
         .contains("\"type\":\"urn:costsense:problem:" + problem + "\"")
         .contains("\"status\":" + status);
+  }
+
+  /** A misspelt {@code dry_run} must not be an import. */
+  @Test
+  void refusesWhatACallDoesNotKnowInsteadOfIgnoringIt() throws IOException {
+    assertThat(post("application/json", "{\"paths\":[\"/nowhere\"],\"dryrun\":true}"))
+        .startsWith("HTTP/1.1 400")
+        .contains("There is no member dryrun here. Did you mean dry_run?");
+    assertThat(
+            post(
+                "multipart/form-data; boundary=b",
+                "--b\r\n"
+                    + "Content-Disposition: form-data; name=\"dryrun\"\r\n\r\n"
+                    + "true\r\n"
+                    + "--b\r\n"
+                    + "Content-Disposition: form-data; name=\"files\"; filename=\"a.csv\"\r\n\r\n"
+                    + "a\r\n"
+                    + "--b--\r\n"))
+        .startsWith("HTTP/1.1 400")
+        .contains("There is no parameter dryrun here. Did you mean dry_run?");
+  }
+
+  private String post(String type, String body) throws IOException {
+    return send(
+        "POST /api/v1/imports HTTP/1.1\r\nHost: localhost\r\nContent-Type: %s\r\nContent-Length: %d\r\n"
+            .formatted(type, body.length()),
+        body);
   }
 
   @Test
@@ -152,12 +182,16 @@ class FrontDoorTests {
   }
 
   private String send(String head) throws IOException {
+    return send(head, "");
+  }
+
+  private String send(String head, String body) throws IOException {
     String connection = head.contains("Connection:") ? "" : "Connection: close\r\n";
     try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       socket.setSoTimeout(10_000);
       socket
           .getOutputStream()
-          .write((head + connection + "\r\n").getBytes(StandardCharsets.US_ASCII));
+          .write((head + connection + "\r\n" + body).getBytes(StandardCharsets.US_ASCII));
       socket.shutdownOutput();
       return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }

@@ -158,8 +158,7 @@ class ImportController {
     Import one = one(id);
     return format.equals("csv")
         ? rejectedLines(id)
-        : ResponseEntity.ok(
-            new RejectList(one.linesRejected(), history.rejects(tenant.get(), id)));
+        : ResponseEntity.ok(new RejectList(one.linesRejected(), history.rejects(tenant.get(), id)));
   }
 
   private ResponseEntity<Resource> rejectedLines(long id) {

@@ -257,7 +257,8 @@ class BadLineTests extends ImportTest {
     JsonNode rest =
         demandDone(server.imported(options().with("source", source + "-mended"), mended));
     assertThat(sum(rest, "BilledCost", "stored")).isEqualByComparingTo("152.5");
-    assertThat(rest.path("message").asString()).contains("Billing account " + account);
+    assertThat(rest.path("message").asString())
+        .contains("has charges of billing account " + account);
   }
 
   @Test
