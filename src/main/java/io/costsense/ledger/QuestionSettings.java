@@ -8,10 +8,11 @@ import org.springframework.validation.annotation.Validated;
 /**
  * What answering questions may use.
  *
- * @param rollups memory for rollups; what doesn't fit is read again when it's needed
+ * @param rollups memory for rollups; a question that needs more than half of it is answered from
+ *     the charges
  * @param answers memory for answers that may be asked for again
  */
 @Validated
 @ConfigurationProperties("costsense.questions")
 public record QuestionSettings(
-    @DefaultValue("256MB") DataSize rollups, @DefaultValue("64MB") DataSize answers) {}
+    @DefaultValue("192MB") DataSize rollups, @DefaultValue("64MB") DataSize answers) {}

@@ -4,13 +4,13 @@ import io.costsense.kernel.Problem;
 import io.costsense.kernel.ProblemType;
 import io.costsense.lake.TableVersion;
 import io.costsense.ledger.Rollup;
-import io.costsense.ledger.rollups.FileRollup;
 import io.costsense.ledger.rollups.FileRollups;
 import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -42,9 +42,10 @@ public class Costs {
   CostRows answer(TableVersion version, CostQuestion question) {
     return checked(
         () ->
-            question.fitsRollup()
-                ? rollup.answer(version, question)
-                : charges.answer(version, question));
+            Optional.of(question)
+                .filter(CostQuestion::fitsRollup)
+                .flatMap(fitting -> rollup.answer(version, fitting))
+                .orElseGet(() -> charges.answer(version, question)));
   }
 
   /**
@@ -63,8 +64,16 @@ public class Costs {
       return question -> new CostRows(List.of(), 0, CostRows.Source.CHARGES);
     }
     String select = Rollup.select(scan.relation() + " WHERE " + scan.condition());
-    FileRollup passing = rollups.of(version.tenant(), select, scan.parameters());
-    return question -> checked(() -> RollupCosts.answer(List.of(passing), question));
+    return rollups
+        .of(version.tenant(), select, scan.parameters())
+        .<CostSource>map(
+            passing ->
+                question ->
+                    checked(
+                        () ->
+                            RollupCosts.answer(List.of(passing), question)
+                                .orElseGet(() -> charges.answer(version, question.with(filters)))))
+        .orElse(question -> answer(version, question.with(filters)));
   }
 
   private static CostRows checked(Supplier<CostRows> answering) {

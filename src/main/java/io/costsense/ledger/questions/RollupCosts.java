@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -27,6 +28,9 @@ import org.springframework.stereotype.Component;
 @Component
 class RollupCosts {
 
+  /** With more groups the engine, which can spill to disk, is the better place. */
+  private static final int MOST_GROUPS = 20_000;
+
   private static final int CURRENCY = Rollup.DIMENSIONS.indexOf("BillingCurrency");
 
   private final FileRollups rollups;
@@ -35,16 +39,18 @@ class RollupCosts {
     this.rollups = rollups;
   }
 
-  CostRows answer(TableVersion version, CostQuestion question) {
+  /** The answer, or nothing if the rollups or the groups are too many for the memory. */
+  Optional<CostRows> answer(TableVersion version, CostQuestion question) {
     Interval interval = question.interval();
-    List<FileRollup> files =
-        rollups.of(version.tenant(), version.filesWithin(interval.from(), interval.to()));
-    return answer(files, question);
+    return rollups
+        .of(version.tenant(), version.filesWithin(interval.from(), interval.to()))
+        .flatMap(files -> answer(files, question));
   }
 
-  /** Answers from any rollups. */
-  static CostRows answer(List<FileRollup> files, CostQuestion question) {
-    return new Answering(question, files).answer();
+  /** Answers from any rollups, unless the groups are too many. */
+  static Optional<CostRows> answer(List<FileRollup> files, CostQuestion question) {
+    var answering = new Answering(question, files);
+    return answering.assignGroups() ? Optional.of(answering.answer()) : Optional.empty();
   }
 
   /** One question being answered. */
@@ -63,7 +69,6 @@ class RollupCosts {
     }
 
     CostRows answer() {
-      assignGroups();
       var totals = new ExactSums();
       var found = new Cells(Integer.MAX_VALUE, QuestionProblem.tooManyRows());
       add(totals, found, Granularity.NONE);
@@ -81,7 +86,8 @@ class RollupCosts {
       return new CostRows(rows(sums, cells), found.size(), CostRows.Source.ROLLUP);
     }
 
-    private void assignGroups() {
+    /** Finds the groups; whether they are few enough. */
+    boolean assignGroups() {
       int[] dimensions =
           IntStream.concat(
                   IntStream.of(CURRENCY), question.groupBy().stream().mapToInt(Dimension::inRollup))
@@ -101,7 +107,11 @@ class RollupCosts {
           slot[combination] = kept[combination] ? slotOfNumber[number] : -1;
         }
         slots.add(slot);
+        if (groups.size() > MOST_GROUPS) {
+          return false;
+        }
       }
+      return true;
     }
 
     private int append(CostGroup group) {

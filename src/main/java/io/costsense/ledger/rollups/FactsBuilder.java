@@ -16,6 +16,9 @@ final class FactsBuilder {
   /** Columns of the result that belong to a fact; the texts of its combination follow. */
   static final int COLUMNS = 4 + 2 * COSTS;
 
+  /** What a fact takes up in memory: its day, its charges, and by cost a sum and a count. */
+  static final int BYTES = 4 + 4 + COSTS * (8 + 8 + 4);
+
   private final Ints combinations = new Ints();
   private final Ints day = new Ints();
   private final Ints lines = new Ints();
@@ -48,22 +51,6 @@ final class FactsBuilder {
         low.stream().map(Longs::toArray).toArray(long[][]::new),
         lines.toArray(),
         missing.stream().map(Ints::toArray).toArray(int[][]::new));
-  }
-
-  private static final class Ints {
-    private int[] values = new int[1024];
-    private int size;
-
-    void add(int value) {
-      if (size == values.length) {
-        values = Arrays.copyOf(values, size * 2);
-      }
-      values[size++] = value;
-    }
-
-    int[] toArray() {
-      return Arrays.copyOf(values, size);
-    }
   }
 
   private static final class Longs {

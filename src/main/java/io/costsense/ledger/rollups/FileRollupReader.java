@@ -9,10 +9,7 @@ import io.costsense.ledger.Rollup;
 import io.costsense.tenancy.Tenant;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -39,20 +36,26 @@ final class FileRollupReader {
     this.engine = engine;
   }
 
-  /** The rollup of a data file. */
-  FileRollup read(Tenant tenant, LakeFile file) {
+  /**
+   * The rollup of a data file.
+   *
+   * @throws RollupTooLarge if the budget doesn't suffice
+   */
+  FileRollup read(Tenant tenant, LakeFile file, RollupBudget budget) {
     String stored = "SELECT * FROM read_parquet(%s)".formatted(Sql.text(file.rollup().toString()));
-    return read(tenant, stored, List.of());
+    return read(tenant, stored, List.of(), budget);
   }
 
   /**
    * Any rollup.
    *
    * @param rollup a SELECT of its rows
+   * @throws RollupTooLarge if the budget doesn't suffice
    */
-  FileRollup read(Tenant tenant, String rollup, List<@Nullable Object> parameters) {
+  FileRollup read(
+      Tenant tenant, String rollup, List<@Nullable Object> parameters, RollupBudget budget) {
     return engine.query(
-        new SqlQuery(tenant, numbered(rollup), parameters), FileRollupReader::rollup);
+        new SqlQuery(tenant, numbered(rollup), parameters), rows -> rollup(rows, budget));
   }
 
   /**
@@ -82,39 +85,17 @@ final class FileRollupReader {
         .formatted(rollup, DIMENSIONS, COSTS, TEXTS);
   }
 
-  private static FileRollup rollup(ResultSet rows) throws SQLException {
+  private static FileRollup rollup(ResultSet rows, RollupBudget budget) throws SQLException {
     var facts = new FactsBuilder();
-    var combinations = new ArrayList<@Nullable String[]>();
+    var combinations = new CombinationsBuilder(budget);
     while (rows.next()) {
       if (rows.getBoolean(2)) {
-        combinations.add(texts(rows));
+        combinations.add(rows);
       }
+      budget.take(FactsBuilder.BYTES);
       facts.add(rows);
     }
-    return coded(combinations, facts.build(combinations.size()));
-  }
-
-  private static @Nullable String[] texts(ResultSet rows) throws SQLException {
-    @Nullable String[] texts = new @Nullable String[Rollup.DIMENSIONS.size()];
-    for (int dimension = 0; dimension < texts.length; dimension++) {
-      texts[dimension] = rows.getString(FactsBuilder.COLUMNS + dimension + 1);
-    }
-    return texts;
-  }
-
-  private static FileRollup coded(List<@Nullable String[]> combinations, Facts facts) {
-    int dimensions = Rollup.DIMENSIONS.size();
-    @Nullable String[][] dictionary = new @Nullable String[dimensions][];
-    int[][] codes = new int[dimensions][combinations.size()];
-    for (int dimension = 0; dimension < dimensions; dimension++) {
-      Map<@Nullable String, Integer> known = new LinkedHashMap<>();
-      for (int combination = 0; combination < combinations.size(); combination++) {
-        String value = combinations.get(combination)[dimension];
-        int next = known.size();
-        codes[dimension][combination] = known.computeIfAbsent(value, v -> next);
-      }
-      dictionary[dimension] = known.keySet().toArray(new @Nullable String[0]);
-    }
-    return new FileRollup(dictionary, codes, facts);
+    return new FileRollup(
+        combinations.dictionary(), combinations.codes(), facts.build(combinations.size()));
   }
 }

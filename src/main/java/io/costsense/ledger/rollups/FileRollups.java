@@ -9,9 +9,13 @@ import io.costsense.tenancy.Tenant;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -20,16 +24,29 @@ import org.springframework.stereotype.Component;
  *
  * <p>A question asks for the files of the table version that it reads, so it can't see a file that
  * was replaced or one that isn't committed. What isn't in memory is read from disk first; what
- * hasn't been used for longest makes room.
+ * hasn't been used for longest makes room. Rollups that would take up more than half of the memory
+ * for one question are not loaded at all: the charges answer it.
  */
 @Component
 public class FileRollups {
 
   private final Cache<Path, FileRollup> inMemory;
   private final FileRollupReader reader;
+  private final long mostBytes;
+
+  /** Sets of files whose rollups don't fit. */
+  private final Cache<Set<Path>, Boolean> tooLarge =
+      Caffeine.newBuilder()
+          .maximumWeight(100_000)
+          .<Set<Path>, Boolean>weigher((paths, yes) -> paths.size())
+          .build();
+
+  /** One question loads at a time, so that what is being loaded is bounded too. */
+  private final ReentrantLock loading = new ReentrantLock();
 
   FileRollups(Engine engine, QuestionSettings settings) {
     this.reader = new FileRollupReader(engine);
+    this.mostBytes = settings.rollups().toBytes() / 2;
     this.inMemory =
         Caffeine.newBuilder()
             .maximumWeight(settings.rollups().toKilobytes())
@@ -37,41 +54,74 @@ public class FileRollups {
             .build();
   }
 
-  /** The rollups of some files, in their order. */
-  public List<FileRollup> of(Tenant tenant, List<LakeFile> files) {
+  /** The rollups of some files, in their order; nothing if they don't fit into memory. */
+  public Optional<List<FileRollup>> of(Tenant tenant, List<LakeFile> files) {
+    Optional<List<FileRollup>> known = known(files);
+    if (known.isPresent()) {
+      return known;
+    }
+    Set<Path> paths = files.stream().map(LakeFile::path).collect(Collectors.toSet());
+    if (tooLarge.getIfPresent(paths) != null) {
+      return Optional.empty();
+    }
+    loading.lock();
+    try {
+      known = known(files);
+      return known.isPresent() ? known : Optional.of(load(tenant, files));
+    } catch (RollupTooLarge e) {
+      tooLarge.put(paths, true);
+      return Optional.empty();
+    } finally {
+      loading.unlock();
+    }
+  }
+
+  /**
+   * The rollup of some charges only, which no file has; nothing if it doesn't fit into memory.
+   *
+   * @param rollup a SELECT of its rows
+   */
+  public Optional<FileRollup> of(Tenant tenant, String rollup, List<@Nullable Object> parameters) {
+    try {
+      return Optional.of(reader.read(tenant, rollup, parameters, new RollupBudget(mostBytes)));
+    } catch (RollupTooLarge e) {
+      return Optional.empty();
+    }
+  }
+
+  private Optional<List<FileRollup>> known(List<LakeFile> files) {
     var rollups = new ArrayList<FileRollup>(files.size());
     for (LakeFile file : files) {
       FileRollup known = inMemory.getIfPresent(file.path());
       if (known == null) {
-        return load(tenant, files);
+        return Optional.empty();
       }
       rollups.add(known);
     }
-    return rollups;
-  }
-
-  /**
-   * The rollup of some charges only, which no file has.
-   *
-   * @param rollup a SELECT of its rows
-   */
-  public FileRollup of(Tenant tenant, String rollup, List<@Nullable Object> parameters) {
-    return reader.read(tenant, rollup, parameters);
+    return Optional.of(rollups);
   }
 
   /** Reads at the same time what the engine will take at the same time. */
   private List<FileRollup> load(Tenant tenant, List<LakeFile> files) {
+    var budget = new RollupBudget(mostBytes);
     var loads = new ArrayList<FutureTask<FileRollup>>();
     for (LakeFile file : files) {
-      var load = new FutureTask<>(() -> load(tenant, file));
+      var load = new FutureTask<>(() -> load(tenant, file, budget));
       loads.add(load);
       Thread.startVirtualThread(load);
     }
     return loads.stream().map(FileRollups::result).toList();
   }
 
-  private FileRollup load(Tenant tenant, LakeFile file) {
-    return inMemory.get(file.path(), path -> reader.read(tenant, file));
+  private FileRollup load(Tenant tenant, LakeFile file, RollupBudget budget) {
+    FileRollup known = inMemory.getIfPresent(file.path());
+    if (known != null) {
+      budget.take(known.bytes());
+      return known;
+    }
+    FileRollup read = reader.read(tenant, file, budget);
+    inMemory.put(file.path(), read);
+    return read;
   }
 
   private static FileRollup result(FutureTask<FileRollup> load) {

@@ -62,7 +62,7 @@ class RollupAgreementTests {
     for (int i = 0; i < 400; i++) {
       CostQuestion question = question(random);
       assertThat(question.fitsRollup()).isTrue();
-      CostRows quick = rollup.answer(version, question);
+      CostRows quick = rollup.answer(version, question).orElseThrow();
       CostRows exact = charges.answer(version, question);
       assertThat(text(question, quick)).as(question.toString()).isEqualTo(text(question, exact));
       assertThat(quick.groups()).as(question.toString()).isEqualTo(exact.groups());
