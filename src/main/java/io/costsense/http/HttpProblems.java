@@ -27,6 +27,9 @@ final class HttpProblems {
   static final ProblemType UNAVAILABLE =
       new ProblemType("unavailable", 503, "CostSense can't answer right now");
 
+  static final ProblemType INSUFFICIENT_STORAGE =
+      new ProblemType("insufficient-storage", 507, "The disk is full");
+
   private HttpProblems() {}
 
   /** The type for an error that only has a status, as Spring's and Tomcat's own do. */

@@ -12,9 +12,9 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 /**
  * Refuses requests by which another site's page would change something or listen in.
  *
- * <p>Browsers say where such a request comes from. Reading is safe without this: they don't hand
- * the answer to another site. A WebSocket is not: it opens with a GET and is readable from
- * anywhere.
+ * <p>Browsers say where a request comes from. What is read is safe without this: they don't hand
+ * the answer to another site; but a page that asks thousands of questions would still keep the
+ * server busy. A WebSocket is not: it opens with a GET and is readable from anywhere.
  */
 @Component
 @Order(2)
@@ -22,21 +22,33 @@ final class OriginGuard extends Guard {
 
   private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
 
+  private static final Set<String> ELSEWHERE = Set.of("cross-site", "same-site");
+
   OriginGuard(@Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
     super(problems);
   }
 
   @Override
   void check(HttpServletRequest request) {
-    if (READING.contains(request.getMethod()) && request.getHeader(HttpHeaders.UPGRADE) == null) {
-      return;
-    }
-    String origin = request.getHeader(HttpHeaders.ORIGIN);
-    if (origin != null && !origin.equals(own(request))) {
+    boolean reads =
+        READING.contains(request.getMethod()) && request.getHeader(HttpHeaders.UPGRADE) == null;
+    if (reads ? isEmbeddedElsewhere(request) : isFromElsewhere(request)) {
       throw new Problem(
           HttpProblems.FOREIGN_ORIGIN,
           "Only CostSense's own page may do this from a browser. Open %s.".formatted(own(request)));
     }
+  }
+
+  private static boolean isFromElsewhere(HttpServletRequest request) {
+    String origin = request.getHeader(HttpHeaders.ORIGIN);
+    return origin != null && !origin.equals(own(request));
+  }
+
+  /** An image or a script of another site's page; following a link is somebody's own doing. */
+  private static boolean isEmbeddedElsewhere(HttpServletRequest request) {
+    String site = request.getHeader("Sec-Fetch-Site");
+    return ELSEWHERE.contains(String.valueOf(site))
+        && !"navigate".equals(request.getHeader("Sec-Fetch-Mode"));
   }
 
   private static String own(HttpServletRequest request) {

@@ -2,10 +2,14 @@ package io.costsense.http;
 
 import io.costsense.kernel.Problem;
 import io.costsense.kernel.ProblemType;
+import java.io.EOFException;
 import java.util.UUID;
+import org.apache.tomcat.util.http.InvalidParameterException;
+import org.apache.tomcat.util.http.fileupload.MultipartStream.MalformedStreamException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
@@ -13,6 +17,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
 /** Answers every exception as an RFC 9457 problem detail. */
@@ -26,6 +31,33 @@ class ProblemDetails extends ResponseEntityExceptionHandler {
     ProblemDetail detail = detail(problem.type(), problem.detail());
     problem.properties().forEach(detail::setProperty);
     return ResponseEntity.status(problem.type().status()).body(detail);
+  }
+
+  /** Parameters that aren't percent-encoded UTF-8. */
+  @ExceptionHandler
+  ResponseEntity<ProblemDetail> answer(InvalidParameterException undecodable) {
+    return ResponseEntity.badRequest()
+        .body(
+            detail(
+                HttpProblems.INVALID_REQUEST,
+                "The parameters can't be decoded: they must be percent-encoded UTF-8."));
+  }
+
+  /** An upload that broke off, or that the disk has no room for. */
+  @ExceptionHandler
+  ResponseEntity<ProblemDetail> answer(MultipartException unread) {
+    Throwable cause = NestedExceptionUtils.getMostSpecificCause(unread);
+    if (cause instanceof MalformedStreamException || cause instanceof EOFException) {
+      return answer(
+          new Problem(HttpProblems.INVALID_REQUEST, "The upload broke off before its end."));
+    }
+    if (String.valueOf(cause.getMessage()).startsWith("No space left")) {
+      return answer(
+          new Problem(
+              HttpProblems.INSUFFICIENT_STORAGE,
+              "The disk is full. Make room in the data directory and upload again."));
+    }
+    return answer((Exception) unread);
   }
 
   /** What nobody foresaw: the client gets a reference, the log gets the rest. */

@@ -10,6 +10,7 @@ import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
 /** Says which values of a request were refused and why. */
@@ -34,6 +35,9 @@ final class RefusedValues {
                                           result.getMethodParameter().getParameterName(), error))));
       case MethodArgumentTypeMismatchException mismatch ->
           "%s can't be '%s'.".formatted(named(mismatch.getName()), mismatch.getValue());
+      case MaxUploadSizeExceededException tooMany ->
+          "One request takes 10,000 files at most. Deliver them by their folder's path, or in"
+              + " several requests that each bring whole billing periods.";
       case HttpMessageNotReadableException unreadable
           when unreadable.getCause() instanceof UnrecognizedPropertyException unknown ->
           "There is no member %s here.%s"

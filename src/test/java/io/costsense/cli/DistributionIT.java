@@ -82,6 +82,19 @@ class DistributionIT {
     assertThat(run("status", "--data", data()).exitCode).isZero();
   }
 
+  /** As under systemd, where no locale is set. */
+  @Test
+  void importsFilesWithNamesOfAnyLanguageInThePlainLocale() throws Exception {
+    serve();
+    awaitRunning();
+    String folder = home.resolve("Kostenübersicht").toString();
+    assertThat(run("generate", "--lines", "100", "--months", "1", "--out", folder).exitCode)
+        .isZero();
+    var imported = run("import", folder, "--data", data());
+    assertThat(imported.output).contains("Imported 100 lines.");
+    assertThat(imported.exitCode).isZero();
+  }
+
   @Test
   void refusesASecondServerOverTheSameDataWithOneSentence() throws Exception {
     serve();
@@ -120,6 +133,8 @@ class DistributionIT {
     command.addAll(List.of(arguments));
     var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output);
     builder.environment().put("COSTSENSE_JAVA_OPTIONS", "-Djava.io.tmpdir=" + temporaryFolder());
+    builder.environment().keySet().removeIf(name -> name.startsWith("LC_"));
+    builder.environment().put("LANG", "C");
     Process process = builder.start();
     started.add(process);
     return process;

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -39,6 +40,8 @@ class FrontDoorTests {
     "BREW, /api/v1/health, 405, method-not-allowed",
     "GET, /a%00b, 400, invalid-request",
     "GET, /../../etc/passwd, 400, invalid-request",
+    "GET, /api/v1/costs?group_by=tag:%ED%A0%80, 400, invalid-request",
+    "GET, /api/v1/imports?source=%00, 400, invalid-request",
     "GET, /api/v1/health?x=1, 400, unknown-parameter",
     "GET, /api/v1/imports?sourc=x, 400, unknown-parameter",
     "GET, /api/v1/costs?metrics=x, 400, unknown-parameter",
@@ -112,6 +115,19 @@ class FrontDoorTests {
                     + "\r\n"))
         .startsWith("HTTP/1.1 403")
         .contains("urn:costsense:problem:foreign-origin");
+  }
+
+  @Test
+  void refusesToBeAnotherSitesImageButFollowsItsLinks() throws IOException {
+    for (String site : List.of("cross-site", "same-site")) {
+      assertThat(get("/api/v1/health", "Sec-Fetch-Site: " + site, "Sec-Fetch-Mode: no-cors"))
+          .startsWith("HTTP/1.1 403")
+          .contains("urn:costsense:problem:foreign-origin");
+      assertThat(get("/api/v1/health", "Sec-Fetch-Site: " + site, "Sec-Fetch-Mode: navigate"))
+          .startsWith("HTTP/1.1 200");
+    }
+    assertThat(get("/api/v1/health", "Sec-Fetch-Site: same-origin", "Sec-Fetch-Mode: cors"))
+        .startsWith("HTTP/1.1 200");
   }
 
   @Test

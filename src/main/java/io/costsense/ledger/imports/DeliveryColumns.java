@@ -5,6 +5,7 @@ import io.costsense.focus.LedgerColumn;
 import io.costsense.focus.Recognition.Recognised;
 import io.costsense.lake.Column;
 import io.costsense.lake.ColumnType;
+import io.costsense.lake.TableVersion;
 import io.costsense.ledger.imports.Import.ColumnsReport;
 import io.costsense.ledger.imports.Import.Renamed;
 import java.util.LinkedHashMap;
@@ -16,15 +17,34 @@ import java.util.TreeSet;
 /** The columns of all bills of a delivery taken together. */
 final class DeliveryColumns {
 
+  /** Columns that a ledger may have: each question's price grows with them. */
+  private static final int MOST = 2000;
+
   private DeliveryColumns() {}
 
   /**
    * The columns that the ledger must have besides FOCUS's.
    *
-   * @throws BadDelivery if two of a file's columns would become one
+   * @throws BadDelivery if two of a file's columns would become one, or if the ledger would get too
+   *     many
    */
-  static List<Column> custom(List<Bill> bills) {
+  static List<Column> custom(List<Bill> bills, TableVersion ledger) {
     bills.forEach(DeliveryColumns::demandDistinct);
+    List<Column> custom = custom(bills);
+    List<Column> added =
+        custom.stream().filter(column -> ledger.column(column.name()).isEmpty()).toList();
+    if (ledger.columns().size() + added.size() > MOST) {
+      throw new BadDelivery(
+          BadDelivery.NOT_READABLE,
+          Sentence.of(
+              "The ledger has %,d columns already, and this delivery would add %,d, such as %s; it"
+                  + " can have %,d. Leave out columns that nobody will ask for.",
+              ledger.columns().size(), added.size(), added.getFirst().name(), MOST));
+    }
+    return custom;
+  }
+
+  private static List<Column> custom(List<Bill> bills) {
     return bills.stream()
         .flatMap(bill -> bill.format().produced().stream())
         .filter(LedgerColumn::custom)

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,7 +75,7 @@ class ImportController {
 
   @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
   ResponseEntity<Import> startFromPaths(@Valid @RequestBody PathDelivery asked) {
-    List<Path> paths = asked.paths().stream().map(p -> Path.of(p).toAbsolutePath()).toList();
+    List<Path> paths = asked.paths().stream().map(ImportController::path).toList();
     return accepted(
         new Delivery(
             tenant.get(),
@@ -94,6 +95,7 @@ class ImportController {
       @RequestParam(name = "accept_partial", defaultValue = "false") boolean acceptPartial,
       @RequestParam(name = "dry_run", defaultValue = "false") boolean dryRun)
       throws IOException {
+    String known = format(format);
     Path folder = uploads.open(tenant.get());
     var paths = new ArrayList<Path>();
     try {
@@ -102,6 +104,8 @@ class ImportController {
           paths.add(uploads.keep(folder, String.valueOf(file.getOriginalFilename()), content));
         }
       }
+      return accepted(
+          new Delivery(tenant.get(), paths, true, source, known, acceptPartial, dryRun));
     } catch (FileAlreadyExistsException e) {
       uploads.deleteFolder(folder);
       throw new BadDelivery(
@@ -111,9 +115,19 @@ class ImportController {
       throw new Problem(
           new ProblemType("upload-failed", 507, "The upload could not be kept"),
           FailureSentence.of(e));
+    } catch (RuntimeException e) {
+      uploads.deleteFolder(folder);
+      throw e;
     }
-    return accepted(
-        new Delivery(tenant.get(), paths, true, source, format(format), acceptPartial, dryRun));
+  }
+
+  private static Path path(String named) {
+    try {
+      return Path.of(named).toAbsolutePath();
+    } catch (InvalidPathException e) {
+      throw new BadDelivery(
+          BadDelivery.NOT_READABLE, "No file can have this name: %s".formatted(e.getMessage()));
+    }
   }
 
   private ResponseEntity<Import> accepted(Delivery delivery) {
@@ -133,7 +147,7 @@ class ImportController {
 
   @GetMapping
   ImportPage list(
-      @RequestParam(required = false) @Nullable String source,
+      @RequestParam(required = false) @Nullable @Pattern(regexp = SOURCE) String source,
       @RequestParam(defaultValue = "50") @Min(1) @Max(500) int limit,
       @RequestParam(required = false) @Nullable @Pattern(regexp = "\\d{1,18}") String cursor) {
     long before = cursor == null ? Long.MAX_VALUE : Long.parseLong(cursor);

@@ -86,7 +86,7 @@ final class ImportRun {
           "The same bytes are in the ledger already, from import %d. Nothing changed."
               .formatted(same.get()));
     }
-    TableWrite write = charges.write(id, DeliveryColumns.custom(bills));
+    TableWrite write = charges.write(id, DeliveryColumns.custom(bills, charges.current()));
     try {
       return readAndCommit(files, source, bills, write);
     } catch (SQLException | IOException | RuntimeException | Error e) {

@@ -8,10 +8,8 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class UploadConfiguration {
 
-  private static final int IN_MEMORY = 64 * 1024;
-
   @Bean
   MultipartConfigElement multipartConfig(Uploads uploads) {
-    return new MultipartConfigElement(uploads.incoming().toString(), -1, -1, IN_MEMORY);
+    return new MultipartConfigElement(uploads.incoming().toString(), -1, -1, 0);
   }
 }

@@ -5,6 +5,7 @@ import io.costsense.tenancy.Tenant;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -18,6 +19,9 @@ import org.springframework.stereotype.Component;
 /** Files that people sent, until their import has ended. */
 @Component
 class Uploads {
+
+  /** Within what every file system takes. */
+  private static final int LONGEST_NAME = 200;
 
   private final Path folder;
 
@@ -69,6 +73,11 @@ class Uploads {
     String safe = last.replaceAll("\\p{Cntrl}", "").strip();
     if (safe.isEmpty() || safe.equals(".") || safe.equals("..")) {
       safe = "bill.csv";
+    }
+    if (safe.getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME) {
+      throw new BadDelivery(
+          BadDelivery.NOT_READABLE,
+          "A file's name has more than %d bytes. Give it a shorter one.".formatted(LONGEST_NAME));
     }
     Path file = delivery.resolve(safe);
     Files.copy(content, file);

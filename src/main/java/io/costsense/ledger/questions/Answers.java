@@ -23,7 +23,13 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 public class Answers {
 
-  private record Key(Tenant tenant, Optional<Long> snapshot, Object question) {}
+  private record Key(Tenant tenant, Optional<Long> snapshot, Object question) {
+
+    /** What the key takes up, about: a filter may have thousands of short values. */
+    int bytes() {
+      return 500 + 16 * question.toString().length();
+    }
+  }
 
   private final AsyncCache<Key, byte[]> kept;
   private final JsonMapper json;
@@ -33,7 +39,7 @@ public class Answers {
     this.kept =
         Caffeine.newBuilder()
             .maximumWeight(settings.answers().toBytes())
-            .<Key, byte[]>weigher((key, answer) -> answer.length + 500)
+            .<Key, byte[]>weigher((key, answer) -> answer.length + key.bytes())
             .buildAsync();
   }
 

@@ -36,6 +36,10 @@ final class LedgerClient {
     this.server = server;
   }
 
+  URI address() {
+    return server;
+  }
+
   /** What is asked for besides the files. */
   record Options(Map<String, Object> members) {
 
@@ -91,6 +95,12 @@ final class LedgerClient {
   }
 
   long startedByUpload(Options options, Path... files) throws IOException {
+    HttpResponse<String> answer = upload(options, files);
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+    return JSON.readTree(answer.body()).path("id").asLong();
+  }
+
+  HttpResponse<String> upload(Options options, Path... files) throws IOException {
     String boundary = "bill-of-the-tests";
     var parts = new ArrayList<byte[]>();
     for (Path file : files) {
@@ -110,13 +120,10 @@ final class LedgerClient {
                         .formatted(boundary, name, value)
                         .getBytes(StandardCharsets.UTF_8)));
     parts.add("--%s--\r\n".formatted(boundary).getBytes(StandardCharsets.US_ASCII));
-    HttpResponse<String> answer =
-        post(
-            "/api/v1/imports",
-            "multipart/form-data; boundary=" + boundary,
-            BodyPublishers.ofByteArrays(parts));
-    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
-    return JSON.readTree(answer.body()).path("id").asLong();
+    return post(
+        "/api/v1/imports",
+        "multipart/form-data; boundary=" + boundary,
+        BodyPublishers.ofByteArrays(parts));
   }
 
   /** Waits until the import has ended, whichever way. */

@@ -219,6 +219,22 @@ class CostsTests {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"=1+1", "+1", "-x", "@a"})
+  void writesNoFormulaIntoASpreadsheet(String name) throws Exception {
+    bill.commit(
+        tenant.get(),
+        "test",
+        """
+        SELECT -1.50 AS EffectiveCost, 'USD' AS BillingCurrency, '%s' AS ServiceName,
+               TIMESTAMPTZ '2026-03-01 00:00:00+00' AS ChargePeriodStart,
+               TIMESTAMPTZ '2026-03-01 00:00:00+00' AS BillingPeriodStart
+        """
+            .formatted(name));
+    assertThat(api.send("/costs", "group_by", "ServiceName", "format", "csv").body())
+        .endsWith("\r\n'%s,,USD,-1.5,1,false\r\n".formatted(name));
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"none", "hour"})
   void refusesASumThatItCouldNotKeepExactly(String granularity) throws Exception {
     bill.commit(tenant.get(), "a", large("2026-03-01"));
