@@ -47,15 +47,15 @@ function Nothing({ onChoose }: { onChoose: () => void }) {
 }
 
 function Entry({ one, selected }: { one: Import; selected: boolean }) {
-  const [first] = one.files;
-  const more = one.files.length - 1;
+  const files = one.files.length > 0 ? one.files.map((file) => file.name) : one.delivered;
+  const more = files.length - 1;
   return (
     <li>
       <Link to="/imports/$id" params={{ id: String(one.id) }} className={classes['entry']} data-selected={selected} aria-current={selected ? 'true' : undefined}>
         <span className={classes['number']}>{one.id}</span>
         <span className={classes['what']}>
-          <span className={classes['source']}>{one.source === null ? 'Unknown source' : one.source}</span>
-          <span className={classes['files']}>{first?.name ?? 'No file'}{more > 0 ? ` and ${more} more` : ''}</span>
+          <span className={classes['source']}>{one.source ?? 'No source'}</span>
+          <span className={classes['files']}>{files[0]}{more > 0 ? ` and ${more} more` : ''}</span>
         </span>
         <span className={classes['message']}>{one.problem?.detail ?? one.message}</span>
         <span className={classes['facts']}>

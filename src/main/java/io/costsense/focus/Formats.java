@@ -42,6 +42,16 @@ public final class Formats {
     return KNOWN;
   }
 
+  /** What FOCUS 1.4 calls a column that had this name before. */
+  public static Optional<String> successor(String name) {
+    return KNOWN.stream()
+        .flatMap(format -> format.from().entrySet().stream())
+        .filter(entry -> !Names.isCustom(entry.getKey()) && !entry.getKey().equalsIgnoreCase(name))
+        .filter(entry -> entry.getValue().stream().anyMatch(name::equalsIgnoreCase))
+        .map(Map.Entry::getKey)
+        .findFirst();
+  }
+
   /**
    * The format of this name, such as {@code focus-1.2}.
    *

@@ -57,7 +57,7 @@ final class MonthSummary {
     this.ledger = ledger;
     this.start = month.atDay(1);
     this.end = month.plusMonths(1).atDay(1);
-    this.until = known.isBefore(start) ? start : known.isBefore(end) ? known : end;
+    this.until = until(day(ledger.from()), known);
     this.previousStart = start.minusMonths(1);
     LocalDate sameDays = previousStart.plusDays(ChronoUnit.DAYS.between(start, until));
     this.previousUntil = until.equals(end) || sameDays.isAfter(start) ? start : sameDays;
@@ -69,6 +69,14 @@ final class MonthSummary {
     var inCurrency =
         new Filter(dimension("BillingCurrency"), Operator.ONE_OF, wanted, currency == null);
     this.filters = List.of(inCurrency);
+  }
+
+  /** A month before the ledger's first day has no data, like one to come. */
+  private LocalDate until(LocalDate first, LocalDate known) {
+    if (known.isBefore(start) || !first.isBefore(end)) {
+      return start;
+    }
+    return known.isBefore(end) ? known : end;
   }
 
   /** Amounts in different currencies can't be compared, so the number of charges decides. */
@@ -117,7 +125,7 @@ final class MonthSummary {
     return new DashboardSummary.Month(
         start(start),
         start(end),
-        start(until),
+        until.equals(start) ? null : start(until),
         (int) ChronoUnit.DAYS.between(start, until),
         (int) ChronoUnit.DAYS.between(start, end),
         until.equals(end));

@@ -1,5 +1,6 @@
 package io.costsense.ledger.questions;
 
+import io.costsense.focus.Formats;
 import io.costsense.kernel.Nearest;
 import io.costsense.kernel.Problem;
 import io.costsense.kernel.ProblemType;
@@ -41,8 +42,11 @@ final class QuestionProblem {
   static Problem unknownColumn(String parameter, String name, List<String> known) {
     return new Problem(
         UNKNOWN_COLUMN,
-        "The ledger has no column %s.%s A tag is asked for as tag:KEY."
-            .formatted(name, Nearest.hint(name, known)),
+        Formats.successor(name)
+            .map(now -> "The ledger has no column %s; in FOCUS 1.4 it is %s.".formatted(name, now))
+            .orElse(
+                "The ledger has no column %s.%s A tag is asked for as tag:KEY."
+                    .formatted(name, Nearest.hint(name, known))),
         Map.of("parameter", parameter, "allowed", Nearest.first(name, known)));
   }
 

@@ -228,6 +228,17 @@ class DashboardTests {
   }
 
   @Test
+  void knowsNothingOfAMonthBeforeTheLedgerOrAfterIt() throws Exception {
+    for (String month : List.of("2020-01", "2031-01")) {
+      JsonNode summary = api.get("/dashboard/summary", "month", month);
+      assertThat(summary.path("month").path("days_with_data").asInt()).isZero();
+      assertThat(summary.path("month").path("data_until").isNull()).isTrue();
+      assertThat(summary.path("month").path("complete").asBoolean()).isFalse();
+      assertThat(amount(summary, "total_monthly_cost")).isZero();
+    }
+  }
+
+  @Test
   void hasNothingToCompareTheFirstMonthWith() throws Exception {
     days("2026-02-01", 10);
     JsonNode february = api.get("/dashboard/summary");

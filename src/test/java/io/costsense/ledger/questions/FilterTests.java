@@ -178,6 +178,13 @@ class FilterTests {
   }
 
   @Test
+  void tellsWhatAColumnIsCalledSince() throws Exception {
+    assertThat(api.problem(400, "/costs", "group_by", "ProviderName").path("detail").asString())
+        .isEqualTo(
+            "The ledger has no column ProviderName; in FOCUS 1.4 it is ServiceProviderName.");
+  }
+
+  @Test
   void listsTheValuesToChooseFrom() throws Exception {
     JsonNode values =
         api.get("/costs/dimensions/ServiceName/values", "contains", "ec2").path("values");
