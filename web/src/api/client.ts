@@ -44,9 +44,15 @@ export async function get<P extends keyof paths>(path: P, options: RequestOption
   return parseExact(text) as Answer<P>;
 }
 
-async function reach(url: string, signal: AbortSignal | undefined): Promise<Response> {
+/** Asks for a resource to be taken away. */
+export async function remove(path: keyof paths, options: RequestOptions = {}): Promise<void> {
+  const response = await reach(apiUrl(path, options), options.signal, 'DELETE');
+  if (!response.ok) throw new ApiProblem(problemOf(response.status, await response.text()));
+}
+
+async function reach(url: string, signal: AbortSignal | undefined, method = 'GET'): Promise<Response> {
   try {
-    return await fetch(url, { headers: { accept: 'application/json' }, signal: signal ?? null });
+    return await fetch(url, { method, headers: { accept: 'application/json' }, signal: signal ?? null });
   } catch (error) {
     if (error instanceof DOMException && error.name === 'AbortError') throw error;
     throw new ApiProblem(unreachable);

@@ -10,6 +10,9 @@ export const states: Record<ImportState, { label: string; tone: 'good' | 'bad' |
   failed: { label: 'Failed', tone: 'bad' },
 };
 
+/** Told instead of "Done" when an import has been taken back. */
+export const withdrawnState = { label: 'Withdrawn', tone: 'still' } as const;
+
 export const phases: Record<Import['progress']['phase'], string> = {
   waiting: 'Waiting for its turn',
   recognising: 'Recognising the format',

@@ -99,12 +99,28 @@ class ContractTests {
     get(contract, "/costs/dimensions/{name}/values", "/costs/dimensions/tag:env/values?limit=1");
     get(contract, "/costs/dimensions/{name}/values", "/costs/dimensions/Nothing/values");
     check(contract, "POST /verifications", post("/verifications", "{}"));
+    delete(contract, id);
+    delete(contract, id);
     asked.add("GET /ws/live");
     assertThat(asked).isEqualTo(contract.calls());
   }
 
   private void get(Contract contract, String call, String path) throws Exception {
     check(contract, "GET " + call, send(HttpRequest.newBuilder(address(path)).build()));
+  }
+
+  private void delete(Contract contract, long id) throws Exception {
+    String path = "/imports/" + id;
+    check(
+        contract,
+        "DELETE /imports/{id}",
+        send(HttpRequest.newBuilder(address(path)).DELETE().build()));
+    while (JSON.readTree(send(HttpRequest.newBuilder(address(path)).build()).body())
+        .path("withdrawn_at")
+        .isNull()) {
+      Thread.sleep(20);
+    }
+    get(contract, "/imports/{id}", path);
   }
 
   private void check(Contract contract, String call, HttpResponse<String> answer) {

@@ -59,7 +59,7 @@ function Entry({ one, selected }: { one: Import; selected: boolean }) {
         </span>
         <span className={classes['message']}>{one.problem?.detail ?? one.message}</span>
         <span className={classes['facts']}>
-          <StateBadge state={one.state} dryRun={one.dry_run} />
+          <StateBadge state={one.state} dryRun={one.dry_run} withdrawn={one.withdrawn_at !== null} />
           <span className={classes['meta']}>
             {one.lines_accepted > 0 && one.state !== 'rejected' && one.state !== 'failed' ? `${formatCount(one.lines_accepted)} ${one.lines_accepted === 1 ? 'line' : 'lines'} · ` : ''}
             <time dateTime={one.created_at}>{timeFormat.format(new Date(one.created_at))}</time>

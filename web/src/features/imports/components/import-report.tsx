@@ -14,6 +14,7 @@ import { Columns, Files, Periods } from './report-parts';
 import { RejectDownload } from './reject-download';
 import { Rejects } from './rejects';
 import { StateBadge } from './state-badge';
+import { canBeWithdrawn, Withdrawal } from './withdrawal';
 
 /** What became of one delivery. */
 export function ImportReport({ id }: { id: string }) {
@@ -27,8 +28,13 @@ function Report({ one }: { one: Import }) {
   return (
     <div className={classes['report']}>
       <Panel
-        title={<span className={classes['head']}>Import {one.id} <StateBadge state={one.state} dryRun={one.dry_run} /></span>}
-        actions={<Link to="/imports" className={classes['back']}>All imports</Link>}
+        title={<span className={classes['head']}>Import {one.id} <StateBadge state={one.state} dryRun={one.dry_run} withdrawn={one.withdrawn_at !== null} /></span>}
+        actions={(
+          <>
+            {canBeWithdrawn(one) ? <Withdrawal one={one} /> : null}
+            <Link to="/imports" className={classes['back']}>All imports</Link>
+          </>
+        )}
       >
         <div className={classes['summary']} aria-live="polite">
           {one.problem ? <p className={classes['problem']}><strong>{one.problem.title}.</strong> {one.problem.detail}</p> : <p>{one.message}</p>}

@@ -1,12 +1,18 @@
 import { IconAlertTriangle, IconCheck, IconEqual, IconLoader2 } from '@tabler/icons-react';
 import type { ImportState } from '../api/imports';
-import { states } from '../state';
+import { states, withdrawnState } from '../state';
 import classes from './state-badge.module.css';
 
 const icons = { good: IconCheck, bad: IconAlertTriangle, busy: IconLoader2, still: IconEqual };
 
-export function StateBadge({ state, dryRun = false }: { state: ImportState; dryRun?: boolean }) {
-  const { label, tone } = states[state];
+interface StateBadgeProps {
+  state: ImportState;
+  dryRun?: boolean;
+  withdrawn?: boolean;
+}
+
+export function StateBadge({ state, dryRun = false, withdrawn = false }: StateBadgeProps) {
+  const { label, tone } = withdrawn ? withdrawnState : states[state];
   const Icon = icons[tone];
   return (
     <span className={classes['badge']} data-tone={tone}>

@@ -20,6 +20,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.DataFiles;
+import org.apache.iceberg.DeleteFiles;
 import org.apache.iceberg.FileScanTask;
 import org.apache.iceberg.OverwriteFiles;
 import org.apache.iceberg.PartitionData;
@@ -53,6 +54,7 @@ public final class ChargeTable {
   static final String CHARGE_PERIOD = "ChargePeriodStart";
 
   private static final String IMPORT_PROPERTY = "costsense.import-id";
+  private static final String WITHDRAWN_PROPERTY = "costsense.withdrawn-import-id";
 
   private final Tenant tenant;
   private final Table table;
@@ -138,6 +140,29 @@ public final class ChargeTable {
     overwrite.commit();
     commit.commitTransaction();
     current = version(table.currentSnapshot());
+    return current;
+  }
+
+  /**
+   * In one atomic commit: takes out what an import brought and no other has replaced since. Nothing
+   * happens if there is nothing of it any more.
+   *
+   * @return the version that everybody reads from now on
+   */
+  public synchronized TableVersion withdraw(long importId) {
+    DeleteFiles delete = table.newDelete();
+    delete.set(WITHDRAWN_PROPERTY, Long.toString(importId));
+    boolean any = false;
+    for (DataFile file : dataFiles(table.currentSnapshot())) {
+      if (lakeFile(file).importId() == importId) {
+        delete.deleteFile(file);
+        any = true;
+      }
+    }
+    if (any) {
+      delete.commit();
+      current = version(table.currentSnapshot());
+    }
     return current;
   }
 

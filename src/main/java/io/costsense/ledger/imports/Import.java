@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * An import's record, as the API answers it.
  *
  * @param delivered the names of the files and folders that were named, without their paths
+ * @param withdrawnAt when somebody took it back; null if nobody did
  */
 record Import(
     long id,
@@ -33,6 +34,7 @@ record Import(
     ColumnsReport columns,
     Map<String, Long> timingMs,
     @Nullable String snapshot,
+    @Nullable Instant withdrawnAt,
     @Nullable Map<String, Object> problem) {
 
   /**

@@ -25,6 +25,7 @@ import org.springframework.core.io.Resource;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -163,6 +164,12 @@ class ImportController {
   @GetMapping("/{id}")
   Import one(@PathVariable long id) {
     return importer.find(tenant.get(), id).orElseThrow(() -> noSuch(id));
+  }
+
+  @DeleteMapping("/{id}")
+  ResponseEntity<Import> withdraw(@PathVariable long id) {
+    one(id);
+    return ResponseEntity.accepted().body(importer.withdraw(tenant.get(), id));
   }
 
   @GetMapping("/{id}/rejects")

@@ -102,6 +102,7 @@ class ImportHistory {
         Json.read(row.getString("columns"), new TypeReference<ColumnsReport>() {}),
         Json.read(row.getString("timing_ms"), new TypeReference<>() {}),
         snapshot == 0 ? null : Long.toString(snapshot),
+        ControlRow.instantOrNull(row, "withdrawn_at"),
         problem == null ? null : Json.read(problem, new TypeReference<>() {}));
   }
 

@@ -228,6 +228,47 @@ class ImportRecords {
     addRejects(id, rejects);
   }
 
+  /**
+   * Notes down that an import is to be taken back.
+   *
+   * @return whether the ledger still holds something of it
+   */
+  boolean askWithdrawal(long id) {
+    return sql.sql(
+                """
+                UPDATE import i SET withdrawal_asked_at = now()
+                WHERE id = :id AND EXISTS (SELECT 1 FROM import_period p WHERE p.import_id = i.id AND p.held)
+                """)
+            .param("id", id)
+            .update()
+        > 0;
+  }
+
+  /** The imports that are to be taken back and are not yet. */
+  List<Long> toWithdraw() {
+    return sql.sql(
+            """
+            SELECT id FROM import
+            WHERE withdrawal_asked_at IS NOT NULL AND withdrawn_at IS NULL ORDER BY id
+            """)
+        .query((row, n) -> row.getLong("id"))
+        .list();
+  }
+
+  /** The ledger holds nothing of it any more. */
+  @Transactional
+  void withdrawn(long id) {
+    sql.sql("UPDATE import_period SET held = false WHERE import_id = :id").param("id", id).update();
+    sql.sql(
+            """
+            UPDATE import SET withdrawn_at = now(),
+                   message = message || ' Withdrawn since: the ledger holds nothing of it.'
+            WHERE id = :id AND withdrawn_at IS NULL
+            """)
+        .param("id", id)
+        .update();
+  }
+
   List<Long> unfinished(ImportState state) {
     return sql.sql("SELECT id FROM import WHERE state = :state ORDER BY id")
         .param("state", state.text())

@@ -1,6 +1,7 @@
 package io.costsense.ledger.imports;
 
 import io.costsense.kernel.Problem;
+import io.costsense.kernel.ProblemType;
 import io.costsense.lake.ChargeTable;
 import io.costsense.lake.Engine;
 import io.costsense.lake.TableVersion;
@@ -14,6 +15,7 @@ import io.costsense.tenancy.Tenant;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +38,9 @@ import org.springframework.stereotype.Service;
 class Importer implements SmartLifecycle {
 
   private static final Logger LOG = LoggerFactory.getLogger(Importer.class);
+
+  private static final ProblemType NOTHING_TO_WITHDRAW =
+      new ProblemType("nothing-to-withdraw", 409, "There is nothing to withdraw");
 
   private static final int ATTEMPTS_TO_RECORD = 30;
   private static final String AGAIN = "Nothing changed; import it again.";
@@ -79,6 +84,22 @@ class Importer implements SmartLifecycle {
     return find(delivery.tenant(), id).orElseThrow();
   }
 
+  /**
+   * Takes an import back, when its turn has come.
+   *
+   * @throws Problem if the ledger holds nothing of it
+   */
+  Import withdraw(Tenant tenant, long id) {
+    if (!records.askWithdrawal(id)) {
+      throw new Problem(
+          NOTHING_TO_WITHDRAW,
+          "The ledger holds nothing of import %d: it brought nothing, or it was replaced or withdrawn."
+              .formatted(id));
+    }
+    worker.execute(() -> withdraw(id));
+    return find(tenant, id).orElseThrow();
+  }
+
   Optional<Import> find(Tenant tenant, long id) {
     return history.find(tenant, id, progress.getOrDefault(id, Progress.WAITING));
   }
@@ -96,6 +117,7 @@ class Importer implements SmartLifecycle {
         records.unfinished(ImportState.QUEUED).stream().map(records::delivery).toList());
     worker = newWorker();
     running = true;
+    records.toWithdraw().forEach(id -> worker.execute(() -> withdraw(id)));
     records.unfinished(ImportState.QUEUED).forEach(id -> worker.execute(() -> run(id)));
   }
 
@@ -155,6 +177,19 @@ class Importer implements SmartLifecycle {
     }
   }
 
+  /** If it fails, it stays asked for: by the next start, or by somebody who asks again. */
+  private void withdraw(long id) {
+    Tenant tenant = records.delivery(id).tenant();
+    try {
+      TableVersion version = charges.of(tenant).withdraw(id);
+      records.withdrawn(id);
+      announce(find(tenant, id).orElseThrow(), tenant, version, Instant.now());
+    } catch (RuntimeException | Error e) {
+      LOG.error("Import {} can't be withdrawn", id, e);
+    }
+    find(tenant, id).ifPresent(i -> changed(tenant, id, i.state()));
+  }
+
   private Ending read(long id, Delivery delivery) throws SQLException, IOException {
     var phases = new Phases(step -> progressed(delivery.tenant(), id, step));
     ChargeTable table = charges.of(delivery.tenant());
@@ -170,20 +205,26 @@ class Importer implements SmartLifecycle {
       records.ended(id, ending.state(), ending.message(), null);
       return;
     }
-    long snapshot = version.snapshot().orElseThrow();
-    records.committed(id, snapshot, ending.message());
-    Import done = find(delivery.tenant(), id).orElseThrow();
+    records.committed(id, version.snapshot().orElseThrow(), ending.message());
+    announce(
+        find(delivery.tenant(), id).orElseThrow(),
+        delivery.tenant(),
+        version,
+        ending.committedAt());
+  }
+
+  private void announce(Import changed, Tenant tenant, TableVersion version, Instant at) {
     events.publishEvent(
         new DeliveryCommitted(
-            delivery.tenant(),
-            id,
-            String.valueOf(done.source()),
-            done.periods().stream()
+            tenant,
+            changed.id(),
+            String.valueOf(changed.source()),
+            changed.periods().stream()
                 .map(Period::start)
                 .map(start -> start.atOffset(ZoneOffset.UTC).toLocalDate())
                 .toList(),
-            snapshot,
-            ending.committedAt()));
+            version.snapshot().orElseThrow(),
+            at));
   }
 
   /** Nothing of a failed import counts, unless it fell over after its commit. */

@@ -176,6 +176,14 @@ final class LedgerClient {
     return send(HttpRequest.newBuilder(server.resolve(path)).timeout(PATIENCE).build());
   }
 
+  HttpResponse<String> withdraw(long id) {
+    return send(
+        HttpRequest.newBuilder(server.resolve("/api/v1/imports/" + id))
+            .timeout(PATIENCE)
+            .DELETE()
+            .build());
+  }
+
   private HttpResponse<String> post(String path, String type, BodyPublisher body) {
     return send(
         HttpRequest.newBuilder(server.resolve(path))
