@@ -60,9 +60,10 @@ export class Application {
   }
 
   /** Imports a bill as another client would, and waits for its end. */
-  async import(file: string): Promise<ImportRecord> {
+  async import(file: string, source?: string): Promise<ImportRecord> {
     const form = new FormData();
     form.append('files', new Blob([await readFile(file)]), basename(file));
+    if (source !== undefined) form.set('source', source);
     const response = await fetch(`${this.url}/api/v1/imports`, { method: 'POST', body: form });
     if (response.status !== 202) throw new Error(`The import was refused: ${await response.text()}`);
     const { id } = (await response.json()) as ImportRecord;

@@ -64,7 +64,7 @@ test('An import that another client commits refreshes the open page within half 
       }),
     '1,595.484567895620000206 USD',
   );
-  const { finished_at: finished } = await empty.import(bills.late);
+  const { finished_at: finished } = await empty.import(bills.late, 'late');
   const { at, skeletons } = await refreshed;
   expect(at - Date.parse(finished ?? '')).toBeLessThan(500);
   expect(skeletons).toBe(0);
@@ -83,5 +83,19 @@ test('The first bill is chosen on the empty page and tried before it is kept', a
   await expect(page.getByText('Done (dry run)').first()).toBeVisible();
   await page.keyboard.press('g');
   await page.keyboard.press('d');
+  await expect(page.getByText('./costsense import FILE')).toBeVisible();
+});
+
+test('An import is taken back after a question, and its charges leave the ledger', async ({ page, empty }) => {
+  const { id } = await empty.import(bills.northwind);
+  await page.goto(`${empty.url}/imports/${id}`);
+  await page.getByRole('button', { name: 'Withdraw' }).click();
+  const dialog = page.getByRole('dialog', { name: `Withdraw import ${id}?` });
+  await expect(dialog).toContainText('of source “northwind” leave the ledger');
+  await dialog.getByRole('button', { name: 'Withdraw' }).click();
+  await expect(dialog).toBeHidden();
+  await expect(page.getByText('Withdrawn', { exact: true }).first()).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Withdraw' })).toBeHidden();
+  await page.getByRole('link', { name: 'Dashboard', exact: true }).click();
   await expect(page.getByText('./costsense import FILE')).toBeVisible();
 });
