@@ -76,6 +76,11 @@ export function formatCount(count: number): string {
   return format({}).format(count);
 }
 
+/** "1 line", "1,000 lines". */
+export function formatLines(count: number): string {
+  return `${formatCount(count)} ${count === 1 ? 'line' : 'lines'}`;
+}
+
 export function formatBytes(bytes: number): string {
   const units = ['B', 'KB', 'MB', 'GB', 'TB'];
   let size = bytes;

@@ -3,7 +3,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Panel } from '@/components/panel';
 import { ProblemState } from '@/components/problem-state';
-import { formatCount } from '@/money/format';
+import { formatLines } from '@/money/format';
 import type { Import } from '../api/imports';
 import { importsQuery, isUnderWay } from '../api/imports';
 import { timeFormat } from '../state';
@@ -61,7 +61,7 @@ function Entry({ one, selected }: { one: Import; selected: boolean }) {
         <span className={classes['facts']}>
           <StateBadge state={one.state} dryRun={one.dry_run} withdrawn={one.withdrawn_at !== null} />
           <span className={classes['meta']}>
-            {one.lines_accepted > 0 && one.state !== 'rejected' && one.state !== 'failed' ? `${formatCount(one.lines_accepted)} ${one.lines_accepted === 1 ? 'line' : 'lines'} · ` : ''}
+            {one.lines_accepted > 0 && one.state !== 'rejected' && one.state !== 'failed' ? `${formatLines(one.lines_accepted)} · ` : ''}
             <time dateTime={one.created_at}>{timeFormat.format(new Date(one.created_at))}</time>
           </span>
         </span>

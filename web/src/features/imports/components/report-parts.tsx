@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { Panel } from '@/components/panel';
-import { formatBytes, formatCount, formatExact } from '@/money/format';
+import { formatBytes, formatCount, formatExact, formatLines } from '@/money/format';
 import type { Import } from '../api/imports';
 import classes from './import-report.module.css';
 import { ScrollTable } from './scroll-table';
@@ -13,11 +13,11 @@ export function Periods({ one }: { one: Import }) {
       <ul className={classes['entries']}>
         {one.periods.map((period) => (
           <li key={period.start}>
-            <strong>{monthFormat.format(new Date(period.start))}</strong>: {formatCount(period.lines)} lines
+            <strong>{monthFormat.format(new Date(period.start))}</strong>: {formatLines(period.lines)}
             {period.replaced.length === 0 ? ', nothing replaced' : null}
             {period.replaced.map(({ import_id: id, lines, effective_cost: costs }) => (
               <span key={id} className={classes['replaced']}>
-                replaces <Link to="/imports/$id" params={{ id: String(id) }}>import {id}</Link>: {formatCount(lines)} lines,{' '}
+                replaces <Link to="/imports/$id" params={{ id: String(id) }}>import {id}</Link>: {formatLines(lines)},{' '}
                 {costs.map(({ amount, currency }) => formatExact(amount, currency)).join(' and ')}
               </span>
             ))}

@@ -2,7 +2,7 @@ import { Alert, Button, Group, Modal, Text } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { importsKey } from '@/api/query-client';
-import { formatCount } from '@/money/format';
+import { formatLines } from '@/money/format';
 import type { Import } from '../api/imports';
 import { withdraw } from '../api/withdraw';
 
@@ -22,15 +22,15 @@ export function Withdrawal({ one }: { one: Import }) {
   return (
     <>
       <Button size="xs" variant="default" onClick={() => setAsking(true)}>Withdraw</Button>
-      <Modal opened={asking} onClose={() => setAsking(false)} title={`Withdraw import ${one.id}?`} centered>
+      <Modal opened={asking} onClose={() => setAsking(false)} title={`Withdraw import ${one.id}?`} centered closeButtonProps={{ 'aria-label': 'Close and keep it' }}>
         <Text>
-          {formatCount(one.lines_accepted)} {one.lines_accepted === 1 ? 'line' : 'lines'} of source “{one.source}” leave the ledger, except what another import has replaced already.
+          {formatLines(one.lines_accepted)} of source “{one.source}” leave the ledger, except what another import has replaced already.
           What this import had replaced doesn’t come back. You can import the files again.
         </Text>
         {withdrawal.error ? <Alert color="red" mt="md" role="alert">{withdrawal.error.message}</Alert> : null}
         <Group justify="flex-end" mt="lg">
           <Button variant="default" onClick={() => setAsking(false)}>Keep it</Button>
-          <Button color="red" loading={withdrawal.isPending} onClick={() => withdrawal.mutate()}>Withdraw</Button>
+          <Button color="red.9" loading={withdrawal.isPending} onClick={() => withdrawal.mutate()}>Withdraw</Button>
         </Group>
       </Modal>
     </>
