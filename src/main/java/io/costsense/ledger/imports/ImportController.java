@@ -110,7 +110,7 @@ class ImportController {
       uploads.deleteFolder(folder);
       throw new Problem(
           new ProblemType("upload-failed", 507, "The upload could not be kept"),
-          FailureSentence.of(e));
+          uploads.withoutFolder(FailureSentence.of(e)));
     }
     return accepted(
         new Delivery(tenant.get(), paths, true, source, format(format), acceptPartial, dryRun));

@@ -1,6 +1,7 @@
 package io.costsense.ledger.imports;
 
 import io.costsense.kernel.Problem;
+import io.costsense.kernel.ProblemType;
 import io.costsense.lake.ChargeTable;
 import io.costsense.lake.Engine;
 import io.costsense.lake.TableVersion;
@@ -143,9 +144,9 @@ class Importer implements SmartLifecycle {
       end(id, delivery, read(id, delivery));
     } catch (BadDelivery bad) {
       records.refused(id, bad.files(), bad.rejects(), bad.badLines());
-      records.ended(id, ImportState.REJECTED, bad.detail(), problem(bad));
+      reject(id, bad);
     } catch (Problem refused) {
-      records.ended(id, ImportState.REJECTED, refused.detail(), problem(refused));
+      reject(id, refused);
     } catch (SQLException | IOException | RuntimeException | Error e) {
       fail(id, delivery, e);
     } finally {
@@ -153,6 +154,11 @@ class Importer implements SmartLifecycle {
       uploads.delete(delivery);
       find(delivery.tenant(), id).ifPresent(i -> changed(delivery.tenant(), id, i.state()));
     }
+  }
+
+  private void reject(long id, Problem why) {
+    String message = uploads.withoutFolder(why.detail());
+    records.ended(id, ImportState.REJECTED, message, problem(why.type(), message));
   }
 
   private Ending read(long id, Delivery delivery) throws SQLException, IOException {
@@ -210,7 +216,9 @@ class Importer implements SmartLifecycle {
       records.ended(
           id,
           ImportState.FAILED,
-          running ? FailureSentence.of(e) : "The server stopped during this import. " + AGAIN,
+          running
+              ? uploads.withoutFolder(FailureSentence.of(e))
+              : "The server stopped during this import. " + AGAIN,
           null);
     }
   }
@@ -239,12 +247,12 @@ class Importer implements SmartLifecycle {
     events.publishEvent(new ImportChanged(tenant, id, state.text()));
   }
 
-  private static Map<String, Object> problem(Problem problem) {
+  private static Map<String, Object> problem(ProblemType type, String detail) {
     return Map.of(
-        "type", problem.type().uri().toString(),
-        "title", problem.type().title(),
-        "status", problem.type().status(),
-        "detail", problem.detail());
+        "type", type.uri().toString(),
+        "title", type.title(),
+        "status", type.status(),
+        "detail", detail);
   }
 
   @Override
