@@ -6,7 +6,7 @@ import type { Import } from '../api/imports';
 import classes from './import-report.module.css';
 import { ScrollTable } from './scroll-table';
 
-/** The sums over the files' own text beside the sums over what was stored: they must agree to the last digit. */
+/** The sums over what was delivered beside the sums over what was stored: they must agree to the last digit. */
 export function ControlSums({ one }: { one: Import }) {
   const sums = one.control_sums;
   const agree = sums.every(({ difference }) => isZero(difference));

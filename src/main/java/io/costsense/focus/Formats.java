@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -24,6 +25,9 @@ public final class Formats {
   /** A format was asked for that isn't known. */
   public static final ProblemType UNKNOWN_FORMAT =
       new ProblemType("unknown-format", 400, "Unknown format of bills");
+
+  /** Columns that a bill may have, FOCUS's and custom ones together. */
+  public static final int MOST_COLUMNS = 1_000;
 
   /** Without these no charge has its place in the ledger. */
   private static final List<String> INDISPENSABLE =
@@ -79,7 +83,7 @@ public final class Formats {
    * columns absent, the lowest on a tie.
    */
   static Recognition recognise(List<String> header, List<Format> formats) {
-    Optional<String> broken = brokenName(header);
+    Optional<String> broken = brokenHeader(header);
     if (broken.isPresent()) {
       return new Unrecognised(broken.get(), null, List.of(), List.of());
     }
@@ -121,7 +125,19 @@ public final class Formats {
         .orElseThrow();
   }
 
-  private static Optional<String> brokenName(List<String> header) {
+  /** Says of a bill that it has more columns than {@link #MOST_COLUMNS}. */
+  public static String tooManyColumns(int columns) {
+    return String.format(
+        Locale.ROOT,
+        "The bill has %,d columns; CostSense takes %,d at most. Remove some that nobody needs.",
+        columns,
+        MOST_COLUMNS);
+  }
+
+  private static Optional<String> brokenHeader(List<String> header) {
+    if (header.size() > MOST_COLUMNS) {
+      return Optional.of(tooManyColumns(header.size()));
+    }
     TreeSet<String> seen = new TreeSet<>();
     for (int i = 0; i < header.size(); i++) {
       String name = header.get(i);

@@ -3,7 +3,7 @@ package io.costsense.focus;
 import io.costsense.focus.Recognition.Recognised;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 
 /**
  * The SQL that reads a recognised Parquet bill into the ledger's columns. Binary fractions become
@@ -15,6 +15,17 @@ public final class ParquetQuery {
   private static final List<String> REQUIRED =
       List.of("BillingPeriodStart", "ChargePeriodStart", "BillingCurrency");
 
+  private static final String NOT_A_NUMBER =
+      "is not a number with at most 20 digits before the point, such as 1234.56 or 1.5E-7.";
+  private static final String NOT_A_TIME =
+      "is not an ISO 8601 time such as 2025-05-01T00:00:00Z between the years 1990 and 2200.";
+
+  /** A date, alone or with a time of day and Z, an offset or neither, as in CSV. */
+  private static final String TIME =
+      "[0-9]{4}-[0-9]{2}-[0-9]{2}"
+          + "([T ][ \\t]*[0-9]{2}:[0-9]{2}(:[0-9]{2}([.][0-9]+)?)?"
+          + "(Z|[+-](0[0-9]|1[0-8])(:?[0-5][0-9])?)?[ \\t]*)?";
+
   /**
    * A column's type as DuckDB's DESCRIBE names it.
    *
@@ -22,20 +33,8 @@ public final class ParquetQuery {
    */
   public record TypedColumn(String name, String type) {}
 
-  private enum Kind {
-    TEXT,
-    BYTES,
-    WHOLE,
-    DECIMAL,
-    BINARY_FRACTION,
-    INSTANT,
-    BOOLEAN,
-    NESTED,
-    OTHER
-  }
-
   private final Recognised bill;
-  private final List<Kind> kinds;
+  private final List<ParquetKind> kinds;
   private final List<String> types;
 
   /**
@@ -44,7 +43,7 @@ public final class ParquetQuery {
   public ParquetQuery(Recognised bill, List<TypedColumn> columns) {
     this.bill = bill;
     this.types = columns.stream().map(TypedColumn::type).toList();
-    this.kinds = types.stream().map(ParquetQuery::kind).toList();
+    this.kinds = types.stream().map(ParquetKind::of).toList();
   }
 
   /**
@@ -109,25 +108,16 @@ public final class ParquetQuery {
     for (int i = 0; i < kinds.size(); i++) {
       DeliveredColumn column = bill.columns().get(i);
       String name = reference(i);
-      String reason =
-          column.type() == FocusType.DECIMAL
-              ? " is not a number with at most 20 digits before the point, such as 1234.56 or"
-                  + " 1.5E-7."
-              : " is not an ISO 8601 time such as 2025-05-01T00:00:00Z between the years 1990 and"
-                  + " 2200.";
+      String given = kinds.get(i) == ParquetKind.TEXT ? given(name) : name;
       if (column.type() == FocusType.DECIMAL || column.type() == FocusType.TIME) {
-        String given = kinds.get(i) == Kind.TEXT ? given(name) : name;
-        checks.add(
-            "CASE WHEN "
-                + given
-                + " IS NOT NULL AND ("
-                + expression(i)
-                + ") IS NULL THEN "
-                + bad(column.name(), name, "'''' || " + shown(name) + " || ''''", reason)
-                + " END");
+        String reason = column.type() == FocusType.DECIMAL ? NOT_A_NUMBER : NOT_A_TIME;
+        checks.add(badUnless("(" + expression(i) + ") IS NOT NULL", column, given, name, reason));
+      }
+      if (column.source().equals("BillingCurrency")) {
+        String isOne = CurrencyName.sql(expression(i)) + " IS TRUE";
+        checks.add(badUnless(isOne, column, given, name, CurrencyName.REFUSAL));
       }
       if (REQUIRED.contains(column.source())) {
-        String given = kinds.get(i) == Kind.TEXT ? given(name) : name;
         checks.add(
             "CASE WHEN "
                 + given
@@ -143,6 +133,43 @@ public final class ParquetQuery {
         + "], lambda b: b IS NOT NULL)) AS bad\n  FROM "
         + relation
         + ")\nORDER BY record";
+  }
+
+  /** The currency of a row; null where there is none or a bad one. */
+  public String currency() {
+    return position("BillingCurrency").map(this::currency).orElse("NULL::VARCHAR");
+  }
+
+  private String currency(int column) {
+    String text = expression(column);
+    String given = kinds.get(column) == ParquetKind.TEXT ? given(text) : text;
+    return "CASE WHEN " + CurrencyName.sql(text) + " THEN " + given + " END";
+  }
+
+  /** How the values of a cost column are added up, if the bill has it. */
+  public Optional<ParquetCost> cost(String source) {
+    return position(source)
+        .map(i -> ParquetCost.of(reference(i), expression(i), kinds.get(i), types.get(i)));
+  }
+
+  private Optional<Integer> position(String source) {
+    for (int i = 0; i < kinds.size(); i++) {
+      if (bill.columns().get(i).source().equals(source)) {
+        return Optional.of(i);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static String badUnless(
+      String condition, DeliveredColumn column, String given, String name, String reason) {
+    return "CASE WHEN "
+        + given
+        + " IS NOT NULL AND NOT ("
+        + condition
+        + ") THEN "
+        + bad(column.name(), name, "'''' || " + shown(name) + " || ''' '", reason)
+        + " END";
   }
 
   private static String bad(String column, String value, String shown, String reason) {
@@ -169,13 +196,13 @@ public final class ParquetQuery {
   /** The column by its name; text of any kind (an ENUM, JSON) as VARCHAR. */
   private String reference(int column) {
     String name = Names.identifier(bill.columns().get(column).name());
-    return kinds.get(column) == Kind.TEXT ? "(" + name + "::VARCHAR)" : name;
+    return kinds.get(column) == ParquetKind.TEXT ? "(" + name + "::VARCHAR)" : name;
   }
 
   private String expression(int column) {
     DeliveredColumn delivered = bill.columns().get(column);
     String name = reference(column);
-    Kind kind = kinds.get(column);
+    ParquetKind kind = kinds.get(column);
     return switch (delivered.type()) {
       case DECIMAL -> decimal(name, kind);
       case TIME -> time(name, kind);
@@ -183,7 +210,7 @@ public final class ParquetQuery {
     };
   }
 
-  private static String decimal(String name, Kind kind) {
+  private static String decimal(String name, ParquetKind kind) {
     return switch (kind) {
       case TEXT ->
           "CASE WHEN regexp_full_match("
@@ -197,60 +224,28 @@ public final class ParquetQuery {
     };
   }
 
-  private static String time(String name, Kind kind) {
+  private static String time(String name, ParquetKind kind) {
     String instant =
-        kind == Kind.TEXT
-            ? "CASE WHEN regexp_matches("
+        kind == ParquetKind.TEXT
+            ? "CASE WHEN strlen("
                 + name
-                + ", '^[0-9]{4}-[0-9]{2}-[0-9]{2}([T"
-                + " ][^+-]*([+-](0[0-9]|1[0-5])(:?[0-9]{2})?)?)?$') THEN TRY_CAST("
+                + ") <= 40 AND regexp_full_match("
+                + name
+                + ", '"
+                + TIME
+                + "') THEN TRY_CAST("
                 + name
                 + " AS TIMESTAMPTZ) END"
             : "TRY_CAST(" + name + " AS TIMESTAMPTZ)";
     return "CASE WHEN year(" + instant + ") BETWEEN 1990 AND 2200 THEN " + instant + " END";
   }
 
-  private static String text(String name, Kind kind) {
+  private static String text(String name, ParquetKind kind) {
     return switch (kind) {
       case TEXT -> name;
       case BYTES -> "TRY(decode(" + name + "))";
       case NESTED -> "to_json(" + name + ")::VARCHAR";
       default -> name + "::VARCHAR";
-    };
-  }
-
-  private static Kind kind(String type) {
-    String upper = type.toUpperCase(Locale.ROOT);
-    if (upper.endsWith("]")
-        || upper.startsWith("STRUCT")
-        || upper.startsWith("MAP")
-        || upper.startsWith("UNION")
-        || upper.startsWith("VARIANT")) {
-      return Kind.NESTED;
-    }
-    if (upper.startsWith("DECIMAL")) {
-      return Kind.DECIMAL;
-    }
-    if (upper.startsWith("TIMESTAMP") || upper.equals("DATE")) {
-      return Kind.INSTANT;
-    }
-    return switch (upper) {
-      case "VARCHAR", "JSON" -> Kind.TEXT;
-      case "BLOB" -> Kind.BYTES;
-      case "FLOAT", "DOUBLE" -> Kind.BINARY_FRACTION;
-      case "BOOLEAN" -> Kind.BOOLEAN;
-      case "TINYINT",
-          "SMALLINT",
-          "INTEGER",
-          "BIGINT",
-          "HUGEINT",
-          "UTINYINT",
-          "USMALLINT",
-          "UINTEGER",
-          "UBIGINT",
-          "UHUGEINT" ->
-          Kind.WHOLE;
-      default -> upper.startsWith("ENUM") ? Kind.TEXT : Kind.OTHER;
     };
   }
 }

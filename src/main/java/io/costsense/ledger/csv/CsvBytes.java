@@ -38,7 +38,7 @@ final class CsvBytes extends InputStream {
       content =
           switch (compression) {
             case NONE -> stored;
-            case GZIP -> new GZIPInputStream(stored, PACKED_BUFFER);
+            case GZIP -> new Gzip(stored);
             case ZSTD -> new ZstdInputStreamNoFinalizer(stored);
           };
     } catch (EOFException e) {
@@ -85,7 +85,13 @@ final class CsvBytes extends InputStream {
   @Override
   public int read(byte[] into, int from, int length) throws IOException {
     try {
-      return content.read(into, from, length);
+      int read = content.read(into, from, length);
+      if (read < 0 && content instanceof Gzip gzip && !gzip.endsTheFile()) {
+        throw new CsvRefused(
+            "Bytes that are no gzip follow the end of the gzip file. Pack it again and deliver"
+                + " that.");
+      }
+      return read;
     } catch (EOFException e) {
       throw truncated();
     } catch (ZipException e) {
@@ -132,6 +138,36 @@ final class CsvBytes extends InputStream {
 
   private CsvRefused damaged() {
     return new CsvRefused("The " + compression.sql() + " file is damaged. Deliver it again.");
+  }
+
+  /** The content of a gzip file; it may have several members. */
+  private static final class Gzip extends GZIPInputStream {
+
+    private static final int TRAILER = 8;
+
+    private final Stored stored;
+    private long filled;
+
+    Gzip(Stored stored) throws IOException {
+      super(stored, PACKED_BUFFER);
+      this.stored = stored;
+    }
+
+    @Override
+    protected void fill() throws IOException {
+      super.fill();
+      filled = stored.count;
+    }
+
+    /**
+     * Whether nothing stands behind the last member, asked at the end of its content. The JDK's
+     * reader has then looked for another one, and takes whatever isn't one for the end, also the
+     * beginning of a member that was cut off.
+     */
+    boolean endsTheFile() {
+      int left = inf.getRemaining();
+      return left <= TRAILER && stored.count == filled + TRAILER - left;
+    }
   }
 
   /** The file's bytes as they are stored. */

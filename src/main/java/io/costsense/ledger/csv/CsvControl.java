@@ -36,7 +36,8 @@ public record CsvControl(
   /** Decimals that the ledger keeps. */
   static final int LEDGER_SCALE = 18;
 
-  static final int MAX_CURRENCIES = 1_000;
+  public static final int MAX_CURRENCIES = 1_000;
+
   static final int MAX_PERIODS = 200;
   static final int BUFFER = 1 << 20;
   static final int MAX_RECORD = 1 << 24;

@@ -3,6 +3,7 @@ package io.costsense.ledger.csv;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.costsense.focus.FocusColumns;
+import io.costsense.focus.Formats;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,7 +17,7 @@ import java.util.List;
 public record CsvHeader(List<String> names, Compression compression) {
 
   private static final int MAX_BYTES = 1 << 20;
-  private static final int MAX_COLUMNS = 10_000;
+  private static final String BYTE_ORDER_MARK = "\uFEFF";
 
   /**
    * Reads the first line.
@@ -61,11 +62,14 @@ public record CsvHeader(List<String> names, Compression compression) {
     if (records.isTruncated() || records.length() > MAX_BYTES) {
       throw new CsvRefused("The first line is longer than 1 MiB: it holds no column names.");
     }
-    if (records.fields() > MAX_COLUMNS) {
+    if (records.fields() > Formats.MOST_COLUMNS + 1) {
+      // One more may be the nothing behind a last comma.
+      throw new CsvRefused(Formats.tooManyColumns(records.fields()));
+    }
+    if (CsvText.of(records, 0).startsWith(BYTE_ORDER_MARK)) {
       throw new CsvRefused(
-          "The first line has "
-              + records.fields()
-              + " columns, more than any bill. Are these data?");
+          "The file begins with two byte order marks, so its first column can't be known by its"
+              + " name. Save it with one or none.");
     }
     for (int i = records.start(); i < records.end(); i++) {
       byte b = records.bytes()[i];

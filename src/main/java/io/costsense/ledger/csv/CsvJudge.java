@@ -1,30 +1,19 @@
 package io.costsense.ledger.csv;
 
+import io.costsense.focus.CurrencyName;
 import io.costsense.focus.FocusColumns;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.Locale;
 
 /** Decides whether a record can be taken, says why not, and adds up what it costs. */
 final class CsvJudge {
 
-  private static final VarHandle LONGS =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-  private static final int FIRST_YEAR = 1990;
-  private static final int LAST_YEAR = 2200;
-  private static final int MOST_HOURS_FROM_UTC = 18;
-
-  /** Characters of {@code YYYY-MM-DD}. */
-  private static final int DATE = 10;
-
   private final CsvColumns columns;
   private final CsvBadValues bad;
   private final CsvNumber number = new CsvNumber();
+  private final CsvTime time = new CsvTime();
   private final CsvNumber[] costs = new CsvNumber[FocusColumns.COSTS.size()];
   private final CsvNumber.Verdict[] verdicts = new CsvNumber.Verdict[costs.length];
   private final CsvDistinct currencies;
-  private long knownMonth;
   private boolean wellFormed;
   private int currency;
   private boolean taken;
@@ -66,13 +55,7 @@ final class CsvJudge {
         refuse(record, column, columns.name(column) + " is empty; every charge needs one.");
       }
     }
-    currency = columns.currency < 0 ? 0 : currencies.number(record, columns.currency);
-    if (currency < 0) {
-      refuse(
-          record,
-          columns.currency,
-          "The file has more than " + CsvControl.MAX_CURRENCIES + " different currencies.");
-    }
+    currency = readCurrency(record);
     return taken;
   }
 
@@ -120,92 +103,38 @@ final class CsvJudge {
 
   private void readTime(CsvRecords record, int column) {
     locate(record, column);
-    byte[] bytes = record.bytes();
-    if (CsvText.isNull(bytes, from, to)) {
-      return;
+    switch (time.read(record.bytes(), from, to)) {
+      case TIME, EMPTY -> {}
+      case NOT_A_TIME -> refuse(record, column, CsvBadValues.NOT_A_TIME, true);
+      case OTHER_YEARS ->
+          refuse(
+              record,
+              column,
+              "is not between the years " + CsvTime.FIRST_YEAR + " and " + CsvTime.LAST_YEAR + ".",
+              true);
     }
-    boolean isDate = to - from == DATE || (to - from > DATE && startsTime(bytes[from + DATE]));
-    if (isDate && (!isAscii(bytes, from + DATE, to) || (to - from > 20 && hasFarOffset(bytes)))) {
-      refuse(record, column, CsvBadValues.NOT_A_TIME, true);
-      return;
+  }
+
+  /** The number of the record's currency, that of none for a bad one; -1 beyond the bound. */
+  private int readCurrency(CsvRecords record) {
+    if (columns.currency < 0) {
+      return 0;
     }
-    if (isDate && isInKnownMonth(bytes, from)) {
-      return;
+    int known = currencies.known(record, columns.currency);
+    if (known >= 0) {
+      return known;
     }
-    if (!isDate || !isDate(bytes, from)) {
-      refuse(record, column, CsvBadValues.NOT_A_TIME, true);
-      return;
+    String text = CsvText.of(record, columns.currency);
+    if (!CurrencyName.isOne(text)) {
+      refuse(record, columns.currency, CurrencyName.REFUSAL, true);
+      return currencies.number("");
     }
-    int year = digits(bytes, from, 4);
-    if (year < FIRST_YEAR || year > LAST_YEAR) {
+    int number = currencies.number(record, columns.currency);
+    if (number < 0) {
       refuse(
           record,
-          column,
-          "is not between the years " + FIRST_YEAR + " and " + LAST_YEAR + ".",
-          true);
-      return;
-    }
-    knownMonth = month(bytes, from);
-  }
-
-  /** DuckDB, which reads the time of day, can't even refuse what isn't UTF-8. */
-  private static boolean isAscii(byte[] bytes, int from, int to) {
-    int all = 0;
-    for (int i = from; i < to; i++) {
-      all |= bytes[i];
-    }
-    return all >= 0;
-  }
-
-  /** No place on earth is further than 18 hours from UTC; the engine would take 99. */
-  private boolean hasFarOffset(byte[] bytes) {
-    for (int i = to - 3; i > from + DATE && i >= to - 9; i--) {
-      if (bytes[i] == '+' || bytes[i] == '-') {
-        return digits(bytes, i + 1, 2) > MOST_HOURS_FROM_UTC;
-      }
-    }
-    return false;
-  }
-
-  private static boolean startsTime(byte b) {
-    return b == 'T' || b == ' ';
-  }
-
-  /**
-   * Nearly all times of a bill are in the month that was checked last: only the day is left to
-   * check.
-   */
-  private boolean isInKnownMonth(byte[] bytes, int at) {
-    int day = digits(bytes, at + 8, 2);
-    return month(bytes, at) == knownMonth && day >= 1 && day <= 31;
-  }
-
-  /** The eight characters of {@code YYYY-MM-}. */
-  private static long month(byte[] bytes, int at) {
-    return (long) LONGS.get(bytes, at);
-  }
-
-  private static boolean isDate(byte[] bytes, int at) {
-    int month = digits(bytes, at + 5, 2);
-    int day = digits(bytes, at + 8, 2);
-    return digits(bytes, at, 4) >= 0
-        && bytes[at + 4] == '-'
-        && month >= 1
-        && month <= 12
-        && bytes[at + 7] == '-'
-        && day >= 1
-        && day <= 31;
-  }
-
-  /** The number that so many digits make, or a negative one. */
-  private static int digits(byte[] bytes, int at, int count) {
-    int number = 0;
-    for (int i = at; i < at + count; i++) {
-      int digit = bytes[i] - '0';
-      if (digit < 0 || digit > 9) {
-        return -1;
-      }
-      number = number * 10 + digit;
+          columns.currency,
+          "The file has more than " + CsvControl.MAX_CURRENCIES + " different currencies.");
     }
     return number;
   }

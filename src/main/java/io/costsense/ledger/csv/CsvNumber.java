@@ -34,6 +34,10 @@ final class CsvNumber {
   private static final int LIMB = 18;
   private static final int MAX_DIGITS = 200;
   private static final int MAX_SCALE = 400;
+
+  /** Zeros at either end don't count as digits, but a BigDecimal takes minutes over millions. */
+  private static final int MAX_CHARACTERS = 1_000;
+
   private static final int MAX_EXPONENT = 9_999;
 
   private long high;
@@ -124,7 +128,7 @@ final class CsvNumber {
     return count == 8 ? word : (word << (64 - 8 * count)) | (ZEROS >>> (8 * count));
   }
 
-  private static boolean areDigits(long word) {
+  static boolean areDigits(long word) {
     return (((word + 0x4646464646464646L) | (word - ZEROS)) & 0x8080808080808080L) == 0;
   }
 
@@ -200,7 +204,8 @@ final class CsvNumber {
     if (digits - scale > MAX_INTEGER_DIGITS) {
       return Verdict.TOO_LARGE;
     }
-    return digits > MAX_DIGITS || scale > MAX_SCALE ? Verdict.TOO_LONG : Verdict.NUMBER;
+    boolean tooLong = digits > MAX_DIGITS || scale > MAX_SCALE || to - from > MAX_CHARACTERS;
+    return tooLong ? Verdict.TOO_LONG : Verdict.NUMBER;
   }
 
   private void append(int digit) {
@@ -247,7 +252,7 @@ final class CsvNumber {
    * Whether the number fits {@link #high()}, {@link #low()} and a scale that a sum keeps by itself.
    */
   boolean isShort() {
-    return digits <= 2 * LIMB && scale >= 0 && scale <= CsvSum.MAX_SCALE;
+    return digits <= 2 * LIMB && scale >= 0 && scale <= CsvMagnitude.MAX_SCALE;
   }
 
   long high() {

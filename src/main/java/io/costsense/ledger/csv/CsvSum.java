@@ -1,22 +1,12 @@
 package io.costsense.ledger.csv;
 
-import java.math.BigDecimal;
-import java.math.BigInteger;
-import java.util.Arrays;
+import io.costsense.ledger.Amounts;
 
-/**
- * An exact sum: one 128-bit integer for each number of decimals, and a BigDecimal for what doesn't
- * fit.
- */
+/** What a cost column adds up to in one currency, exactly. */
 final class CsvSum {
 
-  static final int MAX_SCALE = 36;
-  private static final long HIGH_LIMIT = 1L << 61;
-  private static final long[] POWERS = powers();
-
-  private final long[] upper = new long[MAX_SCALE + 1];
-  private final long[] lower = new long[MAX_SCALE + 1];
-  private BigDecimal rest = BigDecimal.ZERO;
+  private final CsvMagnitude positive = new CsvMagnitude();
+  private final CsvMagnitude negative = new CsvMagnitude();
   private long values;
   private long empty;
   private long rounded;
@@ -26,54 +16,15 @@ final class CsvSum {
     if (number.scale() > CsvControl.LEDGER_SCALE) {
       rounded++;
     }
-    if (!number.isShort()) {
-      rest = rest.add(number.exact());
-      return;
-    }
-    long high = number.high();
-    long up = 0;
-    long down = high;
-    if (number.lowDigits() > 0) {
-      long power = POWERS[number.lowDigits()];
-      up = Math.multiplyHigh(high, power);
-      down = high * power + number.low();
-      up += Long.compareUnsigned(down, number.low()) < 0 ? 1 : 0;
-    }
-    if (number.isNegative()) {
-      down = -down;
-      up = ~up + (down == 0 ? 1 : 0);
-    }
-    int scale = number.scale();
-    long sum = lower[scale] + down;
-    upper[scale] += up + (Long.compareUnsigned(sum, down) < 0 ? 1 : 0);
-    lower[scale] = sum;
-    if (upper[scale] > HIGH_LIMIT || upper[scale] < -HIGH_LIMIT) {
-      flush();
-    }
+    (number.isNegative() ? negative : positive).add(number);
   }
 
   void addEmpty() {
     empty++;
   }
 
-  /** Moves the integers into {@link #rest}, before one could overflow. */
-  private void flush() {
-    for (int scale = 0; scale <= MAX_SCALE; scale++) {
-      BigInteger integer =
-          BigInteger.valueOf(upper[scale])
-              .shiftLeft(64)
-              .add(new BigInteger(Long.toUnsignedString(lower[scale])));
-      rest = rest.add(new BigDecimal(integer, scale));
-    }
-    Arrays.fill(upper, 0);
-    Arrays.fill(lower, 0);
-  }
-
-  /** The sum, without zeros at the end of its fraction. */
-  BigDecimal total() {
-    flush();
-    BigDecimal plain = rest.stripTrailingZeros();
-    return plain.scale() < 0 ? plain.setScale(0) : plain;
+  Amounts amounts() {
+    return new Amounts(positive.total(), negative.total().negate());
   }
 
   long values() {
@@ -86,14 +37,5 @@ final class CsvSum {
 
   long rounded() {
     return rounded;
-  }
-
-  private static long[] powers() {
-    long[] powers = new long[19];
-    powers[0] = 1;
-    for (int i = 1; i < powers.length; i++) {
-      powers[i] = powers[i - 1] * 10;
-    }
-    return powers;
   }
 }

@@ -45,6 +45,11 @@ final class CsvSums {
     String text = columns.currency < 0 ? "" : currencies.texts().get(currency);
     String name = text.equals("NULL") || text.equals("null") ? "" : text;
     return new CsvTotal(
-        FocusColumns.COSTS.get(cost), name, sum.total(), sum.values(), sum.empty(), sum.rounded());
+        FocusColumns.COSTS.get(cost),
+        name,
+        sum.amounts(),
+        sum.values(),
+        sum.empty(),
+        sum.rounded());
   }
 }

@@ -19,6 +19,9 @@ final class BroughtPeriods {
 
   static final int MOST_BILLING_ACCOUNTS = 100;
 
+  /** Characters of an id that are enough to tell it from others. */
+  private static final int LONGEST_BILLING_ACCOUNT = 200;
+
   private final Connection connection;
 
   BroughtPeriods(Connection connection) {
@@ -68,10 +71,10 @@ final class BroughtPeriods {
     try (Statement statement = connection.createStatement();
         ResultSet rows =
             statement.executeQuery(
-                "SELECT DISTINCT BillingAccountId FROM %s WHERE BillingAccountId IS NOT NULL ORDER BY 1 LIMIT %d"
-                    .formatted(charges, MOST_BILLING_ACCOUNTS))) {
+                "SELECT DISTINCT left(BillingAccountId, %d) FROM %s WHERE BillingAccountId IS NOT NULL ORDER BY 1 LIMIT %d"
+                    .formatted(LONGEST_BILLING_ACCOUNT, charges, MOST_BILLING_ACCOUNTS))) {
       while (rows.next()) {
-        accounts.add(rows.getString(1));
+        accounts.add(Sentence.storable(rows.getString(1)));
       }
     }
     long lines = files.stream().mapToLong(WrittenFile::lines).sum();

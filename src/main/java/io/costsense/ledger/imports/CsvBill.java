@@ -100,7 +100,8 @@ record CsvBill(DeliveredFile file, int position, Compression compression, Recogn
 
   /**
    * Null if DuckDB can't read the file as a whole: the independent reader then says what is wrong,
-   * or that nothing is.
+   * or that nothing is. A machine that is too small is no fault of a good file's; a bad one is read
+   * without its bad lines, which may be what made it too large.
    */
   private @Nullable WrittenFile copied(CsvCopy copy, FutureTask<CsvControl> scan)
       throws SQLException, IOException {
@@ -110,8 +111,9 @@ record CsvBill(DeliveredFile file, int position, Compression compression, Recogn
       String message = String.valueOf(e.getMessage());
       if (message.startsWith("IO Error") || message.startsWith("Out of Memory")) {
         file.demandUnchanged();
-        result(scan);
-        throw e;
+        if (result(scan).isClean()) {
+          throw e;
+        }
       }
       return null;
     }
@@ -169,7 +171,7 @@ record CsvBill(DeliveredFile file, int position, Compression compression, Recogn
   static ControlSums sums(List<CsvTotal> totals) {
     var sums = new ControlSums();
     for (CsvTotal total : totals) {
-      sums.addRead(total.column(), currency(total), total.sum(), total.rounded());
+      sums.addRead(total.column(), currency(total), total.amounts(), total.rounded());
     }
     return sums;
   }

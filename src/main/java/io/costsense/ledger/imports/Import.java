@@ -54,7 +54,7 @@ record Import(
       long linesRejected) {}
 
   /**
-   * @param read the sum over the files' own text
+   * @param read the sum over what was delivered
    * @param rejected the part of it that stands in rejected lines
    * @param roundedValues values with more decimals than the ledger keeps
    */

@@ -115,7 +115,7 @@ class ImportController {
       uploads.deleteFolder(folder);
       throw new Problem(
           new ProblemType("upload-failed", 507, "The upload could not be kept"),
-          FailureSentence.of(e));
+          uploads.withoutFolder(FailureSentence.of(e)));
     } catch (RuntimeException e) {
       uploads.deleteFolder(folder);
       throw e;

@@ -112,7 +112,7 @@ class ImportRecords {
               Arrays.asList(
                   id,
                   sum.column(),
-                  sum.currency() == null ? null : Sentence.storable(sum.currency()),
+                  sum.currency(),
                   sum.read(),
                   sum.rejected(),
                   sum.stored(),
@@ -134,7 +134,7 @@ class ImportRecords {
                   at(period.end()),
                   period.lines(),
                   Json.write(period.effectiveCost()),
-                  period.billingAccounts().stream().map(Sentence::storable).toArray(String[]::new)))
+                  period.billingAccounts().toArray(String[]::new)))
           .update();
     }
   }

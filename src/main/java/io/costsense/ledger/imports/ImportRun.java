@@ -118,7 +118,7 @@ final class ImportRun {
     for (Bill bill : bills) {
       bill.file().demandUnchanged();
     }
-    ControlSums sums = prove(readings, write);
+    ControlSums sums = prove(bills, readings, write);
     writeRollups(write);
     ImportReport report =
         new ImportReport(
@@ -295,9 +295,19 @@ final class ImportRun {
     }
   }
 
-  private ControlSums prove(List<Reading> readings, TableWrite write) throws SQLException {
+  private ControlSums prove(List<Bill> bills, List<Reading> readings, TableWrite write)
+      throws SQLException {
     var sums = new ControlSums();
     readings.forEach(reading -> sums.add(reading.sums()));
+    Optional<String> tooLarge = sums.tooLarge();
+    if (tooLarge.isPresent()) {
+      throw new BadDelivery(
+          BadDelivery.NOT_READABLE,
+          tooLarge.get(),
+          fileReports(bills, readings),
+          firstRejects(readings),
+          readings.stream().mapToLong(Reading::linesRejected).sum());
+    }
     sums.addStored(connection, write.relation(write.added()));
     sums.demandAgreement();
     return sums;

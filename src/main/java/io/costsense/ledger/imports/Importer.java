@@ -165,9 +165,9 @@ class Importer implements SmartLifecycle {
       end(id, delivery, read(id, delivery));
     } catch (BadDelivery bad) {
       records.refused(id, bad.files(), bad.rejects(), bad.badLines());
-      records.ended(id, ImportState.REJECTED, bad.detail(), problem(bad));
+      reject(id, bad);
     } catch (Problem refused) {
-      records.ended(id, ImportState.REJECTED, refused.detail(), problem(refused));
+      reject(id, refused);
     } catch (SQLException | IOException | RuntimeException | Error e) {
       fail(id, delivery, e);
     } finally {
@@ -188,6 +188,11 @@ class Importer implements SmartLifecycle {
       LOG.error("Import {} can't be withdrawn", id, e);
     }
     find(tenant, id).ifPresent(i -> changed(tenant, id, i.state()));
+  }
+
+  private void reject(long id, Problem why) {
+    String message = uploads.withoutFolder(why.detail());
+    records.ended(id, ImportState.REJECTED, message, problem(why.type(), message));
   }
 
   private Ending read(long id, Delivery delivery) throws SQLException, IOException {
@@ -251,7 +256,9 @@ class Importer implements SmartLifecycle {
       records.ended(
           id,
           ImportState.FAILED,
-          running ? FailureSentence.of(e) : "The server stopped during this import. " + AGAIN,
+          running
+              ? uploads.withoutFolder(FailureSentence.of(e))
+              : "The server stopped during this import. " + AGAIN,
           null);
     }
   }
@@ -280,12 +287,12 @@ class Importer implements SmartLifecycle {
     events.publishEvent(new ImportChanged(tenant, id, state.text()));
   }
 
-  private static Map<String, Object> problem(Problem problem) {
+  private static Map<String, Object> problem(ProblemType type, String detail) {
     return Map.of(
-        "type", problem.type().uri().toString(),
-        "title", problem.type().title(),
-        "status", problem.type().status(),
-        "detail", problem.detail());
+        "type", type.uri().toString(),
+        "title", type.title(),
+        "status", type.status(),
+        "detail", detail);
   }
 
   @Override

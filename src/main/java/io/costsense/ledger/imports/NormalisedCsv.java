@@ -68,7 +68,7 @@ final class NormalisedCsv {
     Files.delete(parts.clean());
     ControlSums sums = CsvBill.sums(control.totals());
     for (CsvTotal total : split.rejectedTotals()) {
-      sums.addRejected(total.column(), CsvBill.currency(total), total.sum());
+      sums.addRejected(total.column(), CsvBill.currency(total), total.amounts());
     }
     return new Reading(
         control.sha256(),

@@ -1,7 +1,5 @@
 package io.costsense.ledger.imports;
 
-import io.costsense.focus.DeliveredColumn;
-import io.costsense.focus.FocusColumns;
 import io.costsense.focus.Format;
 import io.costsense.focus.Formats;
 import io.costsense.focus.ParquetQuery;
@@ -22,15 +20,11 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * A Parquet file. Its values have types already, so its control sums are those of the delivered
- * columns themselves, added up by DuckDB before any of them is mapped.
- */
+/** A Parquet file. DuckDB reads it twice: to add up the delivered columns, and to store it. */
 record ParquetBill(DeliveredFile file, int position, Recognised format, List<TypedColumn> columns)
     implements Bill {
 
@@ -119,7 +113,8 @@ record ParquetBill(DeliveredFile file, int position, Recognised format, List<Typ
               .formatted(Sql.name(bad), query.badValues(rows())));
       long badRows = count(statement, "SELECT count(DISTINCT record) FROM " + Sql.name(bad));
       long read = count(statement, "SELECT count(*) FROM " + relation(file.path()));
-      ControlSums sums = sums(statement, bad);
+      ControlSums sums =
+          new ParquetSums(statement, file, query).of(rows(), "SELECT record FROM " + Sql.name(bad));
       if (badRows == 0 || bench.keepsGoodLines()) {
         store(bench, query, bad, badRows > 0);
       }
@@ -165,58 +160,6 @@ record ParquetBill(DeliveredFile file, int position, Recognised format, List<Typ
       ON charge_position = good_position\
     """
         .formatted(Workbench.parquet(staged), Sql.name(Charges.SOURCE_LINE), good);
-  }
-
-  /** The delivered values' own sums, over all rows and over those with a bad value. */
-  private ControlSums sums(Statement statement, String bad) throws SQLException {
-    var sums = new ControlSums();
-    String currency =
-        delivered("BillingCurrency").map(c -> Sql.name(c) + "::VARCHAR").orElse("NULL");
-    for (String cost : FocusColumns.COSTS) {
-      Optional<String> name = delivered(cost);
-      if (name.isPresent()) {
-        add(sums, cost, statement, sumQuery(currency, value(name.get()), bad));
-      }
-    }
-    return sums;
-  }
-
-  private String sumQuery(String currency, String value, String bad) {
-    return """
-    SELECT nullif(nullif(nullif(%s, ''), 'NULL'), 'null') AS currency,
-           coalesce(sum(%s), 0) AS amount,
-           coalesce(sum(%s) FILTER (file_row_number IN (SELECT record FROM %s)), 0) AS rejected,
-           count(*) FILTER (%s <> round(%s, 18)) AS rounded
-    FROM %s GROUP BY 1
-    """
-        .formatted(currency, value, value, Sql.name(bad), value, value, rows());
-  }
-
-  private void add(ControlSums sums, String cost, Statement statement, String query)
-      throws SQLException {
-    try (ResultSet rows = statement.executeQuery(query)) {
-      while (rows.next()) {
-        String currency = rows.getString("currency");
-        sums.addRead(cost, currency, rows.getBigDecimal("amount"), rows.getLong("rounded"));
-        sums.addRejected(cost, currency, rows.getBigDecimal("rejected"));
-      }
-    }
-  }
-
-  private Optional<String> delivered(String source) {
-    return format.columns().stream()
-        .filter(column -> column.source().equals(source))
-        .map(DeliveredColumn::name)
-        .findFirst();
-  }
-
-  /** A number as it was delivered; a binary fraction is the shortest decimal that means it. */
-  private String value(String name) {
-    String type =
-        columns.stream().filter(c -> c.name().equals(name)).findFirst().orElseThrow().type();
-    return type.startsWith("DECIMAL")
-        ? Sql.name(name)
-        : "TRY_CAST(%s::VARCHAR AS DECIMAL(38,18))".formatted(Sql.name(name));
   }
 
   private List<Reject> firstRejects(Statement statement, String bad) throws SQLException {

@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
@@ -82,6 +83,11 @@ class Uploads {
     Path file = delivery.resolve(safe);
     Files.copy(content, file);
     return file;
+  }
+
+  /** A message in which kept files have the names that they were sent under. */
+  String withoutFolder(String message) {
+    return message.replaceAll(Pattern.quote(folder.toString()) + "/tenant_[^/]+/[^/]+/", "");
   }
 
   /** Deletes the files of a delivery if they are the server's own copies. */

@@ -8,6 +8,7 @@ import com.github.luben.zstd.Zstd;
 import io.costsense.focus.DuckDb;
 import io.costsense.focus.FormatQuery;
 import io.costsense.focus.Recognition.Recognised;
+import io.costsense.ledger.Amounts;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -44,12 +45,30 @@ class CsvControlTests {
     assertThat(control.isClean()).isTrue();
     assertThat(control.totals())
         .containsExactly(
-            new CsvTotal("BilledCost", "USD", new BigDecimal("3.305"), 2, 0, 0),
-            new CsvTotal("EffectiveCost", "USD", new BigDecimal("0"), 0, 2, 0),
-            new CsvTotal("BilledCost", "EUR", new BigDecimal("-1E-20"), 1, 0, 1),
-            new CsvTotal("EffectiveCost", "EUR", new BigDecimal("5"), 1, 0, 0));
+            total("BilledCost", "USD", "3.305", 2, 0, 0),
+            total("EffectiveCost", "USD", "0", 0, 2, 0),
+            total("BilledCost", "EUR", "-1E-20", 1, 0, 1),
+            total("EffectiveCost", "EUR", "5", 1, 0, 0));
     assertThat(control.billingPeriods()).containsExactly("2025-01-01");
     assertThat(control.regular()).isTrue();
+  }
+
+  @Test
+  void addsUpWhatIsAboveAndBelowZeroApart() throws IOException {
+    CsvControl control =
+        scan(
+            Bills.HEADER
+                + Bills.line("5", "-1e-40", "USD", "")
+                + Bills.line("-7.5", "1e-40", "USD", "")
+                + Bills.line("0.5", "-3", "USD", ""));
+
+    assertThat(control.totals())
+        .extracting(CsvTotal::amounts)
+        .containsExactly(
+            new Amounts(new BigDecimal("5.5"), new BigDecimal("-7.5")),
+            new Amounts(
+                new BigDecimal("1E-40"), new BigDecimal("-3").subtract(new BigDecimal("1E-40"))));
+    assertThat(control.totals().getFirst().sum()).isEqualTo(new BigDecimal("-2"));
   }
 
   @ParameterizedTest
@@ -269,6 +288,11 @@ class CsvControlTests {
         }
       }
     }
+  }
+
+  private static CsvTotal total(
+      String column, String currency, String sum, long values, long empty, long rounded) {
+    return new CsvTotal(column, currency, Amounts.of(new BigDecimal(sum)), values, empty, rounded);
   }
 
   private CsvControl scan(String text) throws IOException {

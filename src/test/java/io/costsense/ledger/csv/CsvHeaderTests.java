@@ -81,11 +81,26 @@ class CsvHeaderTests {
   }
 
   @Test
+  void refusesTwoByteOrderMarks() throws IOException {
+    for (String header : List.of("BilledCost,Tags\n", "\"BilledCost\",Tags\n")) {
+      assertRefused(
+          ("\ufeff\ufeff" + header).getBytes(UTF_8), "The file begins with two byte order marks");
+    }
+  }
+
+  @Test
+  void takesAThousandColumnsAndACommaBehindThem() throws IOException {
+    assertThat(CsvHeader.read(file("a,".repeat(1_000).getBytes(UTF_8))).names()).hasSize(1_000);
+  }
+
+  @Test
   void refusesUtf16ZipAndHugeHeaders() throws IOException {
     assertRefused(
         new byte[] {'P', 'K', 3, 4, 0, 0}, "The file is a zip archive or an Excel workbook.");
     assertRefused("BilledCost,Tags\n".getBytes(UTF_16), "The file is in UTF-16.");
-    assertRefused("a,".repeat(20_000).getBytes(UTF_8), "The first line has 20001 columns");
+    assertRefused(
+        "a,".repeat(20_000).getBytes(UTF_8),
+        "The bill has 20,001 columns; CostSense takes 1,000 at most.");
     assertRefused("a,".repeat(600_000).getBytes(UTF_8), "The first line is longer than 1 MiB");
     assertRefused(
         ("a,\"" + "x\n".repeat(600_000)).getBytes(UTF_8), "The first line is longer than 1 MiB");

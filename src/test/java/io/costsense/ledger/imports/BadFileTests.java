@@ -1,5 +1,6 @@
 package io.costsense.ledger.imports;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.luben.zstd.Zstd;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -118,6 +120,32 @@ class BadFileTests extends ImportTest {
     }
     assertThat(refusal(BillText.write(bills, "hurt.csv.gz", whole)))
         .isEqualTo("hurt.csv.gz: The gzip file is damaged. Deliver it again.");
+  }
+
+  @Test
+  void refusesWhatFollowsAGzipFile() throws IOException {
+    byte[] whole = gzip(bill().charges(3).toString());
+    byte[] start = Arrays.copyOf(gzip(bill().charges(3).toString()), 7);
+    for (byte[] rest : List.of("junkjunk".getBytes(UTF_8), new byte[50], new byte[1], start)) {
+      byte[] both = Arrays.copyOf(whole, whole.length + rest.length);
+      System.arraycopy(rest, 0, both, whole.length, rest.length);
+      Path file = BillText.write(bills, "longer.csv.gz", both);
+      assertThat(refusal(file))
+          .isEqualTo(
+              "longer.csv.gz: Bytes that are no gzip follow the end of the gzip file. Pack it again"
+                  + " and deliver that.");
+    }
+  }
+
+  @Test
+  void takesAGzipFileOfSeveralMembers() throws IOException {
+    String text = bill().charges(3).toString();
+    var members = new ByteArrayOutputStream();
+    for (int at = 0; at < text.length(); at += 100) {
+      members.write(gzip(text.substring(at, Math.min(text.length(), at + 100))));
+    }
+    JsonNode record = done(BillText.write(bills, "members.csv.gz", members.toByteArray()));
+    assertThat(record.path("lines_accepted").asLong()).isEqualTo(3);
   }
 
   static byte[] gzip(String text) throws IOException {
@@ -288,6 +316,36 @@ class BadFileTests extends ImportTest {
         .find(change.tenant(), change.importId())
         .filter(i -> i.progress().phase().equals(phase))
         .isPresent();
+  }
+
+  @Test
+  void refusesMoreColumnsThanAnyBillHas() throws SQLException {
+    done(wide(1_000).in(bills, "wide.csv"));
+    String sentence =
+        "The bill has 1,001 columns; CostSense takes 1,000 at most. Remove some that nobody needs.";
+    assertThat(refusal(wide(1_001).in(bills, "wider.csv"))).isEqualTo("wider.csv: " + sentence);
+    assertThat(refusal(parquet("FROM read_csv('%s', all_varchar = true)", wide(1_001))))
+        .isEqualTo("bill.parquet: " + sentence);
+  }
+
+  private BillText wide(int columns) {
+    BillText bill = bill();
+    for (int i = bill.header().split(",").length; i < columns; i++) {
+      bill.column("x_Column" + i, "v");
+    }
+    return bill.charges(1);
+  }
+
+  @Test
+  void neverShowsWhereUploadsLie() throws IOException {
+    Path upper = bill().charges(1).in(bills, "a/Bill.csv");
+    Path lower = bill().charges(1).in(bills, "b/bill.csv");
+    JsonNode record = server.uploaded(options(), upper, lower);
+    assertThat(record.path("state").asString()).isEqualTo("rejected");
+    assertThat(record.path("message").asString())
+        .startsWith("Bill.csv and bill.csv have the same name.");
+    assertThat(record.path("problem").path("detail").asString())
+        .isEqualTo(record.path("message").asString());
   }
 
   @Test

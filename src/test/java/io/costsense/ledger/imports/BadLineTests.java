@@ -3,12 +3,16 @@ package io.costsense.ledger.imports;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.costsense.focus.DuckDb;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -57,7 +61,17 @@ class BadLineTests extends ImportTest {
           "2025-01-01T00:00:00ZZ",
           "2025-01",
           "infinity",
-          "2025-01-01 00:00:00.0000001Z.5");
+          "2025-01-01 00:00:00.0000001Z.5",
+          "2025-01-01 (BC)",
+          "2025-01-01 05:00:00 PST",
+          "2025-01-01 05:00:00 America/New_York",
+          "2025-01-01 05:00:00 GMT+8",
+          "2200-12-31T23:00:00-10:00",
+          "1990-01-01T00:00:00+10",
+          "2025-01-01T00:00:00.00000000000000000000000");
+
+  private static final List<String> NO_CURRENCIES =
+      List.of("U\0D", "US\u001bD", "US\u0085D", "\u007f", "$".repeat(65), "\u20ac".repeat(22));
 
   @Test
   void refusesCostsThatAreNoNumbers() {
@@ -90,6 +104,68 @@ class BadLineTests extends ImportTest {
       expected.add("bill.csv:%d ChargePeriodStart=%s".formatted(i + 4, NO_TIMES.get(i)));
     }
     assertThat(rejects(record)).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"csv", "parquet"})
+  void keepsTheGoodTimesOfABillWithOthers(String kind) throws SQLException {
+    BillText bill = bill().charges(2);
+    NO_TIMES.forEach(time -> bill.charge("ChargePeriodStart", time));
+    Path file = bill.in(bills, "bill.csv");
+    JsonNode record =
+        demandDone(
+            server.imported(
+                options().acceptingPartial(), kind.equals("csv") ? file : parquet(file)));
+    assertThat(record.path("lines_accepted").asLong()).isEqualTo(2);
+    assertThat(only("DISTINCT ChargePeriodStart")).isEqualTo("2025-01-03 00:00:00+00");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"csv", "parquet"})
+  void refusesCurrenciesThatAreNone(String kind) throws SQLException {
+    BillText bill = bill().charge("BillingCurrency", "Snowflake credits", "BilledCost", "5");
+    NO_CURRENCIES.forEach(name -> bill.charge("BillingCurrency", name));
+    Path csv = bill.in(bills, "bill.csv");
+    Path file = kind.equals("csv") ? csv : parquet(csv);
+    JsonNode record = refused(options(), file);
+    assertThat(record.path("lines_rejected").asLong()).isEqualTo(NO_CURRENCIES.size());
+    assertThat(record.path("message").asString())
+        .contains(
+            "'U\ufffdD' is not the name of a currency: 64 bytes at most, without control"
+                + " characters. Nothing was imported.");
+    JsonNode partial = demandDone(server.imported(options().acceptingPartial(), file));
+    assertThat(partial.path("lines_accepted").asLong()).isEqualTo(1);
+    assertThat(partial.path("control_sums").valueStream().filter(BadLineTests::isOfBilledCost))
+        .extracting(
+            sum ->
+                "%s: %s - %s = %s"
+                    .formatted(
+                        sum.path("currency").asString("none"),
+                        sum.path("read").asString(),
+                        sum.path("rejected").asString(),
+                        sum.path("stored").asString()))
+        .containsExactlyInAnyOrder("Snowflake credits: 5 - 0 = 5", "none: 6 - 6 = 0");
+    assertThat(server.verification().path("ok").asBoolean()).isTrue();
+  }
+
+  private static boolean isOfBilledCost(JsonNode sum) {
+    return sum.path("column").asString().equals("BilledCost");
+  }
+
+  @Test
+  void keepsNoHugeCurrencyInMemory() throws IOException {
+    BillText bill = bill();
+    Path file = bills.resolve("bill.csv.gz");
+    String line = bill.charges(1).lines().getFirst();
+    try (var out =
+        new OutputStreamWriter(
+            new GZIPOutputStream(Files.newOutputStream(file)), StandardCharsets.UTF_8)) {
+      out.write(bill.header() + "\n");
+      for (int i = 0; i < 60; i++) {
+        out.write(line.replace("USD", "%04d".formatted(i) + "A".repeat(8_000_000)) + "\n");
+      }
+    }
+    assertThat(refusal(file)).startsWith("60 of 60 lines can't be read");
   }
 
   @Test
@@ -232,13 +308,7 @@ class BadLineTests extends ImportTest {
     }
     Path file = bill.in(bills, "bill.csv");
     if (kind.equals("parquet")) {
-      Path csv = file;
-      file = bills.resolve("bill.parquet");
-      try (var duckdb = new DuckDb()) {
-        duckdb.run(
-            "COPY (FROM read_csv('%s', all_varchar = true)) TO '%s' (FORMAT parquet)"
-                .formatted(csv, file));
-      }
+      file = parquet(file);
     }
     JsonNode partial = demandDone(server.imported(options().acceptingPartial(), file));
     assertThat(partial.path("message").asString())
@@ -259,6 +329,16 @@ class BadLineTests extends ImportTest {
     assertThat(sum(rest, "BilledCost", "stored")).isEqualByComparingTo("152.5");
     assertThat(rest.path("message").asString())
         .contains("has charges of billing account " + account);
+  }
+
+  private Path parquet(Path csv) throws SQLException {
+    Path file = bills.resolve("bill.parquet");
+    try (var duckdb = new DuckDb()) {
+      duckdb.run(
+          "COPY (FROM read_csv('%s', all_varchar = true)) TO '%s' (FORMAT parquet)"
+              .formatted(csv, file));
+    }
+    return file;
   }
 
   @Test
