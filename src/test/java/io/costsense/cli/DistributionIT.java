@@ -94,6 +94,32 @@ class DistributionIT {
   }
 
   @Test
+  void namesTheServerThatHasThePort() throws Exception {
+    serve();
+    RunningServer running = awaitRunning();
+    String port = Integer.toString(running.address().getPort());
+    var second = run("serve", "--port", port, "--data", home.resolve("other").toString());
+    assertThat(second.exitCode).isEqualTo(1);
+    assertThat(second.output)
+        .contains(
+            "CostSense can't start. A CostSense server answers at %s already. Use that one, or choose another port with --port."
+                .formatted(running.address()))
+        .doesNotContain("\tat ");
+  }
+
+  @Test
+  void tellsHowToFillAnEmptyLedger() throws Exception {
+    serve();
+    awaitRunning();
+    var asked = run("--data", data(), "costs");
+    assertThat(asked.exitCode).isZero();
+    assertThat(asked.output.strip())
+        .isEqualTo(
+            "The ledger is empty. Import a bill with `./costsense import FILE --data %s`."
+                .formatted(data()));
+  }
+
+  @Test
   void tellsWrongUsageFromFailure() throws Exception {
     assertThat(run("--help").exitCode).isZero();
     assertThat(run("--version").output).startsWith("CostSense ");
