@@ -19,7 +19,7 @@ final class ImportOutput {
     out.println(report.path("message").asString());
     if (!report.path("control_sums").isEmpty()) {
       printSums(report);
-      printColumns(report.path("columns"));
+      printColumns(report.path("columns"), "GET /api/v1/imports/" + report.path("id").asLong());
     }
     if (!rejects.isEmpty()) {
       printRejects(report, rejects);
@@ -45,27 +45,28 @@ final class ImportOutput {
     table.print(out);
   }
 
-  private void printColumns(JsonNode columns) {
+  private void printColumns(JsonNode columns, String whole) {
     List<String> renamed =
         columns
             .path("renamed")
             .valueStream()
             .map(r -> r.path("from").asString() + " to " + r.path("to").asString())
             .toList();
-    printNames("Columns renamed", renamed, Integer.MAX_VALUE);
+    printNames("Columns renamed", renamed, Integer.MAX_VALUE, whole);
     List<String> missing = names(columns.path("missing"));
-    printNames("Columns of FOCUS 1.4 that are missing, and therefore empty", missing, MOST_MISSING);
-    printNames("Custom columns kept", names(columns.path("custom")), Integer.MAX_VALUE);
+    printNames(
+        "Columns of FOCUS 1.4 that are missing, and therefore empty", missing, MOST_MISSING, whole);
+    printNames("Custom columns kept", names(columns.path("custom")), Integer.MAX_VALUE, whole);
   }
 
   private static List<String> names(JsonNode columns) {
     return columns.valueStream().map(JsonNode::asString).toList();
   }
 
-  private void printNames(String what, List<String> names, int most) {
+  private void printNames(String what, List<String> names, int most, String whole) {
     if (!names.isEmpty()) {
       out.printf("%s (%,d):%n", what, names.size());
-      Names.lines(names, most, "; --format json tells all").forEach(out::println);
+      Names.lines(names, most, whole).forEach(out::println);
     }
   }
 

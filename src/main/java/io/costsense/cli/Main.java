@@ -1,6 +1,8 @@
 package io.costsense.cli;
 
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -39,8 +41,11 @@ public final class Main {
     Locale.setDefault(Locale.ROOT);
     int exitCode = run(commandLine(), arguments);
     if (System.out.checkError()) {
-      System.err.println("Not everything could be written to the output.");
       exitCode = ExitCode.SOFTWARE;
+      // A program that reads the output and goes away, as head does, has what it wanted.
+      if (Files.isRegularFile(Path.of("/dev/stdout"))) {
+        System.err.println("Not everything could be written to the output.");
+      }
     }
     System.exit(exitCode);
   }

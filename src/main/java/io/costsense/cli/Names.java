@@ -14,9 +14,9 @@ final class Names {
    * The names with commas between them, indented.
    *
    * @param most names that are told; of further ones only the number is
-   * @param more where the others are found, behind their number
+   * @param where the others are found
    */
-  static List<String> lines(List<String> names, int most, String more) {
+  static List<String> lines(List<String> names, int most, String where) {
     List<String> lines = new ArrayList<>();
     var line = new StringBuilder(" ");
     for (int i = 0; i < Math.min(names.size(), most); i++) {
@@ -29,7 +29,7 @@ final class Names {
     }
     lines.add(line.toString());
     if (names.size() > most) {
-      lines.add("  and %,d more%s".formatted(names.size() - most, more));
+      lines.add("  and %,d more: %s".formatted(names.size() - most, where));
     }
     return lines;
   }

@@ -31,7 +31,7 @@ class ImportCommandTests {
               ProviderName to ServiceProviderName, PublisherName to HostProviderName
             Columns of FOCUS 1.4 that are missing, and therefore empty (\
             """)
-        .containsPattern("  and \\d+ more; --format json tells all\n")
+        .containsPattern("  and \\d+ more: GET /api/v1/imports/\\d+\n")
         .contains("Custom columns kept (1):\n  x_Team\n");
     assertThat(imported.err()).endsWith("100 %\n").doesNotContain(" of ");
   }

@@ -20,7 +20,7 @@ class NamesTests {
 
   @Test
   void areCountedWhereThereAreTooMany() {
-    assertThat(Names.lines(List.of("a", "b", "c"), 2, "; see there"))
-        .containsExactly("  a, b,", "  and 1 more; see there");
+    assertThat(Names.lines(List.of("a", "b", "c"), 2, "see there"))
+        .containsExactly("  a, b,", "  and 1 more: see there");
   }
 }
