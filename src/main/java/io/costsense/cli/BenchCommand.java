@@ -9,15 +9,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** Measures speed and memory. */
@@ -27,6 +25,7 @@ import picocli.CommandLine.Spec;
 final class BenchCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
+  @Mixin private DataOption data;
 
   @Option(
       names = "--import-lines",
@@ -54,12 +53,10 @@ final class BenchCommand implements Callable<Integer> {
           "Only ask the server that runs over --data what the benchmarks ask, without measuring.")
   private boolean ask;
 
-  @ParentCommand private Main main;
-
   @Override
   public Integer call() throws IOException, SQLException, InterruptedException {
     if (ask) {
-      Benchmarks.ask(main.options().data());
+      Benchmarks.ask(data.data());
       return 0;
     }
     PrintWriter out = spec.commandLine().getOut();
@@ -72,7 +69,7 @@ final class BenchCommand implements Callable<Integer> {
       new Benchmarks(new BenchOptions(work, importLines, ledgerLines, serverCommand()), out).run();
       return 0;
     } finally {
-      delete(work);
+      Folders.delete(work);
     }
   }
 
@@ -87,13 +84,5 @@ final class BenchCommand implements Callable<Integer> {
     command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
     return command;
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
-    }
   }
 }

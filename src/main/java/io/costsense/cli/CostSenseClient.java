@@ -9,7 +9,6 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -40,21 +39,23 @@ final class CostSenseClient {
    *
    * @throws CommandFailed if none was named and none runs
    */
-  static CostSenseClient connect(GlobalOptions options) {
+  static CostSenseClient connect(ServerOptions options) {
     URI named = options.server();
-    if (named != null) {
-      return new CostSenseClient(named, options.token());
-    }
-    Path data = options.data();
+    return named == null
+        ? over(options.data(), options.token())
+        : new CostSenseClient(named, options.token());
+  }
+
+  /** The server that runs over a data directory; its own token is used unless another is given. */
+  static CostSenseClient over(DataOption data, @Nullable String token) {
     RunningServer server =
-        RunningServer.find(data)
+        RunningServer.find(data.data())
             .orElseThrow(
                 () ->
                     new CommandFailed(
-                        "No CostSense server runs over %s. Start one with `costsense serve`, or name another folder with --data or a server with --server."
-                            .formatted(data)));
-    return new CostSenseClient(
-        server.address(), options.token() == null ? server.token() : options.token());
+                        "No CostSense server runs over %s. Start one with %s, or name another folder with --data or a server with --server."
+                            .formatted(data.data(), data.hint("serve"))));
+    return new CostSenseClient(server.address(), token == null ? server.token() : token);
   }
 
   URI address() {
@@ -70,15 +71,33 @@ final class CostSenseClient {
     return send(request(path).GET());
   }
 
+  /** The answer to a DELETE, as text. */
+  String delete(String path) {
+    return send(request(path).DELETE());
+  }
+
   /** The answer to a POST of a value that becomes JSON. */
   String post(String path, Object body) {
     BodyPublisher content = BodyPublishers.ofByteArray(json.writeValueAsBytes(body));
     return send(request(path).header("Content-Type", "application/json").POST(content));
   }
 
-  /** Reads an answer; amounts become exact decimals. */
-  JsonNode parse(String answer) {
-    return json.readTree(answer);
+  /**
+   * Reads an answer; amounts become exact decimals.
+   *
+   * @param member one that every such answer of CostSense has
+   */
+  JsonNode parse(String answer, String member) {
+    try {
+      JsonNode read = json.readTree(answer);
+      if (!read.has(member)) {
+        throw notCostSense("JSON without '%s'".formatted(member));
+      }
+      return read;
+    } catch (JacksonException e) {
+      throw new CommandFailed(
+          "The answer of %s is damaged: it is not JSON throughout.".formatted(address), e);
+    }
   }
 
   private HttpRequest.Builder request(String path) {
@@ -93,9 +112,10 @@ final class CostSenseClient {
   private String send(HttpRequest.Builder request) {
     try {
       HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
-      if (response.statusCode() >= 400) {
-        throw new CommandFailed(refusal(response));
+      if (response.statusCode() / 100 != 2) {
+        throw Refusal.of(response, address, json);
       }
+      demandAnAnswer(response);
       return response.body();
     } catch (IOException e) {
       throw new CommandFailed(
@@ -106,15 +126,16 @@ final class CostSenseClient {
     }
   }
 
-  private String refusal(HttpResponse<String> response) {
-    try {
-      String detail = json.readTree(response.body()).path("detail").asString("");
-      if (!detail.isEmpty()) {
-        return detail;
-      }
-    } catch (JacksonException e) {
-      // Not CostSense's own answer: a proxy's page, say. Its status is all there is to tell.
+  private void demandAnAnswer(HttpResponse<String> response) {
+    String type = response.headers().firstValue("Content-Type").orElse("nothing");
+    if (!type.startsWith("application/json") && !type.startsWith("text/csv")) {
+      throw notCostSense(type);
     }
-    return "The server at %s answered %d.".formatted(address, response.statusCode());
+  }
+
+  private CommandFailed notCostSense(String sent) {
+    return new CommandFailed(
+        "What answers at %s is not a CostSense server: it sent %s. Check --server."
+            .formatted(address, sent));
   }
 }

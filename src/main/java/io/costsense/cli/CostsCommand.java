@@ -3,7 +3,6 @@ package io.costsense.cli;
 import java.io.PrintWriter;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +10,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 
@@ -19,8 +17,8 @@ import tools.jackson.databind.JsonNode;
 @Command(name = "costs", description = "Ask what something costs.")
 final class CostsCommand implements Callable<Integer> {
 
-  @ParentCommand private Main main;
   @Spec private CommandSpec spec;
+  @Mixin private ServerOptions server;
   @Mixin private OutputOptions output;
 
   @Option(
@@ -29,10 +27,19 @@ final class CostsCommand implements Callable<Integer> {
       description = "Dimensions: FOCUS columns, custom columns or tag:KEY.")
   private @Nullable String by;
 
-  @Option(names = "--from", paramLabel = "DATE", description = "First day (default: newest month).")
+  @Option(
+      names = "--from",
+      paramLabel = "DATE",
+      description =
+          "First day (default: the first of the month that the day before --to is in, or of the"
+              + " newest month with charges if that is earlier).")
   private @Nullable String from;
 
-  @Option(names = "--to", paramLabel = "DATE", description = "First day that is outside.")
+  @Option(
+      names = "--to",
+      paramLabel = "DATE",
+      description =
+          "First day that is outside (default: the day after the newest day with charges).")
   private @Nullable String to;
 
   @Option(
@@ -50,29 +57,35 @@ final class CostsCommand implements Callable<Integer> {
   @Option(
       names = "--filter",
       paramLabel = "FILTER",
-      description = "Such as 'ServiceName=Amazon EC2|Amazon S3' or 'tag:env!=prod'; all must hold.")
+      description =
+          "Such as 'ServiceName=Amazon Simple Storage Service|Amazon Elastic Compute Cloud' or"
+              + " 'tag:environment!=prod'; all must hold.")
   private List<String> filters = List.of();
 
   @Option(
       names = "--order",
       paramLabel = "ORDER",
-      description = "amount, period or a dimension; - turns it round.")
+      description =
+          "amount, period or a dimension; - turns it round (default: -amount, or period with a"
+              + " granularity).")
   private @Nullable String order;
 
   @Option(
       names = "--limit",
       paramLabel = "N",
-      description = "The largest groups; all others are added up.")
+      description =
+          "How many of the largest groups in each currency; all others are added up (default:"
+              + " 100).")
   private @Nullable Integer limit;
 
   @Override
   public Integer call() {
-    var client = CostSenseClient.connect(main.options());
+    var client = CostSenseClient.connect(server);
     PrintWriter out = spec.commandLine().getOut();
     switch (output.format()) {
       case json -> out.println(client.get("/api/v1/costs" + query("json")));
       case csv -> out.print(client.get("/api/v1/costs" + query("csv")));
-      case table -> print(client.parse(client.get("/api/v1/costs" + query("json"))), out);
+      case table -> print(client, out);
     }
     out.flush();
     return 0;
@@ -98,51 +111,14 @@ final class CostsCommand implements Callable<Integer> {
     }
   }
 
-  private static void print(JsonNode answer, PrintWriter out) {
-    out.printf(
-        "%s from %s to %s%n",
-        answer.path("metric").asString(),
-        answer.path("from").asString("-"),
-        answer.path("to").asString("-"));
-    List<String> dimensions = new ArrayList<>();
-    answer.path("group_by").forEach(dimension -> dimensions.add(dimension.asString()));
-    boolean periods = !answer.path("granularity").asString().equals("none");
-    List<String> header = new ArrayList<>();
-    if (periods) {
-      header.add("Period");
+  private void print(CostSenseClient client, PrintWriter out) {
+    JsonNode answer = client.parse(client.get("/api/v1/costs" + query("json")), "totals");
+    if (!answer.path("totals").isEmpty()) {
+      new CostsOutput(out).print(answer);
+    } else if (client.parse(client.get("/api/v1/ledger"), "lines").path("lines").asLong() > 0) {
+      out.printf("%s%nNo charges match.%n", CostsOutput.title(answer));
+    } else {
+      out.printf("The ledger is empty. Import a bill with %s.%n", server.hint("import", "FILE"));
     }
-    header.addAll(dimensions);
-    header.addAll(List.of("Currency", "Amount", "Lines"));
-    var table = new TextTable(header.toArray(String[]::new));
-    for (JsonNode row : answer.path("rows")) {
-      List<String> cells = new ArrayList<>();
-      if (periods) {
-        cells.add(row.path("period").asString("").replace("T00:00:00Z", ""));
-      }
-      boolean rest = row.path("rest").asBoolean(false);
-      for (String dimension : dimensions) {
-        cells.add(rest ? "(everything else)" : row.path(dimension).asString("(none)"));
-      }
-      addAmount(cells, row);
-      table.add(cells.toArray(String[]::new));
-    }
-    if (!dimensions.isEmpty() || periods) {
-      for (JsonNode total : answer.path("totals")) {
-        List<String> cells = new ArrayList<>();
-        cells.add("Total");
-        while (cells.size() < header.size() - 3) {
-          cells.add("");
-        }
-        addAmount(cells, total);
-        table.add(cells.toArray(String[]::new));
-      }
-    }
-    table.print(out);
-  }
-
-  private static void addAmount(List<String> cells, JsonNode row) {
-    cells.add(row.path("currency").asString("(none)"));
-    cells.add(TextTable.amount(row.path("amount")));
-    cells.add("%,d".formatted(row.path("lines").asLong()));
   }
 }

@@ -1,31 +1,23 @@
 package io.costsense.cli;
 
 import io.costsense.demo.BillFormat;
-import io.costsense.demo.BillGenerator;
 import io.costsense.demo.BillOptions;
 import io.costsense.kernel.DataDirectory;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.Writer;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
-import tools.jackson.databind.JsonNode;
 
 /** Shows CostSense on the bills of a made-up company. */
 @Command(
@@ -35,8 +27,13 @@ final class DemoCommand implements Callable<Integer> {
 
   private static final long SEED = 1;
 
-  @ParentCommand private Main main;
   @Spec private CommandSpec spec;
+
+  // Made-up bills never mix with somebody's own.
+  @Mixin
+  private DataOption data = new DataOption(DataDirectory.usual().resolveSibling("costsense-demo"));
+
+  @Mixin private PortOption port;
 
   @Option(
       names = "--lines",
@@ -52,73 +49,53 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException, IOException {
-    // Made-up bills never mix with somebody's own.
-    main.options().dataUnlessGiven(DataDirectory.usual().resolveSibling("costsense-demo"));
+    BillOptions bills = bills();
     PrintWriter out = spec.commandLine().getOut();
     out.println("Starting CostSense...");
     out.flush();
-    URI address = LocalServer.start(main.options());
-    var client = CostSenseClient.connect(main.options());
-    if (client.parse(client.get("/api/v1/ledger")).path("lines").asLong() == 0) {
-      fill(client, out);
+    URI address = LocalServer.start(port.port(), data.data());
+    var client = CostSenseClient.over(data, null);
+    long held = client.parse(client.get("/api/v1/ledger"), "lines").path("lines").asLong();
+    if (held == 0) {
+      new DemoBills(bills).deliver(client, spec.commandLine());
+    } else {
+      tellOf(held, out);
     }
+    out.printf(
+        "The data lies in %s. Other commands reach it with --data or --server: %s%n",
+        data.data(),
+        Hint.command(List.of("costs", "--by", "ServiceName", "--server", address.toString())));
     out.printf("Open %s in a browser. Ctrl-C stops it.%n", address);
     out.flush();
     new CountDownLatch(1).await();
     return 0;
   }
 
-  private void fill(CostSenseClient client, PrintWriter out) throws IOException {
-    Path folder = Files.createTempDirectory(main.options().data(), "demo-bills-");
-    try (var progress = new Progress(spec.commandLine().getErr(), "lines generated")) {
-      var options =
-          new BillOptions(
-              lines,
-              months,
-              LocalDate.now(ZoneOffset.UTC).minusDays(1),
-              folder,
-              SEED,
-              BillFormat.of("csv"),
-              "USD",
-              false);
-      new BillGenerator().generate(options, progress::show);
-      importAll(client, folder, out);
-    } finally {
-      delete(folder);
+  private BillOptions bills() {
+    try {
+      return new BillOptions(
+          lines,
+          months,
+          LocalDate.now(ZoneOffset.UTC).minusDays(1),
+          data.data().resolve("demo-bills"),
+          SEED,
+          BillFormat.of("csv"),
+          "USD",
+          false);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
     }
   }
 
-  /** One delivery for each provider: {@code aws-2026-03.csv} is from {@code aws}. */
-  private void importAll(CostSenseClient client, Path folder, PrintWriter out) throws IOException {
-    Map<String, List<Path>> bySource;
-    try (Stream<Path> files = Files.list(folder)) {
-      bySource =
-          files
-              .sorted()
-              .collect(
-                  Collectors.groupingBy(
-                      file ->
-                          String.valueOf(file.getFileName())
-                              .replaceFirst("-\\d{4}-\\d{2}\\..*", ""),
-                      TreeMap::new,
-                      Collectors.toList()));
-    }
-    for (var delivery : bySource.entrySet()) {
-      var request = new ImportRequest(delivery.getValue(), delivery.getKey(), null, false, false);
-      JsonNode report = client.parse(request.run(client, new PrintWriter(Writer.nullWriter())));
-      out.printf("%s: %s%n", delivery.getKey(), report.path("message").asString());
-      out.flush();
-      if (!report.path("state").asString().equals("done")) {
-        throw new CommandFailed("The demo's own bills could not be imported.");
-      }
-    }
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
+  /** Somebody who asks for other bills than these must not take these for them. */
+  private void tellOf(long held, PrintWriter out) {
+    ParseResult given = spec.commandLine().getParseResult();
+    if (given.hasMatchedOption("--lines") || given.hasMatchedOption("--months")) {
+      out.printf(
+          "The ledger has %,d lines already; --lines and --months count only when it is empty. To"
+              + " start afresh, name another folder with --data, or stop the demo and delete"
+              + " this one.%n",
+          held);
     }
   }
 }

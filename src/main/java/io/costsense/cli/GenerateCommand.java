@@ -79,7 +79,7 @@ final class GenerateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     long started = System.nanoTime();
-    try (var progress = new Progress(spec.commandLine().getErr(), "lines")) {
+    try (var progress = Progress.of(spec.commandLine().getErr(), "lines")) {
       report(new BillGenerator().generate(options(), progress::show), started);
       return 0;
     } catch (IllegalArgumentException e) {

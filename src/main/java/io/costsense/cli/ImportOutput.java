@@ -1,10 +1,13 @@
 package io.costsense.cli;
 
 import java.io.PrintWriter;
+import java.util.List;
 import tools.jackson.databind.JsonNode;
 
 /** Prints the report of an import for people. */
 final class ImportOutput {
+
+  private static final int MOST_MISSING = 8;
 
   private final PrintWriter out;
 
@@ -16,6 +19,7 @@ final class ImportOutput {
     out.println(report.path("message").asString());
     if (!report.path("control_sums").isEmpty()) {
       printSums(report);
+      printColumns(report.path("columns"), "GET /api/v1/imports/" + report.path("id").asLong());
     }
     if (!rejects.isEmpty()) {
       printRejects(report, rejects);
@@ -33,7 +37,7 @@ final class ImportOutput {
     for (JsonNode sum : report.path("control_sums")) {
       table.add(
           sum.path("column").asString(),
-          sum.path("currency").asString(""),
+          sum.path("currency").asString("(none)"),
           TextTable.amount(sum.path("read")),
           TextTable.amount(sum.path("rejected")),
           TextTable.amount(sum.path("stored")));
@@ -41,8 +45,34 @@ final class ImportOutput {
     table.print(out);
   }
 
+  private void printColumns(JsonNode columns, String whole) {
+    List<String> renamed =
+        columns
+            .path("renamed")
+            .valueStream()
+            .map(r -> r.path("from").asString() + " to " + r.path("to").asString())
+            .toList();
+    printNames("Columns renamed", renamed, Integer.MAX_VALUE, whole);
+    List<String> missing = names(columns.path("missing"));
+    printNames(
+        "Columns of FOCUS 1.4 that are missing, and therefore empty", missing, MOST_MISSING, whole);
+    printNames("Custom columns kept", names(columns.path("custom")), Integer.MAX_VALUE, whole);
+  }
+
+  private static List<String> names(JsonNode columns) {
+    return columns.valueStream().map(JsonNode::asString).toList();
+  }
+
+  private void printNames(String what, List<String> names, int most, String whole) {
+    if (!names.isEmpty()) {
+      out.printf("%s (%,d):%n", what, names.size());
+      Names.lines(names, most, whole).forEach(out::println);
+    }
+  }
+
   private void printRejects(JsonNode report, JsonNode rejects) {
-    out.printf("%,d bad lines:%n", report.path("lines_rejected").asLong());
+    long bad = report.path("lines_rejected").asLong();
+    out.printf("%,d bad %s:%n", bad, bad == 1 ? "line" : "lines");
     for (JsonNode reject : rejects) {
       String column = reject.path("column").asString("");
       out.printf(
@@ -52,7 +82,7 @@ final class ImportOutput {
           column.isEmpty() ? "" : ": " + column,
           reject.path("reason").asString());
     }
-    if (report.path("lines_rejected").asLong() > rejects.size()) {
+    if (bad > rejects.size()) {
       out.printf("... the first %,d values are listed.%n", rejects.size());
     }
   }

@@ -31,13 +31,13 @@ record ImportRequest(
    * @return its record as the API answers it
    */
   String run(CostSenseClient client, PrintWriter err) {
-    JsonNode started = client.parse(client.post("/api/v1/imports", body()));
+    JsonNode started = client.parse(client.post("/api/v1/imports", body()), "id");
     String path = "/api/v1/imports/" + started.path("id").asLong();
-    try (var progress = new Progress(err, "%")) {
+    try (var progress = Progress.ofImport(err)) {
       long wait = FIRST_WAIT_MILLIS;
       while (true) {
         String answer = client.get(path);
-        JsonNode record = client.parse(answer);
+        JsonNode record = client.parse(answer, "state");
         progress.show(
             Math.round(record.path("progress").path("fraction").asDouble() * PARTS), PARTS);
         if (!List.of("queued", "running").contains(record.path("state").asString())) {

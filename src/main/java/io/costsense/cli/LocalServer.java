@@ -2,8 +2,7 @@ package io.costsense.cli;
 
 import io.costsense.CostSense;
 import java.net.URI;
-import java.util.ArrayList;
-import java.util.List;
+import java.nio.file.Path;
 
 /**
  * The server in this very process, for the commands that bring their own.
@@ -18,15 +17,11 @@ final class LocalServer {
   /**
    * Starts the server and returns its address once it answers; SIGTERM and Ctrl-C stop it.
    *
-   * @param settings further settings in the form {@code --name=value}
    * @throws CommandFailed if it doesn't start
    */
-  static URI start(GlobalOptions options, String... settings) {
-    List<String> arguments = new ArrayList<>(List.of(settings));
-    arguments.add("--server.port=" + options.port());
-    arguments.add("--costsense.data.directory=" + options.data());
+  static URI start(int port, Path data) {
     try {
-      var context = CostSense.start(arguments.toArray(String[]::new));
+      var context = CostSense.start("--server.port=" + port, "--costsense.data.directory=" + data);
       return URI.create(
           "http://localhost:" + context.getEnvironment().getProperty("local.server.port"));
     } catch (RuntimeException e) {

@@ -1,11 +1,15 @@
 package io.costsense.cli;
 
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Entry point of {@code costsense}: exit code 0 means done, 1 failed, 2 wrong usage. */
 @Command(
@@ -19,6 +23,7 @@ import picocli.CommandLine.ScopeType;
       OpenCommand.class,
       ServeCommand.class,
       ImportCommand.class,
+      WithdrawCommand.class,
       CostsCommand.class,
       VerifyCommand.class,
       GenerateCommand.class,
@@ -27,7 +32,7 @@ import picocli.CommandLine.ScopeType;
     })
 public final class Main {
 
-  @Mixin private GlobalOptions options = new GlobalOptions();
+  private static final String TRACE = "stack.trace";
 
   private Main() {}
 
@@ -35,28 +40,57 @@ public final class Main {
   public static void main(String[] arguments) {
     // Numbers in questions to the engine, in files and in answers are the same on every machine.
     Locale.setDefault(Locale.ROOT);
-    System.exit(run(arguments));
+    int exitCode = run(commandLine(), arguments);
+    if (System.out.checkError()) {
+      exitCode = ExitCode.SOFTWARE;
+      // A program that reads the output and goes away, as head does, has what it wanted.
+      if (Files.isRegularFile(Path.of("/dev/stdout"))) {
+        System.err.println("Not everything could be written to the output.");
+      }
+    }
+    System.exit(exitCode);
   }
 
-  static int run(String... arguments) {
+  static CommandLine commandLine() {
     return new CommandLine(new Main())
         .setCaseInsensitiveEnumValuesAllowed(true)
-        .setExecutionExceptionHandler((failure, command, parsed) -> report(failure, command))
-        .execute(arguments);
+        .setParameterExceptionHandler((wrong, arguments) -> refuse(wrong))
+        .setExecutionExceptionHandler((failure, command, parsed) -> report(failure, command));
   }
 
-  GlobalOptions options() {
-    return options;
+  static int run(CommandLine commands, String... arguments) {
+    return commands.execute(CommandFirst.order(arguments));
+  }
+
+  private static int refuse(ParameterException wrong) {
+    CommandLine command = wrong.getCommandLine();
+    PrintWriter err = command.getErr();
+    err.println(wrong.getMessage());
+    UnmatchedArgumentException.printSuggestions(wrong, err);
+    if (command.getParent() == null) {
+      command.usage(err);
+    } else {
+      err.printf("`./costsense %s --help` tells what it takes.%n", command.getCommandName());
+    }
+    err.flush();
+    return ExitCode.USAGE;
   }
 
   private static int report(Exception failure, CommandLine command) {
     PrintWriter err = command.getErr();
+    int exitCode = ExitCode.SOFTWARE;
     if (failure instanceof CommandFailed expected) {
       expected.sentence().lines().forEach(err::println);
+      exitCode = expected.exitCode();
     } else {
-      failure.printStackTrace(err);
+      err.printf(
+          "%s failed unexpectedly: %s. COSTSENSE_JAVA_OPTIONS=-D%s=true tells where.%n",
+          command.getCommandName(), failure, TRACE);
+      if (Boolean.getBoolean(TRACE)) {
+        failure.printStackTrace(err);
+      }
     }
     err.flush();
-    return CommandLine.ExitCode.SOFTWARE;
+    return exitCode;
   }
 }

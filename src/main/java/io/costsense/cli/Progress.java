@@ -12,30 +12,46 @@ import org.jspecify.annotations.Nullable;
 final class Progress implements AutoCloseable {
 
   private final PrintWriter err;
-  private final String what;
+  private final @Nullable String things;
   private final boolean terminal =
       Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
   private @Nullable ProgressBar bar;
   private long tenths;
 
-  /**
-   * @param what counted, such as {@code lines}
-   */
-  Progress(PrintWriter err, String what) {
+  private Progress(PrintWriter err, @Nullable String things) {
     this.err = err;
-    this.what = what;
+    this.things = things;
+  }
+
+  /**
+   * @param things what is counted, such as {@code lines}
+   */
+  static Progress of(PrintWriter err, String things) {
+    return new Progress(err, things);
+  }
+
+  /** Of an import, in hundredths: there is nothing else to count. */
+  static Progress ofImport(PrintWriter err) {
+    return new Progress(err, null);
   }
 
   /** Shows that so many of all are done. */
   void show(long done, long of) {
     if (terminal) {
       if (bar == null) {
-        bar = new ProgressBarBuilder().setTaskName(what).setInitialMax(of).build();
+        bar =
+            new ProgressBarBuilder()
+                .setTaskName(things == null ? "import" : things)
+                .setInitialMax(of)
+                .build();
       }
       bar.stepTo(done);
     } else if (of > 0 && done * 10 / of > tenths) {
       tenths = done * 10 / of;
-      err.printf(Locale.ROOT, "%,d of %,d %s%n", done, of, what);
+      err.println(
+          things == null
+              ? "%d %%".formatted(done * 100 / of)
+              : String.format(Locale.ROOT, "%,d of %,d %s", done, of, things));
       err.flush();
     }
   }

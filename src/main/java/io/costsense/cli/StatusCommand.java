@@ -4,7 +4,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 
@@ -12,24 +11,24 @@ import tools.jackson.databind.JsonNode;
 @Command(name = "status", description = "Tell whether a server runs, where, and which version.")
 final class StatusCommand implements Callable<Integer> {
 
-  @ParentCommand private Main main;
   @Spec private CommandSpec spec;
+  @Mixin private ServerOptions server;
   @Mixin private OutputOptions output;
 
   @Override
   public Integer call() {
-    var client = CostSenseClient.connect(main.options());
+    var client = CostSenseClient.connect(server);
     String answer = client.get("/api/v1/health");
     var out = spec.commandLine().getOut();
     switch (output.format()) {
       case json -> out.println(answer);
       case csv -> {
-        JsonNode health = client.parse(answer);
+        JsonNode health = client.parse(answer, "version");
         out.println("address,status,version");
         out.printf("%s,%s,%s%n", client.address(), text(health, "status"), text(health, "version"));
       }
       case table -> {
-        JsonNode health = client.parse(answer);
+        JsonNode health = client.parse(answer, "version");
         out.printf(
             "CostSense %s is %s at %s%n",
             text(health, "version"), text(health, "status"), client.address());

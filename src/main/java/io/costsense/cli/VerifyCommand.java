@@ -6,7 +6,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 
@@ -16,15 +15,15 @@ import tools.jackson.databind.JsonNode;
     description = "Re-add every import from its charges and compare with its record.")
 final class VerifyCommand implements Callable<Integer> {
 
-  @ParentCommand private Main main;
   @Spec private CommandSpec spec;
+  @Mixin private ServerOptions server;
   @Mixin private OutputOptions output;
 
   @Override
   public Integer call() {
-    var client = CostSenseClient.connect(main.options());
+    var client = CostSenseClient.connect(server);
     String answer = client.post("/api/v1/verifications", Map.of());
-    JsonNode verification = client.parse(answer);
+    JsonNode verification = client.parse(answer, "ok");
     PrintWriter out = spec.commandLine().getOut();
     switch (output.format()) {
       case json -> out.println(answer);
@@ -77,7 +76,7 @@ final class VerifyCommand implements Callable<Integer> {
             recorded,
             stored,
             sum.path("column").asString(),
-            sum.path("currency").asString(""),
+            sum.path("currency").asString("(none)"),
             TextTable.amount(sum.path("recorded")),
             TextTable.amount(sum.path("stored")),
             same ? "agrees" : "DIFFERS");

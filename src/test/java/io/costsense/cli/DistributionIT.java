@@ -93,6 +93,13 @@ class DistributionIT {
     var imported = run("import", folder, "--data", data());
     assertThat(imported.output).contains("Imported 100 lines.");
     assertThat(imported.exitCode).isZero();
+
+    var withdrawn = run("withdraw", "1", "--data", data());
+    assertThat(withdrawn.output)
+        .startsWith(
+            "Import 1: Imported 100 lines. Withdrawn since: the ledger holds nothing of it.");
+    assertThat(withdrawn.exitCode).isZero();
+    assertThat(run("withdraw", "1", "--data", data()).exitCode).isEqualTo(1);
   }
 
   @Test
@@ -104,6 +111,32 @@ class DistributionIT {
     assertThat(second.output)
         .contains("CostSense can't start. Another CostSense server (process ")
         .doesNotContain("\tat ");
+  }
+
+  @Test
+  void namesTheServerThatHasThePort() throws Exception {
+    serve();
+    RunningServer running = awaitRunning();
+    String port = Integer.toString(running.address().getPort());
+    var second = run("serve", "--port", port, "--data", home.resolve("other").toString());
+    assertThat(second.exitCode).isEqualTo(1);
+    assertThat(second.output)
+        .contains(
+            "CostSense can't start. A CostSense server answers at %s already. Use that one, or choose another port with --port."
+                .formatted(running.address()))
+        .doesNotContain("\tat ");
+  }
+
+  @Test
+  void tellsHowToFillAnEmptyLedger() throws Exception {
+    serve();
+    awaitRunning();
+    var asked = run("--data", data(), "costs");
+    assertThat(asked.exitCode).isZero();
+    assertThat(asked.output.strip())
+        .isEqualTo(
+            "The ledger is empty. Import a bill with `./costsense import FILE --data %s`."
+                .formatted(data()));
   }
 
   @Test

@@ -2,14 +2,10 @@ package io.costsense.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,39 +13,24 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class GenerateCommandTests {
 
-  private final PrintStream usualOut = System.out;
-  private final PrintStream usualErr = System.err;
-  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-
   @TempDir private Path directory;
-
-  @BeforeEach
-  void listen() {
-    System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
-    System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
-  }
-
-  @AfterEach
-  void stopListening() {
-    System.setOut(usualOut);
-    System.setErr(usualErr);
-  }
 
   @Test
   void generatesBillsAndTellsWhatItMade() {
-    assertThat(generate("--lines", "2000", "--months", "2", "--end", "2026-03")).isZero();
+    Shell shell = generate("--lines", "2000", "--months", "2", "--end", "2026-03");
 
-    assertThat(out.toString(StandardCharsets.UTF_8)).contains("2,000 lines in 12 files");
-    assertThat(err.toString(StandardCharsets.UTF_8)).contains("2,000 of 2,000 lines");
+    assertThat(shell.exitCode()).isZero();
+    assertThat(shell.out()).contains("2,000 lines in 12 files");
+    assertThat(shell.err()).contains("2,000 of 2,000 lines");
     assertThat(directory.resolve("aws-2026-02.csv")).isNotEmptyFile();
     assertThat(directory.resolve("snowflake-2026-03.csv")).isNotEmptyFile();
   }
 
   @Test
   void endsYesterdayUnlessToldOtherwise() {
-    assertThat(generate("--lines", "100", "--months", "1", "--format", "csv.gz")).isZero();
+    Shell shell = generate("--lines", "100", "--months", "1", "--format", "csv.gz");
 
+    assertThat(shell.exitCode()).isZero();
     assertThat(directory).isDirectoryContaining("glob:**aws-20??-??.csv.gz");
   }
 
@@ -68,14 +49,13 @@ class GenerateCommandTests {
         "--currency|Gold|The generator has no rate for the currency 'Gold'. Choose one of AUD,"
       })
   void saysWhatIsWrongWithAnOptionAndExitsWith2(String option, String value, String sentence) {
-    int exitCode =
+    Shell shell =
         option.equals("--lines")
             ? generate(option, value)
             : generate("--lines", "100", option, value);
 
-    assertThat(exitCode).isEqualTo(2);
-
-    assertThat(err.toString(StandardCharsets.UTF_8)).contains(sentence);
+    assertThat(shell.exitCode()).isEqualTo(2);
+    assertThat(shell.err()).contains(sentence);
     assertThat(directory).isEmptyDirectory();
   }
 
@@ -83,18 +63,23 @@ class GenerateCommandTests {
   void exitsWith1WhenAFileIsInTheWay() throws IOException {
     Files.writeString(directory.resolve("aws-2026-03.csv"), "mine");
 
-    assertThat(generate("--lines", "500", "--months", "1", "--end", "2026-03")).isEqualTo(1);
-    assertThat(err.toString(StandardCharsets.UTF_8)).contains("aws-2026-03.csv exists.");
+    String[] options = {"--lines", "500", "--months", "1", "--end", "2026-03"};
 
-    assertThat(generate("--lines", "500", "--months", "1", "--end", "2026-03", "--force")).isZero();
+    Shell refused = generate(options);
+    assertThat(refused.exitCode()).isEqualTo(1);
+    assertThat(refused.err()).contains("aws-2026-03.csv exists.");
+
+    String[] forced = Arrays.copyOf(options, options.length + 1);
+    forced[options.length] = "--force";
+    assertThat(generate(forced).exitCode()).isZero();
   }
 
-  private int generate(String... options) {
+  private Shell generate(String... options) {
     String[] arguments = new String[options.length + 3];
     arguments[0] = "generate";
     arguments[1] = "--out";
     arguments[2] = directory.toString();
     System.arraycopy(options, 0, arguments, 3, options.length);
-    return Main.run(arguments);
+    return Shell.run(arguments);
   }
 }

@@ -1,0 +1,82 @@
+package io.costsense.cli;
+
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+
+/** Prints the answer to a cost question for people. */
+final class CostsOutput {
+
+  private final PrintWriter out;
+
+  CostsOutput(PrintWriter out) {
+    this.out = out;
+  }
+
+  /** What was asked, with the ends of the interval. */
+  static String title(JsonNode answer) {
+    return "%s from %s to %s"
+        .formatted(
+            answer.path("metric").asString(),
+            answer.path("from").asString("-"),
+            answer.path("to").asString("-"));
+  }
+
+  void print(JsonNode answer) {
+    out.println(title(answer));
+    List<String> dimensions = new ArrayList<>();
+    answer.path("group_by").forEach(dimension -> dimensions.add(dimension.asString()));
+    boolean periods = !answer.path("granularity").asString().equals("none");
+    List<String> header = new ArrayList<>();
+    if (periods) {
+      header.add("Period");
+    }
+    header.addAll(dimensions);
+    header.addAll(List.of("Currency", "Amount", "Lines"));
+    var table = new TextTable(header.toArray(String[]::new));
+    for (JsonNode row : answer.path("rows")) {
+      List<String> cells = new ArrayList<>();
+      if (periods) {
+        cells.add(row.path("period").asString("").replace("T00:00:00Z", ""));
+      }
+      boolean rest = row.path("rest").asBoolean(false);
+      for (String dimension : dimensions) {
+        cells.add(rest ? "(everything else)" : row.path(dimension).asString("(none)"));
+      }
+      addAmount(cells, row);
+      table.add(cells.toArray(String[]::new));
+    }
+    if (!dimensions.isEmpty() || periods) {
+      for (JsonNode total : answer.path("totals")) {
+        List<String> cells = new ArrayList<>();
+        cells.add("Total");
+        while (cells.size() < header.size() - 3) {
+          cells.add("");
+        }
+        addAmount(cells, total);
+        table.add(cells.toArray(String[]::new));
+      }
+    }
+    table.print(out);
+    printMissing(answer);
+  }
+
+  private static void addAmount(List<String> cells, JsonNode row) {
+    cells.add(row.path("currency").asString("(none)"));
+    cells.add(TextTable.amount(row.path("amount")));
+    cells.add("%,d".formatted(row.path("lines").asLong()));
+  }
+
+  private void printMissing(JsonNode answer) {
+    long missing =
+        answer.path("totals").valueStream().mapToLong(t -> t.path("missing").asLong()).sum();
+    String metric = answer.path("metric").asString();
+    if (missing == 1) {
+      out.printf("1 charge has no %s; it counts as nothing in the amounts.%n", metric);
+    } else if (missing > 0) {
+      out.printf(
+          "%,d charges have no %s; they count as nothing in the amounts.%n", missing, metric);
+    }
+  }
+}

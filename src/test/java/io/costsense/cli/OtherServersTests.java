@@ -1,0 +1,69 @@
+package io.costsense.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Programs that are not CostSense and answer all the same. */
+class OtherServersTests {
+
+  @TempDir private Path folder;
+  private HttpServer server;
+
+  @BeforeEach
+  void listen() throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.start();
+  }
+
+  @AfterEach
+  void stopListening() {
+    server.stop(0);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "200 | text/html                | <h1>Hello</h1>  | is not a CostSense server: it sent"
+            + " text/html. Check --server.",
+        "200 | application/octet-stream | x               | it sent application/octet-stream.",
+        "200 | application/json         | {\"a\": 1}      | it sent JSON without '",
+        "200 | application/json         | [1]             | it sent JSON without '",
+        "200 | application/json         | {\"rows\":      | is damaged: it is not JSON throughout.",
+        "302 | text/html                | x               | answered 302.",
+        "400 | text/html                | <h1>Bad</h1>    | answered 400.",
+        "500 | application/json         | {\"detail\": 1} | answered 500."
+      })
+  void areToldApartInOneSentence(int status, String type, String body, String sentence) {
+    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+    server.createContext(
+        "/",
+        exchange -> {
+          exchange.getResponseHeaders().set("Content-Type", type);
+          exchange.sendResponseHeaders(status, bytes.length);
+          exchange.getResponseBody().write(bytes);
+          exchange.close();
+        });
+    String address = "http://localhost:" + server.getAddress().getPort();
+
+    for (String command : new String[] {"costs", "status", "verify", "import " + folder}) {
+      Shell shell = Shell.run((command + " --server " + address).split(" "));
+
+      assertThat(shell.exitCode()).isEqualTo(1);
+      assertThat(shell.err().lines()).hasSize(1);
+      assertThat(shell.err()).contains(address).contains(sentence);
+      assertThat(shell.out()).isEmpty();
+    }
+  }
+}
