@@ -24,7 +24,7 @@ public final class ParquetQuery {
   private static final String TIME =
       "[0-9]{4}-[0-9]{2}-[0-9]{2}"
           + "([T ][ \\t]*[0-9]{2}:[0-9]{2}(:[0-9]{2}([.][0-9]+)?)?"
-          + "(Z|[+-](0[0-9]|1[0-8])(:?[0-5][0-9])?)?[ \\t]*)?";
+          + "(Z| UTC|[+-](0[0-9]|1[0-8])(:?[0-5][0-9])?)?[ \\t]*)?";
 
   /**
    * A column's type as DuckDB's DESCRIBE names it.

@@ -5,12 +5,13 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 
 /**
  * Judges one time by its bytes, without an object: {@code YYYY-MM-DD}, alone or with {@code T} or a
- * blank, {@code HH:MM[:SS[.fraction]]} and {@code Z}, an offset or neither. More blanks may stand
- * before and after the time of day. Whether a month has a 31st day and an hour a 61st minute is
- * left to the engine.
+ * blank, {@code HH:MM[:SS[.fraction]]} and {@code Z}, {@code " UTC"} (as BigQuery writes it), an
+ * offset or none of them. More blanks may stand before and after the time of day. Whether a month
+ * has a 31st day and an hour a 61st minute is left to the engine.
  */
 final class CsvTime {
 
@@ -30,6 +31,8 @@ final class CsvTime {
   private static final int MOST_BYTES = 40;
   private static final int MOST_HOURS_FROM_UTC = 18;
   private static final int MINUTES_OF_DAY = 24 * 60;
+
+  private static final byte[] UTC = " UTC".getBytes(US_ASCII);
 
   /** Characters of {@code YYYY-MM-DD}. */
   private static final int DATE = 10;
@@ -141,10 +144,13 @@ final class CsvTime {
     return at;
   }
 
-  /** The position behind {@code Z} or an offset; {@code at} if neither is there. */
+  /** The position behind {@code Z}, {@code UTC} or an offset; {@code at} if none is there. */
   private int afterZone(byte[] text, int at, int to) {
     if (at < to && text[at] == 'Z') {
       return at + 1;
+    }
+    if (Arrays.equals(text, at, Math.min(at + UTC.length, to), UTC, 0, UTC.length)) {
+      return at + UTC.length;
     }
     if (to - at < 3 || (text[at] != '+' && text[at] != '-')) {
       return at;

@@ -29,8 +29,11 @@ final class ControlSums {
    */
   private static final BigDecimal LARGEST_ROUNDING = new BigDecimal("0.5E-18");
 
-  /** The first sum that a DECIMAL(38,18) has no room for. */
-  private static final BigDecimal LIMIT = BigDecimal.TEN.pow(20);
+  /**
+   * The first sum that a delivery can't have. A thousandth of what a DECIMAL(38,18) has room for,
+   * so that no question over several deliveries meets a sum that it can't tell.
+   */
+  private static final BigDecimal LIMIT = BigDecimal.TEN.pow(17);
 
   private final Map<Key, Sum> sums = new HashMap<>();
 
@@ -123,7 +126,7 @@ final class ControlSums {
         ? Optional.empty()
         : Optional.of(
             Sentence.of(
-                "%s: the amounts %s zero %s add up to %,.0f. A sum in the ledger has at most 20"
+                "%s: the amounts %s zero %s add up to %,.0f. A delivery's sum has at most 17"
                     + " digits before the point. Nothing was imported; correct the amounts.",
                 key.column,
                 above ? "above" : "below",
