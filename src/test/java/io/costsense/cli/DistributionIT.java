@@ -140,6 +140,43 @@ class DistributionIT {
   }
 
   @Test
+  void theDemoSaysWhereItsDataLiesAndThatItIsThereAlready() throws Exception {
+    Process demo = demo("--lines", "300", "--months", "1");
+    await().atMost(PATIENCE).until(() -> log().contains("Ctrl-C stops it."));
+    assertThat(log())
+        .contains("The data lies in " + data())
+        .contains("--server " + awaitRunning().address())
+        .doesNotContain("already");
+    demo.destroy();
+    assertThat(demo.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+
+    demo("--lines", "500");
+    await().atMost(PATIENCE).until(() -> log().contains("Ctrl-C stops it."));
+    assertThat(log()).contains("The ledger has 300 lines already; --lines and --months count only");
+  }
+
+  private Process demo(String... options) throws IOException {
+    List<String> command = new ArrayList<>(List.of("demo", "--port", "0", "--data", data()));
+    command.addAll(List.of(options));
+    return launch(home.resolve("server.log").toFile(), command.toArray(String[]::new));
+  }
+
+  @Test
+  void opensABillInTheServerThatRuns() throws Exception {
+    serve();
+    RunningServer running = awaitRunning();
+    Path bill = FocusBill.write(home.resolve("bill.csv"), List.of("USD 1"));
+    var opened = run("open", bill.toString(), "--port", "1234", "--data", data());
+    assertThat(opened.exitCode).isZero();
+    assertThat(opened.output)
+        .contains(
+            "CostSense runs already at %s (data in %s); --port counts only when"
+                .formatted(running.address(), data()))
+        .contains("Imported 1 line")
+        .contains("Open %s in a browser.".formatted(running.address()));
+  }
+
+  @Test
   void tellsWrongUsageFromFailure() throws Exception {
     assertThat(run("--help").exitCode).isZero();
     assertThat(run("--version").output).startsWith("CostSense ");
