@@ -60,7 +60,7 @@ class CostsCommandTests {
         .allMatch(line -> line.length() <= 100)
         .last()
         .asString()
-        .matches("  and \\d+ more: GET /api/v1/costs/dimensions");
+        .matches("  and [\\d.,]+ more: GET /api/v1/costs/dimensions");
   }
 
   @ParameterizedTest

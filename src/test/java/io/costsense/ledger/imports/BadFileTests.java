@@ -320,7 +320,8 @@ class BadFileTests extends ImportTest {
 
   @Test
   void refusesMoreColumnsThanAnyBillHas() throws SQLException {
-    done(wide(1_000).in(bills, "wide.csv"));
+    // A dry run, which spares the other tests' ledger so many columns.
+    demandDone(server.imported(options().dryRun(), wide(1_000).in(bills, "wide.csv")));
     String sentence =
         "The bill has 1,001 columns; CostSense takes 1,000 at most. Remove some that nobody needs.";
     assertThat(refusal(wide(1_001).in(bills, "wider.csv"))).isEqualTo("wider.csv: " + sentence);
