@@ -41,8 +41,8 @@ public class FileRollups {
           .<Set<Path>, Boolean>weigher((paths, yes) -> paths.size())
           .build();
 
-  /** One question loads at a time, so that what is being loaded is bounded too. */
-  private final ReentrantLock loading = new ReentrantLock();
+  /** One question loads at a time, in their order, so that what is being loaded is bounded too. */
+  private final ReentrantLock loading = new ReentrantLock(true);
 
   FileRollups(Engine engine, QuestionSettings settings) {
     this.reader = new FileRollupReader(engine);

@@ -1,15 +1,23 @@
 package io.costsense.ledger.rollups;
 
+import io.costsense.lake.LakeFile;
 import io.costsense.ledger.Charges;
 import io.costsense.ledger.DeliveryCommitted;
 import io.costsense.tenancy.Tenant;
+import java.util.Comparator;
+import java.util.stream.Gatherers;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Reads rollups into memory before somebody asks, beside everything else. */
+/**
+ * Reads rollups into memory before somebody asks, beside everything else: the newest first, and few
+ * at a time, so that a question gets its turn in between.
+ */
 @Component
 class RollupWarming {
+
+  private static final int FILES_AT_ONCE = 8;
 
   private final Charges charges;
   private final FileRollups rollups;
@@ -30,6 +38,11 @@ class RollupWarming {
   }
 
   private void warm(Tenant tenant) {
-    Thread.startVirtualThread(() -> rollups.of(tenant, charges.of(tenant).current().files()));
+    Thread.startVirtualThread(
+        () ->
+            charges.of(tenant).current().files().stream()
+                .sorted(Comparator.comparing(LakeFile::lastCharge).reversed())
+                .gather(Gatherers.windowFixed(FILES_AT_ONCE))
+                .forEach(files -> rollups.of(tenant, files)));
   }
 }
