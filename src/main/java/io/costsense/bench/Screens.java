@@ -5,7 +5,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -23,6 +25,9 @@ final class Screens implements WebSocket.Listener {
   private final ConcurrentLinkedQueue<Double> latencies = new ConcurrentLinkedQueue<>();
   private final CountDownLatch subscribed;
   private final CountDownLatch told;
+
+  /** Messages that have come in part. */
+  private final Map<WebSocket, StringBuilder> begun = new ConcurrentHashMap<>();
 
   private Screens(int count) {
     subscribed = new CountDownLatch(count);
@@ -44,7 +49,17 @@ final class Screens implements WebSocket.Listener {
   }
 
   @Override
-  public @Nullable CompletionStage<?> onText(WebSocket socket, CharSequence text, boolean last) {
+  public @Nullable CompletionStage<?> onText(WebSocket socket, CharSequence part, boolean last) {
+    StringBuilder text = begun.computeIfAbsent(socket, s -> new StringBuilder()).append(part);
+    if (last) {
+      begun.remove(socket);
+      hear(text);
+    }
+    socket.request(1);
+    return null;
+  }
+
+  private void hear(CharSequence text) {
     Matcher committed = COMMITTED.matcher(text);
     if (committed.find()) {
       var at = Instant.parse(committed.group(1));
@@ -53,8 +68,6 @@ final class Screens implements WebSocket.Listener {
     } else if (text.toString().contains("\"topic\":\"subscribed\"")) {
       subscribed.countDown();
     }
-    socket.request(1);
-    return null;
   }
 
   /** How long after the commit each screen was told. */
