@@ -67,7 +67,8 @@ public final class TableVersion {
 
   /**
    * A relation over the given files with the named columns; a file that lacks one reads as null.
-   * {@code filename} and {@code file_row_number} (from 0) can be selected besides.
+   * {@code file_index} (a file's position in the list) and {@code file_row_number}, both from 0,
+   * can be selected besides.
    */
   public String relation(List<LakeFile> files, Predicate<Column> wanted) {
     return ParquetRelation.of(files.stream().map(LakeFile::path).toList(), columns, wanted);

@@ -48,6 +48,12 @@ public final class Rollup {
           "SubAccountId",
           "SubAccountName");
 
+  /** The charges' columns that it is made from. */
+  public static final Set<String> COLUMNS =
+      Stream.of(List.of("ChargePeriodStart"), DIMENSIONS, FocusColumns.COSTS)
+          .flatMap(List::stream)
+          .collect(Collectors.toUnmodifiableSet());
+
   private static final Set<String> KNOWN = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
 
   static {

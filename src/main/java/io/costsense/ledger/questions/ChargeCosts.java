@@ -12,8 +12,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -59,7 +61,7 @@ class ChargeCosts {
             period(question.granularity()),
             metric(question),
             metric(question),
-            charges.relation(),
+            charges.relation(columns(question)),
             charges.condition(),
             QuestionProblem.MOST_ROWS + 1);
   }
@@ -110,7 +112,7 @@ class ChargeCosts {
                 .mapToObj(i -> question.groupBy().get(i).sql() + " AS d" + i)
                 .collect(Collectors.joining(", ")),
             metric(question),
-            charges.relation(),
+            charges.relation(columns(question)),
             charges.condition(),
             dimensions,
             columns(question, "d%d NULLS LAST"),
@@ -123,6 +125,13 @@ class ChargeCosts {
     return IntStream.range(0, question.groupBy().size())
         .mapToObj(format::formatted)
         .collect(Collectors.joining(", "));
+  }
+
+  private static Set<String> columns(CostQuestion question) {
+    return Stream.concat(
+            Stream.of("BillingCurrency", "ChargePeriodStart", question.metric()),
+            question.groupBy().stream().map(Dimension::column))
+        .collect(Collectors.toSet());
   }
 
   private static String metric(CostQuestion question) {

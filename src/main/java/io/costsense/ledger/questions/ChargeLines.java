@@ -5,8 +5,6 @@ import io.costsense.focus.FocusType;
 import io.costsense.lake.ChargeTable;
 import io.costsense.lake.Column;
 import io.costsense.lake.Engine;
-import io.costsense.lake.LakeFile;
-import io.costsense.lake.Sql;
 import io.costsense.lake.SqlQuery;
 import io.costsense.lake.TableVersion;
 import io.costsense.ledger.Charges;
@@ -19,6 +17,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
@@ -27,9 +28,6 @@ import tools.jackson.databind.json.JsonMapper;
 /** Pages of charges, each with where it came from. */
 @Component
 class ChargeLines {
-
-  /** More than any amount that the ledger can hold: charges without a value come last. */
-  private static final String BEYOND = "99999999999999999999";
 
   private static final Set<String> LINEAGE =
       Set.of(ChargeTable.SOURCE, ChargeTable.IMPORT, Charges.SOURCE_FILE, Charges.SOURCE_LINE);
@@ -69,98 +67,121 @@ class ChargeLines {
     List<Found> shown = found.stream().limit(question.limit()).toList();
     String next =
         found.size() > shown.size() ? cursor(version, asked, shown.getLast()).text() : null;
-    return new Page(lines(version, shown), all, amounts, next, snapshot);
+    return new Page(
+        lines(version, scan, shown.stream().map(Found::place).toList()),
+        all,
+        amounts,
+        next,
+        snapshot);
   }
 
   private static LinesCursor cursor(TableVersion version, LinesController.Asked asked, Found last) {
     return new LinesCursor(
-        version.snapshot().orElseThrow(), asked.fingerprint(), last.key(), last.file(), last.row());
+        version.snapshot().orElseThrow(),
+        asked.fingerprint(),
+        last.value(),
+        last.place().file(),
+        last.place().row());
   }
 
-  /** A charge's place in the order and on disk. */
-  private record Found(String key, int file, long row) {}
+  /** Where a charge lies: the position of its file in the scan, and its own in the file. */
+  private record Place(int file, long row) {}
+
+  /** A charge found, with what it is ordered by. */
+  private record Found(@Nullable String value, Place place) {}
 
   /**
    * First only the places, which takes one or two columns; all columns of a page come afterwards.
+   * After a cursor come the charges that are tied with its own, then those behind.
    */
   private List<Found> find(TableVersion version, LinesController.Asked asked, ChargeScan scan) {
-    boolean descending = asked.order().startsWith("-");
-    boolean byTime = asked.order().endsWith("ChargePeriodStart");
-    String key =
-        byTime
-            ? "\"ChargePeriodStart\""
-            : "coalesce(%s, %s%s)"
-                .formatted(Sql.name(asked.question().metric()), descending ? "-" : "", BEYOND);
-    String type = byTime ? "TIMESTAMPTZ" : "DECIMAL(38,18)";
-    String file = filePosition(scan.files(), version);
-    asked
-        .after()
-        .ifPresent(
-            after ->
-                scan.and(
-                    "(%1$s %2$s ?::%3$s OR (%1$s = ?::%3$s AND (%4$s, file_row_number) > (?, ?)))"
-                        .formatted(key, descending ? "<" : ">", type, file),
-                    List.of(after.key(), after.key(), after.file(), after.row())));
+    LinesOrder order = LinesOrder.of(asked.order(), asked.question().metric());
+    int wanted = asked.question().limit() + 1;
+    if (asked.after().isEmpty()) {
+      return find(version, scan, order, "true", List.of(), wanted);
+    }
+    LinesCursor after = asked.after().get();
+    var parameters = new ArrayList<Object>();
+    String tiedWithIt = order.tied(after, parameters);
+    List<Found> tied = find(version, scan, order, tiedWithIt, parameters, wanted);
+    if (tied.size() == wanted || after.value() == null) {
+      return tied;
+    }
+    List<Found> behind =
+        find(version, scan, order, order.behind(), List.of(after.value()), wanted - tied.size());
+    return Stream.concat(tied.stream(), behind.stream()).toList();
+  }
+
+  private List<Found> find(
+      TableVersion version,
+      ChargeScan scan,
+      LinesOrder order,
+      String condition,
+      List<Object> parameters,
+      int limit) {
     String sql =
         """
-        SELECT (%1$s)::VARCHAR AS place, %2$s AS file_position, file_row_number
-        FROM %3$s
-        WHERE %4$s
-        ORDER BY %1$s %5$s, file_position, file_row_number
-        LIMIT %6$d
+        SELECT %s, file_index, file_row_number
+        FROM %s
+        WHERE %s AND %s
+        ORDER BY %s
+        LIMIT %d
         """
             .formatted(
-                key,
-                file,
-                scan.relation(),
+                order.key(),
+                scan.relation(Set.of(order.column())),
                 scan.condition(),
-                descending ? "DESC" : "ASC",
-                asked.question().limit() + 1);
+                condition,
+                order.sql(),
+                limit);
+    var all = new ArrayList<@Nullable Object>(scan.parameters());
+    all.addAll(parameters);
     return engine.query(
-        new SqlQuery(version.tenant(), sql, scan.parameters()),
+        new SqlQuery(version.tenant(), sql, all),
         rows -> {
           var found = new ArrayList<Found>();
           while (rows.next()) {
-            found.add(new Found(rows.getString(1), rows.getInt(2), rows.getLong(3)));
+            found.add(new Found(order.value(rows, 1), new Place(rows.getInt(2), rows.getLong(3))));
           }
           return found;
         });
   }
 
-  /** The file's position in the version, which is the same for every page. */
-  private static String filePosition(List<LakeFile> files, TableVersion version) {
-    var sql = new StringBuilder("CASE filename");
-    for (LakeFile file : files) {
-      sql.append(" WHEN ").append(Sql.text(file.path().toString()));
-      sql.append(" THEN ").append(version.files().indexOf(file));
+  private List<Line> lines(TableVersion version, ChargeScan scan, List<Place> places) {
+    if (places.isEmpty()) {
+      return List.of();
     }
-    return sql.append(" END").toString();
-  }
-
-  private List<Line> lines(TableVersion version, List<Found> places) {
-    Map<Integer, List<Long>> byFile = new LinkedHashMap<>();
-    for (Found place : places) {
-      byFile.computeIfAbsent(place.file(), f -> new ArrayList<>()).add(place.row());
-    }
-    Map<Found, Line> lines = new HashMap<>();
-    byFile.forEach((file, rows) -> read(version, file, rows, lines));
-    return places.stream().map(p -> lines.get(new Found("", p.file(), p.row()))).toList();
-  }
-
-  private void read(TableVersion version, int file, List<Long> rows, Map<Found, Line> lines) {
-    String numbers = String.join(", ", rows.stream().map(String::valueOf).toList());
+    List<Integer> files = places.stream().map(Place::file).distinct().toList();
+    String wanted =
+        IntStream.range(0, files.size())
+            .mapToObj(
+                file ->
+                    "(file_index = %d AND file_row_number IN (%s))"
+                        .formatted(file, rowsIn(files.get(file), places)))
+            .collect(Collectors.joining(" OR "));
     String sql =
-        "SELECT *, file_row_number FROM %s WHERE file_row_number IN (%s)"
-            .formatted(version.relation(List.of(version.files().get(file)), c -> true), numbers);
-    engine.query(
+        "SELECT *, file_index, file_row_number FROM %s WHERE %s"
+            .formatted(
+                version.relation(files.stream().map(scan.files()::get).toList(), column -> true),
+                wanted);
+    return engine.query(
         new SqlQuery(version.tenant(), sql),
         result -> {
+          Map<Place, Line> lines = new HashMap<>();
           while (result.next()) {
             long row = result.getLong("file_row_number");
-            lines.put(new Found("", file, row), line(version, result, row));
+            lines.put(
+                new Place(files.get(result.getInt("file_index")), row), line(version, result, row));
           }
-          return lines.size();
+          return places.stream().map(lines::get).toList();
         });
+  }
+
+  private static String rowsIn(int file, List<Place> places) {
+    return places.stream()
+        .filter(place -> place.file() == file)
+        .map(place -> String.valueOf(place.row()))
+        .collect(Collectors.joining(", "));
   }
 
   private Line line(TableVersion version, ResultSet row, long position) throws SQLException {

@@ -5,7 +5,9 @@ import io.costsense.lake.TableVersion;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The charges that a question is about: which files, and which rows of them. */
@@ -13,6 +15,7 @@ final class ChargeScan {
 
   private final TableVersion version;
   private final List<LakeFile> files;
+  private final Set<String> used = new HashSet<>();
   private final List<String> conditions = new ArrayList<>();
   private final List<@Nullable Object> parameters = new ArrayList<>();
 
@@ -26,7 +29,10 @@ final class ChargeScan {
         files.stream().anyMatch(f -> f.firstCharge().isBefore(interval.from())));
     bound(
         "<", interval.to(), files.stream().anyMatch(f -> !f.lastCharge().isBefore(interval.to())));
-    filters.forEach(filter -> conditions.add(filter.sql(parameters)));
+    for (Filter filter : filters) {
+      conditions.add(filter.sql(parameters));
+      used.add(filter.dimension().column());
+    }
   }
 
   /** An end of the interval costs a column to read; it is left out where all files keep within. */
@@ -34,6 +40,7 @@ final class ChargeScan {
     if (needed) {
       conditions.add("\"ChargePeriodStart\" %s CAST(? AS TIMESTAMPTZ)".formatted(operator));
       parameters.add(end);
+      used.add("ChargePeriodStart");
     }
   }
 
@@ -46,9 +53,14 @@ final class ChargeScan {
     return files;
   }
 
-  /** What stands behind FROM. */
-  String relation() {
-    return version.relation(files, column -> true);
+  /**
+   * What stands behind FROM.
+   *
+   * @param columns that are used besides the condition's
+   */
+  String relation(Set<String> columns) {
+    return version.relation(
+        files, column -> columns.contains(column.name()) || used.contains(column.name()));
   }
 
   /** What stands behind WHERE. */
@@ -59,12 +71,5 @@ final class ChargeScan {
   /** What the condition's question marks stand for. */
   List<@Nullable Object> parameters() {
     return Collections.unmodifiableList(parameters);
-  }
-
-  /** Adds a condition of the caller's own. */
-  ChargeScan and(String condition, List<@Nullable Object> values) {
-    conditions.add(condition);
-    parameters.addAll(values);
-    return this;
   }
 }

@@ -63,7 +63,7 @@ public class Costs {
     if (scan.isEmpty()) {
       return question -> new CostRows(List.of(), 0, CostRows.Source.CHARGES);
     }
-    String select = Rollup.select(scan.relation() + " WHERE " + scan.condition());
+    String select = Rollup.select(scan.relation(Rollup.COLUMNS) + " WHERE " + scan.condition());
     return rollups
         .of(version.tenant(), select, scan.parameters())
         .<CostSource>map(

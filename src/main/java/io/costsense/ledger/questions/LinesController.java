@@ -20,8 +20,6 @@ class LinesController {
 
   private static final Set<String> PARAMETERS =
       Set.of("metric", "from", "to", "filter", "order", "limit", "cursor");
-  private static final List<String> ORDERS =
-      List.of("amount", "-amount", "ChargePeriodStart", "-ChargePeriodStart");
   private static final int MOST_LINES = 1000;
 
   private final CurrentTenant tenant;
@@ -64,7 +62,7 @@ class LinesController {
             List.of(),
             reader.filters(),
             parameters.count("limit", MOST_LINES, 100));
-    String order = parameters.word("order", ORDERS, "-amount");
+    String order = parameters.word("order", LinesOrder.NAMES, "-amount");
     var asked = new Asked(question, order, after);
     if (after.isPresent() && after.get().question() != asked.fingerprint()) {
       throw QuestionProblem.invalidCursor();
