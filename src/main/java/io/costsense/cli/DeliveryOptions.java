@@ -75,7 +75,7 @@ final class DeliveryOptions {
               "rejects");
       new ImportOutput(out).print(report, rejects.path("rejects"));
     }
-    return List.of("done", "unchanged").contains(report.path("state").asString());
+    return ImportOutput.isInTheLedger(report);
   }
 
   private @Nullable String billFormat() {

@@ -19,8 +19,12 @@ import tools.jackson.databind.JsonNode;
 /** The made-up company's bills: generated into a folder, imported, and deleted again. */
 record DemoBills(BillOptions options) {
 
+  /** Whether a demo was killed before all of them were imported. */
+  boolean areUnfinished() {
+    return Files.exists(options.directory());
+  }
+
   void deliver(CostSenseClient client, CommandLine terminal) throws IOException {
-    // A demo that was killed may have left some.
     Folders.delete(options.directory());
     try (var progress = Progress.of(terminal.getErr(), "lines generated")) {
       new BillGenerator().generate(options, progress::show);
@@ -39,7 +43,7 @@ record DemoBills(BillOptions options) {
           client.parse(request.run(client, new PrintWriter(Writer.nullWriter())), "state");
       out.printf("%s: %s%n", delivery.getKey(), report.path("message").asString());
       out.flush();
-      if (!report.path("state").asString().equals("done")) {
+      if (!ImportOutput.isInTheLedger(report)) {
         throw new CommandFailed("The demo's own bills could not be imported.");
       }
     }

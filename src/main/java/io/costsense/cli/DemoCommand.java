@@ -56,8 +56,9 @@ final class DemoCommand implements Callable<Integer> {
     URI address = LocalServer.start(port.port(), data.data());
     var client = CostSenseClient.over(data, null);
     long held = client.parse(client.get("/api/v1/ledger"), "lines").path("lines").asLong();
-    if (held == 0) {
-      new DemoBills(bills).deliver(client, spec.commandLine());
+    var made = new DemoBills(bills);
+    if (held == 0 || made.areUnfinished()) {
+      made.deliver(client, spec.commandLine());
     } else {
       tellOf(held, out);
     }

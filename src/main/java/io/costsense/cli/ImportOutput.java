@@ -15,6 +15,11 @@ final class ImportOutput {
     this.out = out;
   }
 
+  /** Whether all went well: imported now, or there already. */
+  static boolean isInTheLedger(JsonNode report) {
+    return List.of("done", "unchanged").contains(report.path("state").asString());
+  }
+
   void print(JsonNode report, JsonNode rejects) {
     out.println(report.path("message").asString());
     if (!report.path("control_sums").isEmpty()) {

@@ -155,6 +155,21 @@ class DistributionIT {
     assertThat(log()).contains("The ledger has 300 lines already; --lines and --months count only");
   }
 
+  @Test
+  void aDemoThatWasKilledGoesOn() throws Exception {
+    Process demo = demo("--lines", "3000", "--months", "3");
+    await().atMost(PATIENCE).until(() -> log().contains(": Imported"));
+    demo.destroyForcibly();
+    assertThat(demo.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+
+    demo("--lines", "3000", "--months", "3");
+    await().atMost(PATIENCE).until(() -> log().contains("Ctrl-C stops it."));
+    assertThat(log()).contains("aws: The same bytes are in the ledger already");
+    demo("--lines", "1");
+    await().atMost(PATIENCE).until(() -> log().contains("Ctrl-C stops it."));
+    assertThat(log()).contains("The ledger has 3,000 lines already");
+  }
+
   private Process demo(String... options) throws IOException {
     List<String> command = new ArrayList<>(List.of("demo", "--port", "0", "--data", data()));
     command.addAll(List.of(options));
