@@ -82,6 +82,11 @@ public final class Engine implements AutoCloseable {
     return connection;
   }
 
+  /** How many questions are answered at the same time. */
+  public int readers() {
+    return readers.getMaximumPoolSize();
+  }
+
   /**
    * Answers a question.
    *
