@@ -28,9 +28,6 @@ final class CsvColumns {
   /** Position of the BillingCurrency, or -1. */
   final int currency;
 
-  /** Position of the BillingPeriodStart, or -1. */
-  final int period;
-
   final int count;
 
   private final List<DeliveredColumn> columns;
@@ -51,7 +48,6 @@ final class CsvColumns {
             .sorted()
             .toArray();
     currency = position(bill, "BillingCurrency");
-    period = position(bill, "BillingPeriodStart");
   }
 
   /** The delivered column that fills the ledger's column: the first that its format names. */
