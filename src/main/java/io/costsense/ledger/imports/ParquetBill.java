@@ -133,10 +133,7 @@ record ParquetBill(DeliveredFile file, int position, Recognised format, List<Typ
             .formatted(rows(), Sql.name(bad));
     String select =
         bench.charges(
-            query.select(anyBad ? good : relation(file.path())),
-            format.produced(),
-            file.name(),
-            "");
+            query.select(anyBad ? good : relation(file.path())), format.produced(), file.name());
     WrittenFile staged =
         bench.table().write(bench.connection(), select, bench.stagingFile(position, ".parquet"));
     if (staged.lines() == 0) {
