@@ -78,8 +78,14 @@ record CsvBill(DeliveredFile file, int position, Compression compression, Recogn
                         read -> progress(bench, read),
                         copy::stopIfHopeless));
         Thread.ofPlatform().name("bill-reader").daemon().start(scan);
-        WrittenFile staged = copied(copy, scan);
-        control = result(scan);
+        @Nullable WrittenFile staged;
+        try {
+          staged = copied(copy, scan);
+          control = result(scan);
+        } finally {
+          // It has ended, unless DuckDB's failure or a changed file ends the import before it.
+          scan.cancel(true);
+        }
         file.demandUnchanged();
         if (staged != null && control.isClean() && staged.lines() == control.records()) {
           shelve(bench, control.regular(), staged, breaks);
