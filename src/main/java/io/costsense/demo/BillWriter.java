@@ -45,7 +45,7 @@ final class BillWriter implements AutoCloseable {
     try {
       writer.prepare(resources, megabytes);
       return writer;
-    } catch (SQLException e) {
+    } catch (SQLException | RuntimeException e) {
       writer.close();
       throw e;
     }
