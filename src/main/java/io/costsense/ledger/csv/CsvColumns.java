@@ -5,14 +5,10 @@ import io.costsense.focus.FocusColumns;
 import io.costsense.focus.FocusType;
 import io.costsense.focus.Recognition.Recognised;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.IntStream;
 
 /** What the reader of a bill's bytes must know of its columns, by their position in the file. */
 final class CsvColumns {
-
-  private static final Set<String> REQUIRED =
-      Set.of("BillingPeriodStart", "ChargePeriodStart", "BillingCurrency");
 
   /** Positions of {@link FocusColumns#COSTS}, -1 for those that the bill hasn't got. */
   final int[] costs;
@@ -42,7 +38,7 @@ final class CsvColumns {
             .toArray();
     times = positions(FocusType.TIME).toArray();
     required =
-        REQUIRED.stream()
+        FocusColumns.NEVER_EMPTY.stream()
             .mapToInt(name -> position(bill, name))
             .filter(i -> i >= 0)
             .sorted()
