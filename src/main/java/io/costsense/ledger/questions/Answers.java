@@ -48,8 +48,7 @@ class Answers {
    *
    * @param question a record that tells it apart from every other question to any call
    */
-  ResponseEntity<byte[]> json(
-      TableVersion version, Object question, Supplier<Object> answer) {
+  ResponseEntity<byte[]> json(TableVersion version, Object question, Supplier<Object> answer) {
     byte[] body = bytes(version, question, () -> json.writeValueAsBytes(answer.get()));
     return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(body);
   }

@@ -10,11 +10,12 @@ import io.costsense.lake.Sql;
 import io.costsense.lake.SqlQuery;
 import io.costsense.lake.TableVersion;
 import io.costsense.ledger.Charges;
-import java.math.BigDecimal;
+import io.costsense.ledger.CurrencyAmount;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,11 +46,9 @@ class ChargeLines {
   record Page(
       List<Line> lines,
       long totalLines,
-      List<CurrencyTotal> totals,
+      List<CurrencyAmount> totals,
       @Nullable String nextCursor,
       @Nullable String snapshot) {}
-
-  record CurrencyTotal(@Nullable String currency, BigDecimal amount) {}
 
   record Line(Map<String, Object> charge, Lineage lineage) {}
 
@@ -59,8 +58,8 @@ class ChargeLines {
     CostQuestion question = asked.question();
     var scan = new ChargeScan(version, question.interval(), question.filters());
     long all = totals.stream().mapToLong(CostAnswer.Total::lines).sum();
-    List<CurrencyTotal> amounts =
-        totals.stream().map(t -> new CurrencyTotal(t.currency(), t.amount())).toList();
+    List<CurrencyAmount> amounts =
+        totals.stream().map(t -> new CurrencyAmount(t.currency(), t.amount())).toList();
     String snapshot = CostAnswer.snapshot(version);
     if (scan.isEmpty()) {
       return new Page(List.of(), all, amounts, null, snapshot);
@@ -129,10 +128,14 @@ class ChargeLines {
 
   /** The file's position in the version, which is the same for every page. */
   private static String filePosition(List<LakeFile> files, TableVersion version) {
+    Set<LakeFile> scanned = new HashSet<>(files);
     var sql = new StringBuilder("CASE filename");
-    for (LakeFile file : files) {
-      sql.append(" WHEN ").append(Sql.text(file.path().toString()));
-      sql.append(" THEN ").append(version.files().indexOf(file));
+    for (int position = 0; position < version.files().size(); position++) {
+      LakeFile file = version.files().get(position);
+      if (scanned.contains(file)) {
+        sql.append(" WHEN ").append(Sql.text(file.path().toString()));
+        sql.append(" THEN ").append(position);
+      }
     }
     return sql.append(" END").toString();
   }
