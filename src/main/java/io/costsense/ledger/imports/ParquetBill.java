@@ -66,6 +66,7 @@ record ParquetBill(DeliveredFile file, int position, Recognised format, List<Typ
       }
       return columns;
     } catch (SQLException e) {
+      LOG.warn("{} can't be read", file.path(), e);
       throw BadDelivery.unreadable(
           file, "It is not a whole Parquet file: it was cut off, or it is something else.");
     }
