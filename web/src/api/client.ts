@@ -17,7 +17,7 @@ type Json<R> = R extends { content: { 'application/json': infer Body } } ? Body 
 type Answer<P extends keyof paths> = paths[P] extends { get: { responses: { 200: infer R } } } ? Json<R> : never;
 type QueryValue = string | number | boolean | readonly string[] | undefined;
 
-export interface RequestOptions {
+interface RequestOptions {
   path?: Record<string, string | number>;
   query?: Record<string, QueryValue>;
   signal?: AbortSignal;

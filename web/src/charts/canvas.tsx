@@ -8,7 +8,7 @@ import type { ChartOption } from './option';
 
 register([BarChart, LineChart, TreemapChart, GridComponent, TooltipComponent, CanvasRenderer]);
 
-export interface CanvasProps {
+interface CanvasProps {
   option: ChartOption;
   /** The mark whose tooltip is shown, for a walk by keyboard; undefined for none. */
   cursor: number | undefined;

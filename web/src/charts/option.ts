@@ -7,7 +7,7 @@ export type ChartOption = ComposeOption<
   BarSeriesOption | LineSeriesOption | TreemapSeriesOption | GridComponentOption | TooltipComponentOption
 >;
 
-export const escapeHtml = (text: string): string =>
+const escapeHtml = (text: string): string =>
   text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 
 export function tooltipStyle(tokens: ChartTokens): TooltipComponentOption {

@@ -5,7 +5,7 @@ import type { ChartOption, TooltipLine } from './option';
 import { tooltipStyle, tooltipTable } from './option';
 import type { ChartTokens } from './tokens';
 
-export interface TrendSeries {
+interface TrendSeries {
   id: string;
   label: string;
   color: string;
@@ -27,7 +27,7 @@ export interface Trend {
 }
 
 const shownInTooltip = 12;
-export const comparisonId = 'comparison';
+const comparisonId = 'comparison';
 
 /** Stacked bars or lines over time. */
 export function trendOption(trend: Trend, tokens: ChartTokens): ChartOption {

@@ -10,7 +10,7 @@ interface ProblemStateProps {
   retrying?: boolean;
 }
 
-export function problemFrom(error: unknown): Pick<Problem, 'title' | 'detail' | 'allowed'> {
+function problemFrom(error: unknown): Pick<Problem, 'title' | 'detail' | 'allowed'> {
   if (error instanceof ApiProblem) return error.problem;
   return { title: 'Something went wrong on this page', detail: error instanceof Error ? error.message : String(error) };
 }

@@ -20,10 +20,6 @@ export function sum(amounts: Iterable<Decimal>): Decimal {
   return decimal(total.toFixed());
 }
 
-export function subtract(left: Decimal, right: Decimal): Decimal {
-  return decimal(new Big(left).minus(right).toFixed());
-}
-
 /** Negative, zero or positive, as for `Array.sort`. */
 export function compare(left: Decimal, right: Decimal): number {
   return new Big(left).cmp(right);

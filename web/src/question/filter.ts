@@ -1,5 +1,4 @@
-export const operators = ['=', '!=', '~', '!~', '<', '<=', '>', '>='] as const;
-export type Operator = (typeof operators)[number];
+export type Operator = '=' | '!=' | '~' | '!~' | '<' | '<=' | '>' | '>=';
 
 /** One condition. An empty value stands for "missing". */
 export interface Filter {

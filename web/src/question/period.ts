@@ -9,7 +9,7 @@ const dayMillis = 24 * hourMillis;
 const instant = (time: number): string => new Date(time).toISOString().replace('.000Z', 'Z');
 
 /** The start of the period that holds a time; weeks begin on Monday. */
-export function periodStart(time: string, step: Step): string {
+function periodStart(time: string, step: Step): string {
   const at = Date.parse(time);
   if (step === 'hour') return instant(at - (at % hourMillis));
   const day = at - (at % dayMillis);
@@ -18,7 +18,7 @@ export function periodStart(time: string, step: Step): string {
   return `${addMonths(instant(day).slice(0, 10), 0)}T00:00:00Z`;
 }
 
-export function nextPeriod(start: string, step: Step): string {
+function nextPeriod(start: string, step: Step): string {
   const at = Date.parse(start);
   if (step === 'month') return `${addMonths(start.slice(0, 10), 1)}T00:00:00Z`;
   return instant(at + (step === 'hour' ? hourMillis : step === 'day' ? dayMillis : 7 * dayMillis));

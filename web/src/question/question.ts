@@ -16,7 +16,7 @@ export const views = ['bars', 'lines', 'treemap', 'table'] as const;
 export type View = (typeof views)[number];
 
 export const maxDimensions = 5;
-export const maxGroups = 10_000;
+const maxGroups = 10_000;
 
 /** A cost question with the way its answer is shown. */
 export interface Question {

@@ -6,7 +6,7 @@ import { periodsBetween } from '@/question/period';
 import type { CostRow, Costs } from './api/costs';
 import { dimensionOf } from './api/costs';
 
-export interface Cell {
+interface Cell {
   amount: Decimal;
   lines: number;
 }
@@ -37,7 +37,7 @@ export interface Answer {
   periodTotals: Decimal[];
 }
 
-export const restKey = 'rest';
+const restKey = 'rest';
 const keyOf = (row: CostRow, by: readonly string[]) => (row.rest ? restKey : JSON.stringify(by.map((dimension) => dimensionOf(row, dimension))));
 
 /** The currency to show: the chosen one where the answer has it, otherwise the one with the largest total. */

@@ -16,7 +16,7 @@ export type Coloring = ReadonlyMap<string, string>;
 /** How many groups each picture can hold; what is over is drawn as one. */
 const mostDrawn: Record<Picture, number> = { course: palette.light.length + 1, ranking: 25, treemap: 150 };
 
-export type Picture = 'course' | 'ranking' | 'treemap';
+type Picture = 'course' | 'ranking' | 'treemap';
 
 export function pictureOf(answer: Answer, view: View): Picture {
   if (view === 'treemap') return 'treemap';

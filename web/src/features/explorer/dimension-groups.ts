@@ -5,7 +5,7 @@ const common = [
   'ServiceName', 'ServiceCategory', 'ServiceProviderName', 'SubAccountName', 'RegionName', 'ChargeCategory', 'ResourceName', 'ResourceId', 'BillingAccountName', 'PricingCategory',
 ];
 
-export interface DimensionOption {
+interface DimensionOption {
   value: string;
   label: string;
 }

@@ -9,7 +9,10 @@ import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 
-/** Gives each server under test a data directory of its own. */
+/**
+ * Gives each server under test a data directory of its own, whose name DuckDB would take for a
+ * pattern.
+ */
 final class NewDataDirectory
     implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
@@ -17,7 +20,7 @@ final class NewDataDirectory
   public void initialize(ConfigurableApplicationContext context) {
     try {
       Path parent = Files.createDirectories(Path.of("target", "test-data"));
-      Path data = Files.createTempDirectory(parent, "server-").toAbsolutePath();
+      Path data = Files.createTempDirectory(parent, "server-[1]-").toAbsolutePath();
       context
           .getEnvironment()
           .getPropertySources()

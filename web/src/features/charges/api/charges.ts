@@ -15,7 +15,7 @@ export const orders = {
 } as const;
 export type Order = keyof typeof orders;
 
-export interface ChargesChoice {
+interface ChargesChoice {
   metric: string;
   from: string;
   to: string;

@@ -7,7 +7,7 @@ export type Summary = Schemas['DashboardSummary'];
 export type Ranked = Schemas['Ranked'];
 export type Mover = Summary['movers'][number];
 
-export interface SummaryChoice {
+interface SummaryChoice {
   metric: string;
   month: string | undefined;
   currency: string | undefined;

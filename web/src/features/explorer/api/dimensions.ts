@@ -8,7 +8,7 @@ export type Dimensions = Schemas['Dimensions'];
 export const dimensionsQuery = () =>
   queryOptions({ queryKey: [ledgerKey, 'dimensions'], queryFn: ({ signal }) => get('/costs/dimensions', { signal }), staleTime: Number.POSITIVE_INFINITY });
 
-export interface ValuesChoice {
+interface ValuesChoice {
   name: string;
   contains: string;
   from: string;

@@ -8,7 +8,7 @@ import { groupLabel } from '../answer';
 import classes from './pivot-table.module.css';
 
 /** The periods in sight, and the room that those out of sight take. */
-export interface Spread {
+interface Spread {
   before: number;
   after: number;
   periods: readonly string[];

@@ -1,7 +1,9 @@
 package io.costsense.bench;
 
+import io.costsense.focus.FocusColumn;
 import io.costsense.focus.FocusColumns;
 import io.costsense.focus.FocusType;
+import io.costsense.lake.Sql;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,11 +34,11 @@ final class BareEngine implements AutoCloseable {
   double copy(Path csv, Path parquet) throws SQLException, IOException {
     String sql =
         """
-        COPY (SELECT * FROM read_csv('%s', columns = %s, header = true, auto_detect = false,
+        COPY (SELECT * FROM read_csv(%s, columns = %s, header = true, auto_detect = false,
               delim = ',', quote = '"', escape = '"', nullstr = ['', 'NULL', 'null']))
-        TO '%s' (FORMAT parquet, COMPRESSION zstd)
+        TO %s (FORMAT parquet, COMPRESSION zstd)
         """
-            .formatted(csv, columns(csv), parquet);
+            .formatted(Sql.file(csv), columns(csv), Sql.text(parquet.toString()));
     long started = System.nanoTime();
     execute(sql);
     return (System.nanoTime() - started) / 1e6;
@@ -45,18 +47,13 @@ final class BareEngine implements AutoCloseable {
   private static String columns(Path csv) throws IOException {
     try (BufferedReader reader = Files.newBufferedReader(csv)) {
       return Stream.of(reader.readLine().split(","))
-          .map(name -> "'%s': '%s'".formatted(name, type(name)))
+          .map(name -> "%s: '%s'".formatted(Sql.text(name), type(name).sql()))
           .collect(Collectors.joining(", ", "{", "}"));
     }
   }
 
-  private static String type(String name) {
-    FocusType type = FocusColumns.find(name).map(column -> column.type()).orElse(FocusType.STRING);
-    return switch (type) {
-      case DECIMAL -> "DECIMAL(38,18)";
-      case TIME -> "TIMESTAMPTZ";
-      case STRING, JSON -> "VARCHAR";
-    };
+  private static FocusType type(String name) {
+    return FocusColumns.find(name).map(FocusColumn::type).orElse(FocusType.STRING);
   }
 
   /** Milliseconds of reading a query's whole result. */

@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -67,6 +66,7 @@ final class BenchServer implements AutoCloseable {
       }
       Thread.sleep(10);
     }
+    process.destroy();
     throw new IOException(
         "The server did not start; see " + options.folder().resolve("server.log"));
   }
@@ -108,7 +108,7 @@ final class BenchServer implements AutoCloseable {
     String path = "/api/v1/imports/" + started.path("id").asLong();
     while (true) {
       JsonNode record = json(path);
-      switch (record.path("state").asString("").toLowerCase(Locale.ROOT)) {
+      switch (record.path("state").asString("")) {
         case "queued", "running" -> Thread.sleep(50);
         case "done" -> {
           return record;

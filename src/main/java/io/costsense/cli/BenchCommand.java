@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.FileSystemUtils;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -69,7 +70,7 @@ final class BenchCommand implements Callable<Integer> {
       new Benchmarks(new BenchOptions(work, importLines, ledgerLines, serverCommand()), out).run();
       return 0;
     } finally {
-      Folders.delete(work);
+      FileSystemUtils.deleteRecursively(work);
     }
   }
 

@@ -2,17 +2,13 @@ package io.costsense.cli;
 
 import io.costsense.demo.BillGenerator;
 import io.costsense.demo.BillOptions;
+import io.costsense.demo.GeneratedBills;
 import io.costsense.demo.GenerationFailed;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import org.springframework.util.FileSystemUtils;
 import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
 
@@ -25,19 +21,19 @@ record DemoBills(BillOptions options) {
   }
 
   void deliver(CostSenseClient client, CommandLine terminal) throws IOException {
-    Folders.delete(options.directory());
+    FileSystemUtils.deleteRecursively(options.directory());
     try (var progress = Progress.of(terminal.getErr(), "lines generated")) {
-      new BillGenerator().generate(options, progress::show);
-      importAll(client, terminal.getOut());
+      importAll(new BillGenerator().generate(options, progress::show), client, terminal.getOut());
     } catch (GenerationFailed e) {
       throw new CommandFailed(String.valueOf(e.getMessage()), e);
     } finally {
-      Folders.delete(options.directory());
+      FileSystemUtils.deleteRecursively(options.directory());
     }
   }
 
-  private void importAll(CostSenseClient client, PrintWriter out) throws IOException {
-    for (var delivery : bySource().entrySet()) {
+  /** One delivery for each provider. */
+  private static void importAll(GeneratedBills bills, CostSenseClient client, PrintWriter out) {
+    for (var delivery : bills.byProvider().entrySet()) {
       var request = new ImportRequest(delivery.getValue(), delivery.getKey(), null, false, false);
       JsonNode report =
           client.parse(request.run(client, new PrintWriter(Writer.nullWriter())), "state");
@@ -46,20 +42,6 @@ record DemoBills(BillOptions options) {
       if (!ImportOutput.isInTheLedger(report)) {
         throw new CommandFailed("The demo's own bills could not be imported.");
       }
-    }
-  }
-
-  /** One delivery for each provider: {@code aws-2026-03.csv} is from {@code aws}. */
-  private Map<String, List<Path>> bySource() throws IOException {
-    try (Stream<Path> files = Files.list(options.directory())) {
-      return files
-          .sorted()
-          .collect(
-              Collectors.groupingBy(
-                  file ->
-                      String.valueOf(file.getFileName()).replaceFirst("-\\d{4}-\\d{2}\\..*", ""),
-                  TreeMap::new,
-                  Collectors.toList()));
     }
   }
 }

@@ -80,7 +80,7 @@ final class DemoCommand implements Callable<Integer> {
           LocalDate.now(ZoneOffset.UTC).minusDays(1),
           data.data().resolve("demo-bills"),
           SEED,
-          BillFormat.of("csv"),
+          BillFormat.CSV,
           "USD",
           false);
     } catch (IllegalArgumentException e) {

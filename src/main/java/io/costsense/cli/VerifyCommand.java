@@ -43,11 +43,16 @@ final class VerifyCommand implements Callable<Integer> {
             check.path("import_id").asLong(),
             check.path("ok").asBoolean(),
             sum.path("column").asString(),
-            sum.path("currency").asString(""),
+            quoted(sum.path("currency").asString("")),
             TextTable.amount(sum.path("recorded")),
             TextTable.amount(sum.path("stored")));
       }
     }
+  }
+
+  /** A virtual currency's name may have any character in it. */
+  private static String quoted(String text) {
+    return '"' + text.replace("\"", "\"\"") + '"';
   }
 
   private static void printTable(JsonNode verification, PrintWriter out) {

@@ -26,14 +26,21 @@ record ExternalPostgres(DatabaseAddress address) implements ControlDatabase {
     } catch (SQLException e) {
       throw new StartRefused(
           "The database at costsense.database.url can't be used: %s. Check the URL, username and password, or remove them to use the embedded database."
-              .formatted(e.getMessage()),
-          e);
+              .formatted(withoutUrl(e, address)));
     }
   }
 
   @Override
   public void close() {
     // Whoever runs it also stops it.
+  }
+
+  /**
+   * The driver's reason. It repeats a URL that it can't read, which may have the password in it; so
+   * the exception itself doesn't go on as a cause either.
+   */
+  private static String withoutUrl(SQLException refused, DatabaseAddress address) {
+    return String.valueOf(refused.getMessage()).replace(address.url(), "the URL");
   }
 
   private static Properties credentials(DatabaseAddress address) {

@@ -5,9 +5,7 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
-import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.DirectoryNotEmptyException;
-import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -16,6 +14,7 @@ import java.util.Locale;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * PostgreSQL's programs, unpacked once per user from the archive on the class path.
@@ -75,21 +74,25 @@ record PostgresBinaries(Path home) {
   private static void unpackAtomically(URL resource, Path home) throws IOException {
     Path parent = Files.createDirectories(home.toAbsolutePath().getParent());
     Path unpacked = Files.createTempDirectory(parent, "unpacking-");
+    try {
+      unpack(resource, unpacked);
+      Files.move(unpacked, home, StandardCopyOption.ATOMIC_MOVE);
+    } catch (FileSystemException e) {
+      if (!Files.isDirectory(home)) {
+        throw e;
+      }
+    } finally {
+      FileSystemUtils.deleteRecursively(unpacked);
+    }
+  }
+
+  private static void unpack(URL resource, Path into) throws IOException {
     try (InputStream archive = resource.openStream();
         var tar =
             new TarArchiveInputStream(
                 new XZCompressorInputStream(new BufferedInputStream(archive)))) {
       for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
-        unpack(entry, tar, unpacked);
-      }
-    }
-    try {
-      Files.move(unpacked, home, StandardCopyOption.ATOMIC_MOVE);
-    } catch (FileAlreadyExistsException
-        | DirectoryNotEmptyException
-        | AtomicMoveNotSupportedException e) {
-      if (!Files.isDirectory(home)) {
-        throw e;
+        unpack(entry, tar, into);
       }
     }
   }

@@ -9,11 +9,10 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * What the embedded PostgreSQL keeps: its data, its log and the password of its one role.
@@ -58,7 +57,7 @@ record PostgresFolder(Path location) {
         return;
       }
       Path unfinished = location.resolve("data.new");
-      delete(unfinished);
+      FileSystemUtils.deleteRecursively(unfinished);
       writePassword();
       var outcome = command.run("initdb", initdbArguments(unfinished));
       if (outcome.exitCode() != 0) {
@@ -159,16 +158,5 @@ record PostgresFolder(Path location) {
 
   private Path processFile() {
     return data().resolve("postmaster.pid");
-  }
-
-  private static void delete(Path folder) throws IOException {
-    if (!Files.exists(folder)) {
-      return;
-    }
-    try (Stream<Path> entries = Files.walk(folder)) {
-      for (Path entry : entries.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(entry);
-      }
-    }
   }
 }

@@ -1,5 +1,6 @@
 package io.costsense.demo;
 
+import io.costsense.lake.Sql;
 import java.io.IOException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
@@ -45,7 +46,7 @@ final class BillWriter implements AutoCloseable {
     try {
       writer.prepare(resources, megabytes);
       return writer;
-    } catch (SQLException e) {
+    } catch (SQLException | RuntimeException e) {
       writer.close();
       throw e;
     }
@@ -55,13 +56,13 @@ final class BillWriter implements AutoCloseable {
     run("SET threads = 1");
     run("SET TimeZone = 'UTC'");
     run("SET memory_limit = '%sMB'".formatted(megabytes));
-    run("SET temp_directory = %s".formatted(literal(resources.newFolder().toString())));
-    set("catalogue", literal(resources.folder().toString()));
+    run("SET temp_directory = %s".formatted(Sql.text(resources.newFolder().toString())));
+    set("catalogue", Sql.text(resources.folder().toString()));
     set("seed", "%s::BIGINT".formatted(options.seed()));
     set("lines", "%s::BIGINT".formatted(options.lines()));
     set("months", "%s::BIGINT".formatted(options.months()));
     set("last_day", "DATE '%s'".formatted(options.lastDay()));
-    set("currency", literal(options.currency()));
+    set("currency", Sql.text(options.currency()));
     runScript("catalogue");
     requireCurrency();
     runScript("plan");
@@ -116,7 +117,7 @@ final class BillWriter implements AutoCloseable {
     for (Delivery delivery : batch) {
       run(
           "INSERT INTO batch VALUES (%s, %s)"
-              .formatted(literal(delivery.provider()), delivery.monthNo()));
+              .formatted(Sql.text(delivery.provider()), delivery.monthNo()));
     }
     for (String source : SOURCES) {
       runScript(source);
@@ -142,7 +143,7 @@ final class BillWriter implements AutoCloseable {
   }
 
   private long copy(Delivery delivery, Path target) throws SQLException {
-    set("provider", literal(delivery.provider()));
+    set("provider", Sql.text(delivery.provider()));
     set("month_no", "%s::BIGINT".formatted(delivery.monthNo()));
     set(
         "moments",
@@ -157,7 +158,7 @@ final class BillWriter implements AutoCloseable {
                 delivery.customColumns().first(),
                 delivery.customColumns().second(),
                 GeneratorResources.sql("charges"),
-                literal(target.toString()),
+                Sql.text(target.toString()),
                 options.format().copyOptions()));
   }
 
@@ -179,10 +180,6 @@ final class BillWriter implements AutoCloseable {
 
   private void run(String sql) throws SQLException {
     statement.execute(sql);
-  }
-
-  private static String literal(String text) {
-    return "'" + text.replace("'", "''") + "'";
   }
 
   @Override

@@ -40,11 +40,13 @@ final class GenerationRun {
   }
 
   GeneratedBills write(BillWriter first) {
+    // Counted before the first one takes a batch away.
+    int needed = Math.min(writers, batches.size());
     // DuckDB holds the thread it is called on, so these are platform threads.
     try (ExecutorService threads = Executors.newFixedThreadPool(writers)) {
       List<Future<?>> working = new ArrayList<>();
       working.add(threads.submit(() -> writeAll(first)));
-      for (int other = 1; other < Math.min(writers, batches.size()); other++) {
+      for (int other = 1; other < needed; other++) {
         working.add(threads.submit(this::writeWithAnother));
       }
       for (Future<?> work : working) {

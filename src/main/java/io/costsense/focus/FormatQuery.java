@@ -1,6 +1,7 @@
 package io.costsense.focus;
 
 import io.costsense.focus.Recognition.Recognised;
+import io.costsense.lake.Sql;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -24,7 +25,7 @@ public final class FormatQuery {
    */
   public String csvColumns() {
     return bill.columns().stream()
-        .map(c -> Names.literal(c.name()) + ": " + Names.literal(c.type().sql()))
+        .map(c -> Sql.text(c.name()) + ": " + Sql.text(c.type().sql()))
         .collect(Collectors.joining(", ", "{", "}"));
   }
 
@@ -36,14 +37,14 @@ public final class FormatQuery {
    *     types, such as a {@code read_csv(...)} with {@link #csvColumns()}
    */
   public String select(String relation) {
-    return select(relation, bill.columns().stream().map(c -> Names.identifier(c.name())).toList());
+    return select(relation, bill.columns().stream().map(c -> Sql.name(c.name())).toList());
   }
 
   /** As {@link #select(String)}, with an expression of the right type for each delivered column. */
   String select(String relation, List<String> expressions) {
     List<String> source = new ArrayList<>();
     for (int i = 0; i < expressions.size(); i++) {
-      source.add(expressions.get(i) + " AS " + Names.identifier(bill.columns().get(i).source()));
+      source.add(expressions.get(i) + " AS " + Sql.name(bill.columns().get(i).source()));
     }
     source.addAll(absentSources());
     return "WITH source AS (\n  SELECT "
@@ -54,7 +55,7 @@ public final class FormatQuery {
         + bill.format().sql()
         + "\n)\nSELECT "
         + bill.produced().stream()
-            .map(c -> Names.identifier(c.source()) + " AS " + Names.identifier(c.name()))
+            .map(c -> Sql.name(c.source()) + " AS " + Sql.name(c.name()))
             .collect(Collectors.joining(",\n       "))
         + "\nFROM mapped";
   }
@@ -65,7 +66,7 @@ public final class FormatQuery {
         bill.columns().stream().map(DeliveredColumn::source).collect(Collectors.toSet());
     return bill.format().sources().entrySet().stream()
         .filter(e -> !there.contains(e.getKey()))
-        .map(e -> "NULL::" + e.getValue().sql() + " AS " + Names.identifier(e.getKey()))
+        .map(e -> "NULL::" + e.getValue().sql() + " AS " + Sql.name(e.getKey()))
         .toList();
   }
 }

@@ -85,13 +85,13 @@ public final class Formats {
   static Recognition recognise(List<String> header, List<Format> formats) {
     Optional<String> broken = brokenHeader(header);
     if (broken.isPresent()) {
-      return new Unrecognised(broken.get(), null, List.of(), List.of());
+      return new Unrecognised(broken.get());
     }
     Format nearest = nearest(header, formats);
     Mapping mapping = new Mapping(nearest, header);
     Optional<String> refusal = refusal(mapping, nearest, header);
     if (refusal.isPresent()) {
-      return new Unrecognised(refusal.get(), nearest, mapping.missingMandatory(), mapping.found());
+      return new Unrecognised(refusal.get());
     }
     return new Recognised(
         nearest,

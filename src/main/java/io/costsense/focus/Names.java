@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** How column names are compared and written in SQL. */
+/** How column names are compared, and shown to people. */
 final class Names {
 
   private static final String CUSTOM = "x_";
@@ -34,14 +34,6 @@ final class Names {
 
   static boolean isCustom(String name) {
     return key(name).startsWith(CUSTOM);
-  }
-
-  static String identifier(String name) {
-    return '"' + name.replace("\"", "\"\"") + '"';
-  }
-
-  static String literal(String text) {
-    return '\'' + text.replace("'", "''") + '\'';
   }
 
   /** Names for a sentence: the first twelve, and how many more there are. */

@@ -1,6 +1,7 @@
 package io.costsense.focus;
 
 import io.costsense.focus.Recognition.Recognised;
+import io.costsense.lake.Sql;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,9 +12,6 @@ import java.util.Optional;
  * text.
  */
 public final class ParquetQuery {
-
-  private static final List<String> REQUIRED =
-      List.of("BillingPeriodStart", "ChargePeriodStart", "BillingCurrency");
 
   private static final String NOT_A_NUMBER =
       "is not a number with at most 20 digits before the point, such as 1234.56 or 1.5E-7.";
@@ -117,7 +115,7 @@ public final class ParquetQuery {
         String isOne = CurrencyName.sql(expression(i)) + " IS TRUE";
         checks.add(badUnless(isOne, column, given, name, CurrencyName.REFUSAL));
       }
-      if (REQUIRED.contains(column.source())) {
+      if (FocusColumns.NEVER_EMPTY.contains(column.source())) {
         checks.add(
             "CASE WHEN "
                 + given
@@ -174,13 +172,13 @@ public final class ParquetQuery {
 
   private static String bad(String column, String value, String shown, String reason) {
     return "{'column_name': "
-        + Names.literal(column)
+        + Sql.text(column)
         + ", 'value': "
         + (value.equals("''") ? value : shown(value))
         + ", 'reason': "
         + shown
         + " || "
-        + Names.literal(reason)
+        + Sql.text(reason)
         + "}";
   }
 
@@ -195,7 +193,7 @@ public final class ParquetQuery {
 
   /** The column by its name; text of any kind (an ENUM, JSON) as VARCHAR. */
   private String reference(int column) {
-    String name = Names.identifier(bill.columns().get(column).name());
+    String name = Sql.name(bill.columns().get(column).name());
     return kinds.get(column) == ParquetKind.TEXT ? "(" + name + "::VARCHAR)" : name;
   }
 

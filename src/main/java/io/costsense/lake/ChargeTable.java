@@ -3,36 +3,25 @@ package io.costsense.lake;
 import io.costsense.tenancy.Tenant;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.apache.iceberg.DataFile;
-import org.apache.iceberg.DataFiles;
 import org.apache.iceberg.DeleteFiles;
 import org.apache.iceberg.FileScanTask;
 import org.apache.iceberg.OverwriteFiles;
-import org.apache.iceberg.PartitionData;
-import org.apache.iceberg.Schema;
 import org.apache.iceberg.Snapshot;
-import org.apache.iceberg.StructLike;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.Transaction;
 import org.apache.iceberg.UpdateSchema;
 import org.apache.iceberg.io.CloseableIterable;
-import org.apache.iceberg.types.Conversions;
-import org.apache.iceberg.types.Types;
 import org.apache.iceberg.types.Types.NestedField;
 import org.jspecify.annotations.Nullable;
 
@@ -58,13 +47,13 @@ public final class ChargeTable {
 
   private final Tenant tenant;
   private final Table table;
-  private final Path folder;
+  private final TableFolder folder;
   private volatile TableVersion current;
 
   ChargeTable(Tenant tenant, Table table) {
     this.tenant = tenant;
     this.table = table;
-    this.folder = Path.of(table.location());
+    this.folder = new TableFolder(Path.of(table.location()));
     this.current = version(table.currentSnapshot());
   }
 
@@ -94,12 +83,8 @@ public final class ChargeTable {
     return new TableWrite(this, importId, columns);
   }
 
-  Path folder() {
+  TableFolder folder() {
     return folder;
-  }
-
-  Path dataFolder(long importId) {
-    return folder.resolve("data").resolve("import-" + importId);
   }
 
   LakeFile describe(WrittenFile file, String source, long importId) {
@@ -129,13 +114,14 @@ public final class ChargeTable {
     OverwriteFiles overwrite = commit.newOverwrite();
     overwrite.set(IMPORT_PROPERTY, Long.toString(importId));
     for (DataFile file : dataFiles(table.currentSnapshot())) {
-      LakeFile known = lakeFile(file);
+      LakeFile known = IcebergFiles.lakeFile(table, file);
       if (known.source().equals(source) && billingPeriods.contains(known.billingPeriodStart())) {
         overwrite.deleteFile(file);
       }
     }
     for (WrittenFile file : added) {
-      overwrite.addFile(dataFile(commit.table().schema(), file, describe(file, source, importId)));
+      overwrite.addFile(
+          IcebergFiles.dataFile(commit.table(), file, describe(file, source, importId)));
     }
     overwrite.commit();
     commit.commitTransaction();
@@ -154,7 +140,7 @@ public final class ChargeTable {
     delete.set(WITHDRAWN_PROPERTY, Long.toString(importId));
     boolean any = false;
     for (DataFile file : dataFiles(table.currentSnapshot())) {
-      if (lakeFile(file).importId() == importId) {
+      if (IcebergFiles.lakeFile(table, file).importId() == importId) {
         delete.deleteFile(file);
         any = true;
       }
@@ -182,20 +168,6 @@ public final class ChargeTable {
                 .formatted(entry.getValue().name(), entry.getKey()));
       }
     }
-  }
-
-  private DataFile dataFile(Schema schema, WrittenFile file, LakeFile described) {
-    var partition = new PartitionData(table.spec().partitionType());
-    partition.set(0, described.source());
-    partition.set(1, described.billingPeriodStart().toEpochMilli() * 1000);
-    partition.set(2, described.importId());
-    return DataFiles.builder(table.spec())
-        .withPath(file.path().toString())
-        .withFormat("parquet")
-        .withFileSizeInBytes(file.bytes())
-        .withPartition(partition)
-        .withMetrics(IcebergMetrics.of(file, schema))
-        .build();
   }
 
   /**
@@ -233,68 +205,12 @@ public final class ChargeTable {
                 reachable.add(LakeFile.rollupOf(path));
               });
     }
-    return deleteExcept(reachable::contains);
-  }
-
-  /** The folders from a file's own up to the table's. */
-  List<Path> foldersOf(Path file) {
-    var folders = new ArrayList<Path>();
-    for (Path at = file.getParent(); at != null && at.startsWith(folder); at = at.getParent()) {
-      folders.add(at);
-    }
-    return folders;
-  }
-
-  Path staging(long importId) {
-    return folder.resolve("staging").resolve("import-" + importId);
-  }
-
-  void deleteStaging(long importId) {
-    Path staging = staging(importId);
-    deleteExcept(path -> !path.startsWith(staging));
-  }
-
-  void discard(long importId) {
-    for (String kind : List.of("data", "rollup", "staging")) {
-      deleteBelow(folder.resolve(kind).resolve("import-" + importId));
-    }
-  }
-
-  void deleteBelow(Path unwanted) {
-    deleteExcept(path -> !path.startsWith(unwanted));
-  }
-
-  private List<Path> deleteExcept(Predicate<Path> kept) {
-    var deleted = new ArrayList<Path>();
-    if (!Files.isDirectory(folder)) {
-      return deleted;
-    }
-    try (Stream<Path> walk = Files.walk(folder)) {
-      for (Path path : walk.sorted(Comparator.reverseOrder()).toList()) {
-        if (Files.isDirectory(path)) {
-          deleteIfEmpty(path);
-        } else if (!kept.test(path)) {
-          Files.delete(path);
-          deleted.add(path);
-        }
-      }
-      return deleted;
-    } catch (IOException e) {
-      throw new UncheckedIOException("Can't clean up " + folder, e);
-    }
-  }
-
-  private void deleteIfEmpty(Path path) throws IOException {
-    try (Stream<Path> entries = Files.list(path)) {
-      if (entries.findAny().isPresent() || path.equals(folder)) {
-        return;
-      }
-    }
-    Files.delete(path);
+    return folder.deleteExcept(reachable);
   }
 
   private TableVersion version(@Nullable Snapshot snapshot) {
-    List<LakeFile> files = dataFiles(snapshot).stream().map(this::lakeFile).toList();
+    List<LakeFile> files =
+        dataFiles(snapshot).stream().map(file -> IcebergFiles.lakeFile(table, file)).toList();
     return new TableVersion(
         tenant, snapshot == null ? null : snapshot.snapshotId(), columns(), files);
   }
@@ -319,27 +235,5 @@ public final class ChargeTable {
       throw new UncheckedIOException(e);
     }
     return files;
-  }
-
-  private LakeFile lakeFile(DataFile file) {
-    StructLike partition = file.partition();
-    int chargePeriod = table.schema().findField(CHARGE_PERIOD).fieldId();
-    return new LakeFile(
-        Path.of(file.location()),
-        partition.get(0, String.class),
-        micros(partition.get(1, Long.class)),
-        partition.get(2, Long.class),
-        file.recordCount(),
-        micros(bound(file.lowerBounds(), chargePeriod)),
-        micros(bound(file.upperBounds(), chargePeriod)));
-  }
-
-  private static Long bound(Map<Integer, ByteBuffer> bounds, int field) {
-    return Conversions.fromByteBuffer(Types.TimestampType.withZone(), bounds.get(field));
-  }
-
-  private static Instant micros(long micros) {
-    return Instant.ofEpochSecond(
-        Math.floorDiv(micros, 1_000_000L), Math.floorMod(micros, 1_000_000L) * 1000);
   }
 }

@@ -34,9 +34,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Engine implements AutoCloseable {
 
-  static final ProblemType BUSY =
+  private static final ProblemType BUSY =
       new ProblemType("too-many-questions", 503, "Too many questions at once");
-  static final ProblemType TOO_LONG =
+  private static final ProblemType TOO_LONG =
       new ProblemType("question-takes-too-long", 422, "The question takes too long");
 
   private final DuckDBConnection root;
@@ -78,8 +78,16 @@ public final class Engine implements AutoCloseable {
     Connection connection = root.duplicate();
     try (Statement statement = connection.createStatement()) {
       statement.execute("SET TimeZone = 'UTC'");
+      return connection;
+    } catch (SQLException e) {
+      connection.close();
+      throw e;
     }
-    return connection;
+  }
+
+  /** How many questions are answered at the same time. */
+  public int readers() {
+    return readers.getMaximumPoolSize();
   }
 
   /**
@@ -149,7 +157,7 @@ public final class Engine implements AutoCloseable {
           throw tooLong();
         }
         if (message.contains("Overflow")) {
-          throw overflow(message);
+          throw new ArithmeticException(message);
         }
         throw e;
       } finally {
@@ -168,10 +176,6 @@ public final class Engine implements AutoCloseable {
         }
       }
     }
-  }
-
-  private static ArithmeticException overflow(String message) {
-    return new ArithmeticException(message);
   }
 
   private Problem tooLong() {
@@ -195,6 +199,9 @@ public final class Engine implements AutoCloseable {
   public void close() {
     readers.shutdownNow();
     try {
+      for (Connection unused = idle.poll(); unused != null; unused = idle.poll()) {
+        unused.close();
+      }
       root.close();
     } catch (SQLException e) {
       throw new IllegalStateException("DuckDB does not stop: " + e.getMessage(), e);

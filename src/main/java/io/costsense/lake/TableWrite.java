@@ -50,7 +50,7 @@ public final class TableWrite {
 
   /** Where this import's working files go; they are gone after a commit, too. */
   public Path staging() {
-    return table.staging(importId);
+    return table.folder().staging(importId);
   }
 
   /**
@@ -77,8 +77,8 @@ public final class TableWrite {
    * @return the file where it will stay
    */
   public WrittenFile add(WrittenFile staged) throws IOException {
-    Path target = table.dataFolder(importId).resolve("%05d.parquet".formatted(added.size()));
-    Files.createDirectories(table.dataFolder(importId));
+    Path folder = Files.createDirectories(table.folder().data(importId));
+    Path target = folder.resolve("%05d.parquet".formatted(added.size()));
     Files.move(staged.path(), target, StandardCopyOption.ATOMIC_MOVE);
     var file = new WrittenFile(target, staged.lines(), staged.bytes(), staged.statistics());
     added.add(file);
@@ -129,23 +129,21 @@ public final class TableWrite {
         Path rollup = LakeFile.rollupOf(file.path());
         Durable.force(file.path());
         Durable.force(rollup);
-        folders.addAll(table.foldersOf(file.path()));
-        folders.addAll(table.foldersOf(rollup));
+        folders.addAll(table.folder().foldersOf(file.path()));
+        folders.addAll(table.folder().foldersOf(rollup));
       }
       for (Path folder : folders) {
         Durable.force(folder);
       }
-      table.deleteStaging(importId);
+      table.folder().deleteStaging(importId);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    TableVersion version = table.replace(source, importId, billingPeriods, columns, added);
-    table.deleteBelow(staging());
-    return version;
+    return table.replace(source, importId, billingPeriods, columns, added);
   }
 
   /** Deletes everything that this import wrote. */
   public void discard() {
-    table.discard(importId);
+    table.folder().discard(importId);
   }
 }

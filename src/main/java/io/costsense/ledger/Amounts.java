@@ -37,8 +37,8 @@ public record Amounts(BigDecimal positive, BigDecimal negative) {
     return plain(positive.add(negative));
   }
 
-  /** Without zeros at the end of its fraction. */
-  private static BigDecimal plain(BigDecimal amount) {
+  /** The same amount without zeros at the end of its fraction, and never with a negative scale. */
+  public static BigDecimal plain(BigDecimal amount) {
     BigDecimal plain = amount.stripTrailingZeros();
     return plain.scale() < 0 ? plain.setScale(0) : plain;
   }

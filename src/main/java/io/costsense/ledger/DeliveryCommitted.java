@@ -6,10 +6,10 @@ import java.time.LocalDate;
 import java.util.List;
 
 /**
- * A delivery has become part of the ledger.
+ * A delivery has become part of the ledger, or was taken out of it again.
  *
- * @param billingPeriods the first days of the billing periods that it replaced or added
- * @param snapshot the table version that has it
+ * @param billingPeriods the first days of the billing periods that it replaced, added or had
+ * @param snapshot the table version since then
  * @param committedAt when everybody could read it
  */
 public record DeliveryCommitted(

@@ -121,6 +121,17 @@ class EmbeddedPostgresTests {
         .withMessageContaining("PostgreSQL 17");
   }
 
+  @Test
+  void unpacksItsProgramsOnceThoughTwoServersStartAtATime() throws Exception {
+    try (var servers = Executors.newFixedThreadPool(2)) {
+      var first = servers.submit(() -> PostgresBinaries.unpack(location));
+      var second = servers.submit(() -> PostgresBinaries.unpack(location));
+      assertThat(first.get()).isEqualTo(second.get());
+    }
+    assertThat(location).isDirectoryContaining("glob:**/postgresql-*");
+    assertThat(location).isDirectoryNotContaining("glob:**/unpacking-*");
+  }
+
   private EmbeddedPostgres start() {
     return EmbeddedPostgres.start(location, CACHE, 5);
   }

@@ -28,4 +28,15 @@ class ExternalPostgresTests {
         .withMessageContaining("costsense.database.url")
         .satisfies(refused -> assertThat(refused).message().doesNotContain("secret"));
   }
+
+  @Test
+  void keepsAPasswordInAUrlThatCannotBeReadToItself() {
+    var unreadable =
+        new DatabaseAddress("jdbc:postgresql://db:port/costs?password=secret", null, null);
+    assertThatExceptionOfType(StartRefused.class)
+        .isThrownBy(() -> ExternalPostgres.check(unreadable))
+        .withMessageContaining("costsense.database.url")
+        .satisfies(refused -> assertThat(refused).hasNoCause())
+        .satisfies(refused -> assertThat(refused).message().doesNotContain("secret"));
+  }
 }

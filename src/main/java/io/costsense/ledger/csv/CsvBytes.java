@@ -116,10 +116,6 @@ final class CsvBytes extends InputStream {
     return compression;
   }
 
-  long bytesRead() {
-    return stored.count;
-  }
-
   String sha256() {
     return HexFormat.of().formatHex(stored.digest.digest());
   }

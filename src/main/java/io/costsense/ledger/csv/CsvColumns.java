@@ -5,14 +5,10 @@ import io.costsense.focus.FocusColumns;
 import io.costsense.focus.FocusType;
 import io.costsense.focus.Recognition.Recognised;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.IntStream;
 
 /** What the reader of a bill's bytes must know of its columns, by their position in the file. */
 final class CsvColumns {
-
-  private static final Set<String> REQUIRED =
-      Set.of("BillingPeriodStart", "ChargePeriodStart", "BillingCurrency");
 
   /** Positions of {@link FocusColumns#COSTS}, -1 for those that the bill hasn't got. */
   final int[] costs;
@@ -28,9 +24,6 @@ final class CsvColumns {
   /** Position of the BillingCurrency, or -1. */
   final int currency;
 
-  /** Position of the BillingPeriodStart, or -1. */
-  final int period;
-
   final int count;
 
   private final List<DeliveredColumn> columns;
@@ -45,13 +38,12 @@ final class CsvColumns {
             .toArray();
     times = positions(FocusType.TIME).toArray();
     required =
-        REQUIRED.stream()
+        FocusColumns.NEVER_EMPTY.stream()
             .mapToInt(name -> position(bill, name))
             .filter(i -> i >= 0)
             .sorted()
             .toArray();
     currency = position(bill, "BillingCurrency");
-    period = position(bill, "BillingPeriodStart");
   }
 
   /** The delivered column that fills the ledger's column: the first that its format names. */

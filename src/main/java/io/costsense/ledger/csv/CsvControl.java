@@ -9,7 +9,6 @@ import java.util.function.LongConsumer;
 /**
  * What a delivered CSV file holds, found by reading its bytes once.
  *
- * @param storedBytes size of the file as it is stored
  * @param sha256 of the file as it is stored, in hexadecimal
  * @param records all of them, also the bad ones; the header and blank lines aren't records
  * @param totals over all records whose costs can be read
@@ -17,28 +16,20 @@ import java.util.function.LongConsumer;
  *     more
  * @param bad the first 1,000 reasons
  * @param regular whether record k, from 0, stands on line k + 2; otherwise the breakpoints tell
- * @param billingPeriods the distinct texts of BillingPeriodStart, 200 at most
- * @param moreBillingPeriods whether there are more than those
- * @param mixedLineEnds whether lines end in different ways, which DuckDB's strict mode refuses
  */
 public record CsvControl(
-    long storedBytes,
     String sha256,
     long records,
     List<CsvTotal> totals,
     long badRecords,
     List<CsvBadValue> bad,
-    boolean regular,
-    List<String> billingPeriods,
-    boolean moreBillingPeriods,
-    boolean mixedLineEnds) {
+    boolean regular) {
 
   /** Decimals that the ledger keeps. */
   static final int LEDGER_SCALE = 18;
 
   public static final int MAX_CURRENCIES = 1_000;
 
-  static final int MAX_PERIODS = 200;
   static final int BUFFER = 1 << 20;
   static final int MAX_RECORD = 1 << 24;
 
@@ -70,10 +61,8 @@ public record CsvControl(
     CsvColumns columns = new CsvColumns(bill);
     CsvBadValues bad = new CsvBadValues();
     CsvDistinct currencies = new CsvDistinct(MAX_CURRENCIES);
-    CsvDistinct periods = new CsvDistinct(MAX_PERIODS);
     CsvJudge judge = new CsvJudge(columns, bad, currencies);
     CsvSums sums = new CsvSums();
-    boolean morePeriods = false;
     long count = 0;
     long badCount = 0;
     try (CsvBytes bytes = new CsvBytes(file, progress);
@@ -82,11 +71,7 @@ public record CsvControl(
       records.next();
       while (records.next()) {
         lines.record(count, records.line());
-        if (judge.takes(records)) {
-          if (columns.period >= 0 && periods.number(records, columns.period) < 0) {
-            morePeriods = true;
-          }
-        } else {
+        if (!judge.takes(records)) {
           badCount++;
           badRecords.accept(badCount);
         }
@@ -95,16 +80,12 @@ public record CsvControl(
       }
       bytes.drain();
       return new CsvControl(
-          bytes.bytesRead(),
           bytes.sha256(),
           count,
           sums.totals(columns, currencies),
           badCount,
           bad.list(),
-          lines.isRegular(),
-          periods.texts(),
-          morePeriods,
-          Integer.bitCount(records.lineEnds()) > 1);
+          lines.isRegular());
     }
   }
 

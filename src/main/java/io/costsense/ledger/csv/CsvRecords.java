@@ -25,10 +25,6 @@ final class CsvRecords {
     TOO_LONG
   }
 
-  static final int LF = 1;
-  static final int CRLF = 2;
-  static final int CR = 4;
-
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
@@ -60,7 +56,6 @@ final class CsvRecords {
   private long offset;
   private long line = 1;
   private long nextLine = 1;
-  private int lineEnds;
 
   /**
    * @param bufferSize bytes held at first; grows while a record doesn't fit
@@ -116,7 +111,6 @@ final class CsvRecords {
       }
       byte b = buffer[next];
       if (b == '\n') {
-        lineEnds |= LF;
         next++;
       } else if (b == '\r') {
         start = next;
@@ -125,7 +119,6 @@ final class CsvRecords {
           next = start;
         }
         boolean pair = next + 1 < limit && buffer[next + 1] == '\n';
-        lineEnds |= pair ? CRLF : CR;
         next += pair ? 2 : 1;
       } else {
         return true;
@@ -179,14 +172,12 @@ final class CsvRecords {
           }
           others &= others - 1;
         } else if (b == '\n') {
-          lineEnds |= LF;
           finish(count, mark, mark + 1);
           return;
         } else if (b != '\r') {
           others &= others - 1;
         } else if (mark + 1 < limit || ended) {
           boolean pair = mark + 1 < limit && buffer[mark + 1] == '\n';
-          lineEnds |= pair ? CRLF : CR;
           finish(count, mark, mark + (pair ? 2 : 1));
           return;
         } else {
@@ -405,13 +396,5 @@ final class CsvRecords {
    */
   long lastLine() {
     return nextLine - 1;
-  }
-
-  /**
-   * The kinds of line ends seen so far outside quotes: a sum of {@link #LF}, {@link #CRLF}, {@link
-   * #CR}.
-   */
-  int lineEnds() {
-    return lineEnds;
   }
 }

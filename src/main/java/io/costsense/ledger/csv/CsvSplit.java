@@ -15,11 +15,9 @@ import java.util.function.LongConsumer;
  *
  * @param taken how many records went to the clean file
  * @param rejected how many went to the other
- * @param takenTotals what the clean file adds up to
  * @param rejectedTotals what the rejected records add up to, as far as their costs can be read
  */
-public record CsvSplit(
-    long taken, long rejected, List<CsvTotal> takenTotals, List<CsvTotal> rejectedTotals) {
+public record CsvSplit(long taken, long rejected, List<CsvTotal> rejectedTotals) {
 
   /** Where the parts go. */
   public record Parts(Path clean, Path rejects, Path breakpoints) {}
@@ -47,7 +45,6 @@ public record CsvSplit(
     CsvDistinct currencies = new CsvDistinct(CsvControl.MAX_CURRENCIES);
     CsvJudge judge = new CsvJudge(columns, new CsvBadValues(), currencies);
     CsvRefusals refusals = new CsvRefusals(refused);
-    CsvSums takenSums = new CsvSums();
     CsvSums rejectedSums = new CsvSums();
     long taken = 0;
     long rejected = 0;
@@ -64,7 +61,6 @@ public record CsvSplit(
         boolean engineRefuses = refusals.take(records) > 0;
         if (judge.takes(records) && !engineRefuses) {
           lines.record(taken++, records.line());
-          judge.addTo(takenSums);
           copy(records, clean);
         } else {
           rejected++;
@@ -73,11 +69,7 @@ public record CsvSplit(
         }
       }
     }
-    return new CsvSplit(
-        taken,
-        rejected,
-        takenSums.totals(columns, currencies),
-        rejectedSums.totals(columns, currencies));
+    return new CsvSplit(taken, rejected, rejectedSums.totals(columns, currencies));
   }
 
   /**

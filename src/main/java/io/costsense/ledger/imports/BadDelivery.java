@@ -45,6 +45,11 @@ final class BadDelivery extends Problem {
     this.badLines = badLines;
   }
 
+  /** A file that can't be read, with the reason in whole sentences. */
+  static BadDelivery unreadable(DeliveredFile file, String why) {
+    return new BadDelivery(NOT_READABLE, file.name() + ": " + why);
+  }
+
   List<FileReport> files() {
     return files;
   }

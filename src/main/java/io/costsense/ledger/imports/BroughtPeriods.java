@@ -2,7 +2,7 @@ package io.costsense.ledger.imports;
 
 import io.costsense.lake.TableWrite;
 import io.costsense.lake.WrittenFile;
-import io.costsense.ledger.imports.Import.CurrencyAmount;
+import io.costsense.ledger.CurrencyAmount;
 import io.costsense.ledger.imports.ImportReport.BroughtPeriod;
 import java.sql.Connection;
 import java.sql.ResultSet;

@@ -42,17 +42,13 @@ record CsvBill(DeliveredFile file, int position, Compression compression, Recogn
               : Formats.recognise(header.names(), asked);
       return switch (recognition) {
         case Recognised known -> new CsvBill(file, position, header.compression(), known);
-        case Unrecognised unknown -> throw unreadable(file, unknown.sentence());
+        case Unrecognised unknown -> throw BadDelivery.unreadable(file, unknown.sentence());
       };
     } catch (CsvRefused e) {
-      throw unreadable(file, e.getMessage());
+      throw BadDelivery.unreadable(file, e.detail());
     } catch (IOException e) {
-      throw unreadable(file, "It can't be read: %s.".formatted(e.getMessage()));
+      throw BadDelivery.unreadable(file, "It can't be read: %s.".formatted(e.getMessage()));
     }
-  }
-
-  private static BadDelivery unreadable(DeliveredFile file, @Nullable String why) {
-    return new BadDelivery(BadDelivery.NOT_READABLE, file.name() + ": " + why);
   }
 
   @Override
@@ -78,8 +74,14 @@ record CsvBill(DeliveredFile file, int position, Compression compression, Recogn
                         read -> progress(bench, read),
                         copy::stopIfHopeless));
         Thread.ofPlatform().name("bill-reader").daemon().start(scan);
-        WrittenFile staged = copied(copy, scan);
-        control = result(scan);
+        @Nullable WrittenFile staged;
+        try {
+          staged = copied(copy, scan);
+          control = result(scan);
+        } finally {
+          // It has ended, unless DuckDB's failure or a changed file ends the import before it.
+          scan.cancel(true);
+        }
         file.demandUnchanged();
         if (staged != null && control.isClean() && staged.lines() == control.records()) {
           shelve(bench, control.regular(), staged, breaks);
@@ -90,7 +92,7 @@ record CsvBill(DeliveredFile file, int position, Compression compression, Recogn
       }
       return new NormalisedCsv(this, bench, control).read(refusals);
     } catch (CsvRefused e) {
-      throw unreadable(file, e.detail());
+      throw BadDelivery.unreadable(file, e.detail());
     }
   }
 

@@ -54,7 +54,7 @@ final class CsvCopy implements AutoCloseable {
       throws SQLException, IOException {
     var query = new FormatQuery(bill.format());
     String mapped = query.select(relation(query, csv, compression, parallel));
-    String select = bench.charges(mapped, bill.format().produced(), bill.file().name(), "");
+    String select = bench.charges(mapped, bill.format().produced(), bill.file().name());
     return bench.table().write(copying, select, staged());
   }
 

@@ -1,6 +1,6 @@
 package io.costsense.ledger.imports;
 
-import io.costsense.ledger.imports.Import.CurrencyAmount;
+import io.costsense.ledger.CurrencyAmount;
 import io.costsense.ledger.imports.ImportReport.BroughtPeriod;
 import io.costsense.tenancy.Tenant;
 import java.time.Instant;

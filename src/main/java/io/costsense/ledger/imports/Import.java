@@ -1,5 +1,6 @@
 package io.costsense.ledger.imports;
 
+import io.costsense.ledger.CurrencyAmount;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -88,8 +89,6 @@ record Import(
   record Period(Instant start, @Nullable Instant end, long lines, List<Replaced> replaced) {}
 
   record Replaced(long importId, long lines, List<CurrencyAmount> effectiveCost) {}
-
-  record CurrencyAmount(@Nullable String currency, BigDecimal amount) {}
 
   record Renamed(String from, String to) {}
 

@@ -152,12 +152,8 @@ class ImportController {
       @RequestParam(defaultValue = "50") @Min(1) @Max(500) int limit,
       @RequestParam(required = false) @Nullable @Pattern(regexp = "\\d{1,18}") String cursor) {
     long before = cursor == null ? Long.MAX_VALUE : Long.parseLong(cursor);
-    List<Import> page = history.page(tenant.get(), source, before, limit + 1);
-    List<Import> shown =
-        page.stream()
-            .limit(limit)
-            .map(i -> i.state().isFinal() ? i : importer.find(tenant.get(), i.id()).orElse(i))
-            .toList();
+    List<Import> page = importer.page(tenant.get(), source, before, limit + 1);
+    List<Import> shown = page.stream().limit(limit).toList();
     return new ImportPage(shown, page.size() > limit ? Long.toString(shown.getLast().id()) : null);
   }
 

@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -28,20 +29,36 @@ class ImportHistory {
     this.sql = sql;
   }
 
-  Optional<Import> find(Tenant tenant, long id, Progress progress) {
+  /**
+   * @param progress by the import's id, for one that hasn't ended
+   */
+  Optional<Import> find(Tenant tenant, long id, LongFunction<Progress> progress) {
     return list(tenant, "i.id = :id", Map.of("id", id), 1, progress).stream().findFirst();
   }
 
-  /** Imports older than {@code before}, newest first. */
-  List<Import> page(Tenant tenant, @Nullable String source, long before, int limit) {
+  /**
+   * Imports older than {@code before}, newest first.
+   *
+   * @param progress by the import's id, for those that haven't ended
+   */
+  List<Import> page(
+      Tenant tenant,
+      @Nullable String source,
+      long before,
+      int limit,
+      LongFunction<Progress> progress) {
     String condition = "i.id < :before" + (source == null ? "" : " AND i.source = :source");
     Map<String, Object> params =
         source == null ? Map.of("before", before) : Map.of("before", before, "source", source);
-    return list(tenant, condition, params, limit, Progress.WAITING);
+    return list(tenant, condition, params, limit, progress);
   }
 
   private List<Import> list(
-      Tenant tenant, String condition, Map<String, Object> params, int limit, Progress progress) {
+      Tenant tenant,
+      String condition,
+      Map<String, Object> params,
+      int limit,
+      LongFunction<Progress> progress) {
     return sql.sql(
             """
             SELECT i.*,
@@ -73,7 +90,8 @@ class ImportHistory {
         .list();
   }
 
-  private static Import read(ResultSet row, Progress progress) throws SQLException {
+  private static Import read(ResultSet row, LongFunction<Progress> progress) throws SQLException {
+    long id = row.getLong("id");
     ImportState state = ImportState.of(row.getString("state"));
     List<FileReport> files = ControlRow.list(row, "files", new TypeReference<>() {});
     List<ControlSum> sums = ControlRow.list(row, "sums", new TypeReference<>() {});
@@ -81,7 +99,7 @@ class ImportHistory {
     String problem = row.getString("problem");
     long snapshot = row.getLong("snapshot");
     return new Import(
-        row.getLong("id"),
+        id,
         state,
         ControlRow.strings(row, "paths").stream().map(ImportHistory::name).toList(),
         row.getString("source"),
@@ -92,7 +110,7 @@ class ImportHistory {
         ControlRow.instant(row, "created_at"),
         ControlRow.instantOrNull(row, "started_at"),
         ControlRow.instantOrNull(row, "finished_at"),
-        state.isFinal() ? Progress.FINISHED : progress,
+        state.isFinal() ? Progress.FINISHED : progress.apply(id),
         files,
         files.stream().mapToLong(FileReport::linesRead).sum(),
         files.stream().mapToLong(FileReport::linesAccepted).sum(),

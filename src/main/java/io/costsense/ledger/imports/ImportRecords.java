@@ -1,11 +1,11 @@
 package io.costsense.ledger.imports;
 
-import io.costsense.ledger.imports.Import.ControlSum;
 import io.costsense.ledger.imports.Import.FileReport;
 import io.costsense.ledger.imports.Import.Reject;
-import io.costsense.ledger.imports.ImportReport.BroughtPeriod;
 import io.costsense.tenancy.Tenant;
 import java.nio.file.Path;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -13,6 +13,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.BatchPreparedStatementSetter;
+import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -22,9 +24,11 @@ import org.springframework.transaction.annotation.Transactional;
 class ImportRecords {
 
   private final JdbcClient sql;
+  private final JdbcOperations batches;
 
-  ImportRecords(JdbcClient sql) {
+  ImportRecords(JdbcClient sql, JdbcOperations batches) {
     this.sql = sql;
+    this.batches = batches;
   }
 
   /** Notes a delivery down and gives it its number. */
@@ -106,75 +110,93 @@ class ImportRecords {
         .update();
     addFiles(id, report.files());
     addRejects(id, report.rejects());
-    for (ControlSum sum : report.controlSums()) {
-      sql.sql("INSERT INTO import_control_sum VALUES (?, ?, ?, ?, ?, ?, ?)")
-          .params(
-              Arrays.asList(
-                  id,
-                  sum.column(),
-                  sum.currency(),
-                  sum.read(),
-                  sum.rejected(),
-                  sum.stored(),
-                  sum.roundedValues()))
-          .update();
-    }
-    for (BroughtPeriod period : report.periods()) {
-      sql.sql(
-              """
-              INSERT INTO import_period (import_id, tenant, source, period_start, period_end, lines, effective_cost, billing_accounts)
-              VALUES (?, ?, ?, ?, ?, ?, ?::jsonb, ?)
-              """)
-          .params(
-              Arrays.asList(
-                  id,
-                  tenant.id(),
-                  report.source(),
-                  at(period.start()),
-                  at(period.end()),
-                  period.lines(),
-                  Json.write(period.effectiveCost()),
-                  period.billingAccounts().toArray(String[]::new)))
-          .update();
-    }
+    addAll(
+        "INSERT INTO import_control_sum VALUES (?, ?, ?, ?, ?, ?, ?)",
+        report.controlSums(),
+        (sum, position) ->
+            Arrays.asList(
+                id,
+                sum.column(),
+                sum.currency(),
+                sum.read(),
+                sum.rejected(),
+                sum.stored(),
+                sum.roundedValues()));
+    addAll(
+        """
+        INSERT INTO import_period (import_id, tenant, source, period_start, period_end, lines, effective_cost, billing_accounts)
+        VALUES (?, ?, ?, ?, ?, ?, ?::jsonb, ?)
+        """,
+        report.periods(),
+        (period, position) ->
+            Arrays.asList(
+                id,
+                tenant.id(),
+                report.source(),
+                at(period.start()),
+                at(period.end()),
+                period.lines(),
+                Json.write(period.effectiveCost()),
+                period.billingAccounts().toArray(String[]::new)));
   }
 
   private void addFiles(long id, List<FileReport> files) {
-    int position = 0;
-    for (FileReport file : files) {
-      sql.sql(
-              """
-              INSERT INTO import_file (import_id, position, name, size_bytes, sha256, lines_read, lines_rejected)
-              VALUES (?, ?, ?, ?, ?, ?, ?)
-              """)
-          .params(
-              Arrays.asList(
-                  id,
-                  position++,
-                  file.name(),
-                  file.sizeBytes(),
-                  file.sha256(),
-                  file.linesRead(),
-                  file.linesRejected()))
-          .update();
-    }
+    addAll(
+        """
+        INSERT INTO import_file (import_id, position, name, size_bytes, sha256, lines_read, lines_rejected)
+        VALUES (?, ?, ?, ?, ?, ?, ?)
+        """,
+        files,
+        (file, position) ->
+            Arrays.asList(
+                id,
+                position,
+                file.name(),
+                file.sizeBytes(),
+                file.sha256(),
+                file.linesRead(),
+                file.linesRejected()));
   }
 
   private void addRejects(long id, List<Reject> rejects) {
-    int position = 0;
-    for (Reject reject : rejects) {
-      sql.sql("INSERT INTO import_reject VALUES (?, ?, ?, ?, ?, ?, ?)")
-          .params(
-              Arrays.asList(
-                  id,
-                  position++,
-                  reject.file(),
-                  reject.line(),
-                  reject.column() == null ? null : Sentence.storable(reject.column()),
-                  reject.value() == null ? null : Sentence.storable(reject.value()),
-                  Sentence.storable(reject.reason())))
-          .update();
-    }
+    addAll(
+        "INSERT INTO import_reject VALUES (?, ?, ?, ?, ?, ?, ?)",
+        rejects,
+        (reject, position) ->
+            Arrays.asList(
+                id,
+                position,
+                reject.file(),
+                reject.line(),
+                reject.column() == null ? null : Sentence.storable(reject.column()),
+                reject.value() == null ? null : Sentence.storable(reject.value()),
+                Sentence.storable(reject.reason())));
+  }
+
+  /** The values of a row, given what it's about and its position among the others, from 0. */
+  private interface Row<T> {
+
+    List<@Nullable Object> of(T thing, int position);
+  }
+
+  /** One row for each of some things: a delivery may have many thousands, so they go together. */
+  private <T> void addAll(String insert, List<T> things, Row<T> row) {
+    batches.batchUpdate(
+        insert,
+        new BatchPreparedStatementSetter() {
+          @Override
+          public void setValues(PreparedStatement statement, int position) throws SQLException {
+            int parameter = 1;
+            for (Object value : row.of(things.get(position), position)) {
+              statement.setObject(parameter++, value);
+            }
+          }
+
+          @Override
+          public int getBatchSize() {
+            return things.size();
+          }
+        });
   }
 
   /** The delivery is in the ledger: its periods are held, those it replaced no more. */

@@ -1,8 +1,8 @@
 package io.costsense.ledger.imports;
 
+import io.costsense.ledger.CurrencyAmount;
 import io.costsense.ledger.imports.Import.ColumnsReport;
 import io.costsense.ledger.imports.Import.ControlSum;
-import io.costsense.ledger.imports.Import.CurrencyAmount;
 import io.costsense.ledger.imports.Import.FileReport;
 import io.costsense.ledger.imports.Import.Reject;
 import java.time.Instant;

@@ -7,16 +7,13 @@ import io.costsense.lake.TableVersion;
 import io.costsense.lake.TableWrite;
 import io.costsense.lake.WrittenFile;
 import io.costsense.ledger.Rollup;
-import io.costsense.ledger.imports.Bill.Reading;
-import io.costsense.ledger.imports.Import.FileReport;
-import io.costsense.ledger.imports.Import.Reject;
 import io.costsense.ledger.imports.ImportReport.BroughtPeriod;
+import io.costsense.ledger.imports.Readings.ReadBill;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -111,32 +108,35 @@ final class ImportRun {
       DeliveredFiles files, String source, List<Bill> bills, TableWrite write)
       throws SQLException, IOException {
     phases.enter("reading");
-    List<Reading> readings = read(source, bills, write);
-    demandLines(bills, readings);
-    demandDifferentFiles(bills, readings);
+    Readings readings = read(source, bills, write);
+    if (!delivery.acceptPartial()) {
+      readings.demandGoodLines();
+    }
+    readings.demandLines();
+    readings.demandDifferentFiles();
     phases.enter("checking");
     for (Bill bill : bills) {
       bill.file().demandUnchanged();
     }
-    ControlSums sums = prove(bills, readings, write);
+    ControlSums sums = prove(readings, write);
     writeRollups(write);
     ImportReport report =
         new ImportReport(
             source,
             formats(bills),
-            fileReports(bills, readings),
+            readings.files(),
             sums.list(),
             new BroughtPeriods(connection).of(write, source),
             DeliveryColumns.report(bills),
-            firstRejects(readings),
-            readings.stream().mapToLong(Reading::linesRejected).sum(),
+            readings.firstRejects(),
+            readings.linesRejected(),
             phases.timingMs());
     Replacement replacement =
         Replacement.of(source, report, held.periods(delivery.tenant(), report.periods()));
     if (delivery.source() == null) {
       replacement.demandTheSameBill();
     }
-    rejectFiles.keep(delivery.tenant(), id, readings);
+    rejectFiles.keep(delivery.tenant(), id, readings.rejectsFiles());
     if (delivery.dryRun()) {
       write.discard();
       records.report(id, delivery.tenant(), report);
@@ -217,11 +217,11 @@ final class ImportRun {
         delivery.tenant(), source, formats(bills), delivery.acceptPartial(), hashes);
   }
 
-  private List<Reading> read(String source, List<Bill> bills, TableWrite write)
+  private Readings read(String source, List<Bill> bills, TableWrite write)
       throws SQLException, IOException {
     long total = Math.max(1, bills.stream().mapToLong(bill -> bill.file().bytes()).sum());
     long before = 0;
-    var readings = new ArrayList<Reading>();
+    var readings = new ArrayList<ReadBill>();
     for (Bill bill : bills) {
       long done = before;
       long bytes = bill.file().bytes();
@@ -233,81 +233,14 @@ final class ImportRun {
               source,
               delivery.acceptPartial(),
               fraction -> phases.within((done + fraction * bytes) / total));
-      readings.add(bill.read(bench));
+      readings.add(new ReadBill(bill, bill.read(bench)));
       before += bytes;
     }
-    demandGoodLines(bills, readings);
-    return readings;
+    return new Readings(readings);
   }
 
-  private void demandGoodLines(List<Bill> bills, List<Reading> readings) {
-    long bad = readings.stream().mapToLong(Reading::linesRejected).sum();
-    if (bad > 0 && !delivery.acceptPartial()) {
-      long read = readings.stream().mapToLong(Reading::linesRead).sum();
-      List<Reject> first = firstRejects(readings);
-      throw new BadDelivery(
-          BadDelivery.BAD_LINES,
-          Sentence.of(
-              "%,d of %s can't be read, the first at %s, line %d: %s Nothing was imported."
-                  + " Mend them, or import with --accept-partial to keep the good lines.",
-              bad,
-              Sentence.count(read, "line"),
-              first.getFirst().file(),
-              first.getFirst().line(),
-              first.getFirst().reason()),
-          fileReports(bills, readings),
-          first,
-          bad);
-    }
-  }
-
-  private static void demandLines(List<Bill> bills, List<Reading> readings) {
-    if (readings.stream().mapToLong(Reading::linesAccepted).sum() == 0) {
-      boolean rejected = readings.stream().anyMatch(r -> r.linesRejected() > 0);
-      throw new BadDelivery(
-          BadDelivery.NOT_READABLE,
-          rejected
-              ? "There is no good line in the delivery. Nothing was imported."
-              : "There are columns, but no line of data. Nothing was imported.",
-          fileReports(bills, readings),
-          firstRejects(readings),
-          readings.stream().mapToLong(Reading::linesRejected).sum());
-    }
-  }
-
-  private static void demandDifferentFiles(List<Bill> bills, List<Reading> readings) {
-    var seen = new HashMap<String, String>();
-    for (int i = 0; i < bills.size(); i++) {
-      String name = bills.get(i).file().name();
-      Reading reading = readings.get(i);
-      String same = reading.linesRead() == 0 ? null : seen.put(reading.sha256(), name);
-      if (same != null) {
-        throw new BadDelivery(
-            BadDelivery.TWICE,
-            Sentence.of(
-                "%s and %s are the same, byte for byte: their %s would count twice. Deliver one of"
-                    + " them.",
-                same, name, Sentence.count(reading.linesRead(), "line")),
-            fileReports(bills, readings),
-            List.of(),
-            0);
-      }
-    }
-  }
-
-  private ControlSums prove(List<Bill> bills, List<Reading> readings, TableWrite write)
-      throws SQLException {
-    var sums = new ControlSums();
-    readings.forEach(reading -> sums.add(reading.sums()));
-    Optional<String> tooLarge = sums.tooLarge();
-    if (tooLarge.isPresent()) {
-      throw new BadDelivery(
-          BadDelivery.NOT_READABLE,
-          tooLarge.get(),
-          fileReports(bills, readings),
-          firstRejects(readings),
-          readings.stream().mapToLong(Reading::linesRejected).sum());
-    }
+  private ControlSums prove(Readings readings, TableWrite write) throws SQLException {
+    ControlSums sums = readings.sums();
     sums.addStored(connection, write.relation(write.added()));
     sums.demandAgreement();
     return sums;
@@ -323,29 +256,5 @@ final class ImportRun {
     Set<String> names = new TreeSet<>();
     bills.forEach(bill -> names.add(bill.format().format().name()));
     return String.join(", ", names);
-  }
-
-  private static List<FileReport> fileReports(List<Bill> bills, List<Reading> readings) {
-    var reports = new ArrayList<FileReport>();
-    for (int i = 0; i < bills.size(); i++) {
-      DeliveredFile file = bills.get(i).file();
-      Reading reading = readings.get(i);
-      reports.add(
-          new FileReport(
-              file.name(),
-              file.bytes(),
-              reading.sha256(),
-              reading.linesRead(),
-              reading.linesAccepted(),
-              reading.linesRejected()));
-    }
-    return reports;
-  }
-
-  private static List<Reject> firstRejects(List<Reading> readings) {
-    return readings.stream()
-        .flatMap(reading -> reading.rejects().stream())
-        .limit(Workbench.MOST_REJECTS)
-        .toList();
   }
 }

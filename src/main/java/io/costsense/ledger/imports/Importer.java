@@ -17,12 +17,14 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
@@ -101,7 +103,16 @@ class Importer implements SmartLifecycle {
   }
 
   Optional<Import> find(Tenant tenant, long id) {
-    return history.find(tenant, id, progress.getOrDefault(id, Progress.WAITING));
+    return history.find(tenant, id, this::progress);
+  }
+
+  /** The tenant's imports, as {@link ImportHistory#page} finds them. */
+  List<Import> page(Tenant tenant, @Nullable String source, long before, int limit) {
+    return history.page(tenant, source, before, limit, this::progress);
+  }
+
+  private Progress progress(long id) {
+    return progress.getOrDefault(id, Progress.WAITING);
   }
 
   /**

@@ -38,7 +38,7 @@ record ParquetBill(DeliveredFile file, int position, Recognised format, List<Typ
   static ParquetBill recognise(
       DeliveredFile file, int position, @Nullable Format asked, Connection connection) {
     if (file.bytes() == 0) {
-      throw unreadable(file, "The file is empty.");
+      throw BadDelivery.unreadable(file, "The file is empty.");
     }
     List<TypedColumn> columns = columns(file, connection);
     List<String> header = columns.stream().map(TypedColumn::name).toList();
@@ -48,11 +48,11 @@ record ParquetBill(DeliveredFile file, int position, Recognised format, List<Typ
       case Recognised known -> {
         List<String> wrong = new ParquetQuery(known, columns).wrongTypes();
         if (!wrong.isEmpty()) {
-          throw unreadable(file, String.join(" ", wrong));
+          throw BadDelivery.unreadable(file, String.join(" ", wrong));
         }
         yield new ParquetBill(file, position, known, columns);
       }
-      case Unrecognised unknown -> throw unreadable(file, unknown.sentence());
+      case Unrecognised unknown -> throw BadDelivery.unreadable(file, unknown.sentence());
     };
   }
 
@@ -66,13 +66,10 @@ record ParquetBill(DeliveredFile file, int position, Recognised format, List<Typ
       }
       return columns;
     } catch (SQLException e) {
-      throw unreadable(
+      LOG.warn("{} can't be read", file.path(), e);
+      throw BadDelivery.unreadable(
           file, "It is not a whole Parquet file: it was cut off, or it is something else.");
     }
-  }
-
-  private static BadDelivery unreadable(DeliveredFile file, String why) {
-    return new BadDelivery(BadDelivery.NOT_READABLE, file.name() + ": " + why);
   }
 
   private static String relation(Path path) {
@@ -99,7 +96,7 @@ record ParquetBill(DeliveredFile file, int position, Recognised format, List<Typ
         throw e;
       }
       LOG.warn("{} can't be read", file.path(), e);
-      throw unreadable(file, "The Parquet file is damaged. Deliver it again.");
+      throw BadDelivery.unreadable(file, "The Parquet file is damaged. Deliver it again.");
     }
   }
 
@@ -133,10 +130,7 @@ record ParquetBill(DeliveredFile file, int position, Recognised format, List<Typ
             .formatted(rows(), Sql.name(bad));
     String select =
         bench.charges(
-            query.select(anyBad ? good : relation(file.path())),
-            format.produced(),
-            file.name(),
-            "");
+            query.select(anyBad ? good : relation(file.path())), format.produced(), file.name());
     WrittenFile staged =
         bench.table().write(bench.connection(), select, bench.stagingFile(position, ".parquet"));
     if (staged.lines() == 0) {

@@ -1,7 +1,6 @@
 package io.costsense.ledger.imports;
 
 import io.costsense.kernel.DataDirectory;
-import io.costsense.ledger.imports.Bill.Reading;
 import io.costsense.tenancy.Tenant;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -27,10 +26,8 @@ class RejectFiles {
     this.folder = data.folder("rejects");
   }
 
-  /** Keeps what the readings put aside. */
-  void keep(Tenant tenant, long importId, List<Reading> readings) throws IOException {
-    List<Path> rejected =
-        readings.stream().map(Reading::rejectsFile).filter(f -> f != null).toList();
+  /** Keeps what the readings put aside, each in a file. */
+  void keep(Tenant tenant, long importId, List<Path> rejected) throws IOException {
     if (rejected.isEmpty()) {
       return;
     }

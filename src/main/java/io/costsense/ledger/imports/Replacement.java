@@ -1,7 +1,7 @@
 package io.costsense.ledger.imports;
 
+import io.costsense.ledger.CurrencyAmount;
 import io.costsense.ledger.imports.HeldDeliveries.HeldPeriod;
-import io.costsense.ledger.imports.Import.CurrencyAmount;
 import io.costsense.ledger.imports.ImportReport.BroughtPeriod;
 import java.math.BigDecimal;
 import java.time.Instant;

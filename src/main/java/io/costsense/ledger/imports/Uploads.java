@@ -9,13 +9,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
+import org.springframework.util.FileSystemUtils;
 
 /** Files that people sent, until their import has ended. */
 @Component
@@ -98,13 +98,11 @@ class Uploads {
   }
 
   void deleteFolder(Path uploaded) {
-    if (!uploaded.startsWith(folder) || uploaded.equals(folder) || !Files.exists(uploaded)) {
+    if (!uploaded.startsWith(folder) || uploaded.equals(folder)) {
       return;
     }
-    try (Stream<Path> files = Files.walk(uploaded)) {
-      for (Path path : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
-      }
+    try {
+      FileSystemUtils.deleteRecursively(uploaded);
     } catch (IOException e) {
       throw new UncheckedIOException("Can't delete " + uploaded, e);
     }

@@ -57,9 +57,8 @@ record Workbench(
    * they came from.
    *
    * @param mapped a SELECT of {@code columns} under their names in the ledger
-   * @param line an expression for the line; empty where it is the position + 2
    */
-  String charges(String mapped, List<LedgerColumn> columns, String fileName, String line) {
+  String charges(String mapped, List<LedgerColumn> columns, String fileName) {
     var select = new StringBuilder("SELECT ");
     for (LedgerColumn column : columns) {
       String name = ledgerName(column);
@@ -70,9 +69,6 @@ record Workbench(
         .append("%s AS %s, ".formatted(Sql.text(source), Sql.name(ChargeTable.SOURCE)))
         .append("%d::BIGINT AS %s, ".formatted(importId, Sql.name(ChargeTable.IMPORT)))
         .append("%s AS %s".formatted(Sql.text(fileName), Sql.name(Charges.SOURCE_FILE)));
-    if (!line.isEmpty()) {
-      select.append(", %s AS %s".formatted(line, Sql.name(Charges.SOURCE_LINE)));
-    }
     return select.append("\nFROM (").append(mapped).append(")").toString();
   }
 

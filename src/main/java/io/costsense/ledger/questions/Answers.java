@@ -21,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
  * waits for it instead of finding it again.
  */
 @Component
-public class Answers {
+class Answers {
 
   private record Key(Tenant tenant, Optional<Long> snapshot, Object question) {
 
@@ -48,8 +48,7 @@ public class Answers {
    *
    * @param question a record that tells it apart from every other question to any call
    */
-  public ResponseEntity<byte[]> json(
-      TableVersion version, Object question, Supplier<Object> answer) {
+  ResponseEntity<byte[]> json(TableVersion version, Object question, Supplier<Object> answer) {
     byte[] body = bytes(version, question, () -> json.writeValueAsBytes(answer.get()));
     return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(body);
   }

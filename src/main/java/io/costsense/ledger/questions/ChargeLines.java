@@ -8,7 +8,7 @@ import io.costsense.lake.Engine;
 import io.costsense.lake.SqlQuery;
 import io.costsense.lake.TableVersion;
 import io.costsense.ledger.Charges;
-import java.math.BigDecimal;
+import io.costsense.ledger.CurrencyAmount;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -43,11 +43,9 @@ class ChargeLines {
   record Page(
       List<Line> lines,
       long totalLines,
-      List<CurrencyTotal> totals,
+      List<CurrencyAmount> totals,
       @Nullable String nextCursor,
       @Nullable String snapshot) {}
-
-  record CurrencyTotal(@Nullable String currency, BigDecimal amount) {}
 
   record Line(Map<String, Object> charge, Lineage lineage) {}
 
@@ -57,8 +55,8 @@ class ChargeLines {
     CostQuestion question = asked.question();
     var scan = new ChargeScan(version, question.interval(), question.filters());
     long all = totals.stream().mapToLong(CostAnswer.Total::lines).sum();
-    List<CurrencyTotal> amounts =
-        totals.stream().map(t -> new CurrencyTotal(t.currency(), t.amount())).toList();
+    List<CurrencyAmount> amounts =
+        totals.stream().map(t -> new CurrencyAmount(t.currency(), t.amount())).toList();
     String snapshot = CostAnswer.snapshot(version);
     if (scan.isEmpty()) {
       return new Page(List.of(), all, amounts, null, snapshot);

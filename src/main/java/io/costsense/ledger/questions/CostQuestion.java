@@ -11,7 +11,7 @@ import java.util.stream.Stream;
  * @param metric one of {@link FocusColumns#COSTS}
  * @param limit how many groups an answer tells apart in each currency; the others are added up
  */
-public record CostQuestion(
+record CostQuestion(
     String metric,
     Interval interval,
     Granularity granularity,

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param rest whether it adds up all groups behind the limit; then the values are null
  * @param missing charges that have no value in the metric's column
  */
-public record CostRow(
+record CostRow(
     @Nullable Instant period,
     @Nullable String currency,
     List<@Nullable Object> values,

@@ -9,7 +9,7 @@ import java.util.List;
  * @param groups how many groups there are, in all currencies, before the limit
  * @param source where the answer was found
  */
-public record CostRows(List<CostRow> rows, long groups, Source source) {
+record CostRows(List<CostRow> rows, long groups, Source source) {
 
   CostRows sorted(Comparator<CostRow> order) {
     return new CostRows(rows.stream().sorted(order).toList(), groups, source);

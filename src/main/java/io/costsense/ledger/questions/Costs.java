@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 
 /** Answers cost questions, from the rollup where that can. */
 @Component
-public class Costs {
+class Costs {
 
   private static final ProblemType TOO_LARGE =
       new ProblemType("amount-too-large", 422, "An amount is too large");

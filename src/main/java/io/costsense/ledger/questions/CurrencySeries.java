@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param series the largest first, the rest last
  * @param totals one per period
  */
-public record CurrencySeries(
+record CurrencySeries(
     @Nullable String currency,
     List<LocalDate> periods,
     List<Line> series,
@@ -35,11 +35,11 @@ public record CurrencySeries(
    * @param amounts one per period
    * @param rest whether it adds up all groups behind the limit
    */
-  public record Line(
+  record Line(
       List<@Nullable String> names, BigDecimal total, List<BigDecimal> amounts, boolean rest) {}
 
   /** Lays out an answer with periods, currency by currency. */
-  public static List<CurrencySeries> of(CostQuestion question, CostRows answer) {
+  static List<CurrencySeries> of(CostQuestion question, CostRows answer) {
     List<Instant> starts = starts(question.interval(), question.granularity());
     Map<String, List<CostRow>> currencies = new TreeMap<>(Letters::compare);
     var none = new ArrayList<CostRow>();

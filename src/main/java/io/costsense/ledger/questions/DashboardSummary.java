@@ -1,6 +1,7 @@
 package io.costsense.ledger.questions;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.costsense.ledger.CurrencyAmount;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -38,8 +39,6 @@ record DashboardSummary(
     Utilization utilizationMetrics,
     long lines,
     @Nullable String snapshot) {
-
-  record CurrencyAmount(@Nullable String currency, BigDecimal amount) {}
 
   /**
    * The month.

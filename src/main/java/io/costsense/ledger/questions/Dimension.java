@@ -6,7 +6,7 @@ import io.costsense.lake.Sql;
 import io.costsense.ledger.Rollup;
 
 /** Something that charges can be told apart by. */
-public sealed interface Dimension {
+sealed interface Dimension {
 
   /** As questions and answers name it. */
   String name();

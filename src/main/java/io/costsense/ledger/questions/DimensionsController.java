@@ -5,17 +5,11 @@ import io.costsense.focus.FocusColumns;
 import io.costsense.focus.FocusType;
 import io.costsense.lake.Column;
 import io.costsense.lake.ColumnType;
-import io.costsense.lake.Engine;
-import io.costsense.lake.LakeFile;
-import io.costsense.lake.SqlQuery;
 import io.costsense.lake.TableVersion;
 import io.costsense.ledger.Charges;
 import io.costsense.ledger.Rollup;
 import io.costsense.ledger.rollups.Granularity;
 import io.costsense.tenancy.CurrentTenant;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,22 +32,19 @@ class DimensionsController {
   private static final int MOST_VALUES = 1000;
   private static final int MONTHS_OF_VALUES = 12;
 
-  /** Tag keys are looked for in the newest charges only: each key would cost a look at all tags. */
-  private static final int DAYS_OF_TAGS = 62;
-
   private final CurrentTenant tenant;
   private final Charges charges;
   private final Costs costs;
   private final Answers answers;
-  private final Engine engine;
+  private final TagKeys tagKeys;
 
   DimensionsController(
-      CurrentTenant tenant, Charges charges, Costs costs, Answers answers, Engine engine) {
+      CurrentTenant tenant, Charges charges, Costs costs, Answers answers, TagKeys tagKeys) {
     this.tenant = tenant;
     this.charges = charges;
     this.costs = costs;
     this.answers = answers;
-    this.engine = engine;
+    this.tagKeys = tagKeys;
   }
 
   record Available(
@@ -81,7 +72,7 @@ class DimensionsController {
                 FocusColumns.COSTS,
                 QuestionReader.GRANULARITIES,
                 version.columns().stream().map(DimensionsController::available).toList(),
-                tagKeys(version)));
+                tagKeys.of(version)));
   }
 
   private static AvailableColumn available(Column column) {
@@ -96,34 +87,6 @@ class DimensionsController {
               case TIME -> "time";
             };
     return new AvailableColumn(column.name(), type, Rollup.has(column.name()), focus.isEmpty());
-  }
-
-  /** Many charges have the same tags, so each text is taken apart once. */
-  private List<String> tagKeys(TableVersion version) {
-    Interval interval = Interval.of(version).orElse(Interval.NONE);
-    Instant from = interval.to().minus(DAYS_OF_TAGS, ChronoUnit.DAYS);
-    List<LakeFile> files =
-        interval.isEmpty() ? List.of() : version.filesWithin(from, interval.to());
-    if (files.isEmpty()) {
-      return List.of();
-    }
-    String sql =
-        """
-        SELECT DISTINCT unnest(json_keys(tags)) AS key
-        FROM (SELECT DISTINCT TRY("Tags"::JSON) AS tags FROM %s WHERE "Tags" IS NOT NULL)
-        ORDER BY key
-        LIMIT 1000
-        """
-            .formatted(version.relation(files, column -> column.name().equals("Tags")));
-    return engine.query(
-        new SqlQuery(version.tenant(), sql),
-        rows -> {
-          var keys = new ArrayList<String>();
-          while (rows.next()) {
-            keys.add(rows.getString("key"));
-          }
-          return keys;
-        });
   }
 
   @GetMapping("/api/v1/costs/dimensions/{name}/values")

@@ -1,5 +1,6 @@
 package io.costsense.ledger.questions;
 
+import io.costsense.ledger.Amounts;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -15,7 +16,7 @@ final class EngineValue {
     return switch (value) {
       case null -> null;
       case OffsetDateTime time -> time.toInstant();
-      case BigDecimal number -> plain(number);
+      case BigDecimal number -> Amounts.plain(number);
       case Long number -> number;
       default -> value.toString();
     };
@@ -29,10 +30,5 @@ final class EngineValue {
       case Instant time -> time.toString();
       default -> value.toString();
     };
-  }
-
-  private static BigDecimal plain(BigDecimal number) {
-    BigDecimal stripped = number.stripTrailingZeros();
-    return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
   }
 }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param values texts, decimals, instants or longs as the dimension holds them
  * @param missing whether "no value" is among the values
  */
-public record Filter(Dimension dimension, Operator operator, List<Object> values, boolean missing) {
+record Filter(Dimension dimension, Operator operator, List<Object> values, boolean missing) {
 
   /** Whether a text passes. Means the same as {@link #sql(List)} does for a text. */
   boolean test(@Nullable String text) {

@@ -16,7 +16,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A half-open interval of ChargePeriodStart. */
-public record Interval(Instant from, Instant to) {
+record Interval(Instant from, Instant to) {
 
   /** No time at all, as an empty ledger covers. */
   static final Interval NONE = new Interval(Instant.EPOCH, Instant.EPOCH);
@@ -40,7 +40,7 @@ public record Interval(Instant from, Instant to) {
   }
 
   /** From the earliest charge to the end of the latest charge's day; empty for no charges. */
-  public static Optional<Interval> of(TableVersion version) {
+  static Optional<Interval> of(TableVersion version) {
     List<LakeFile> files = version.files();
     return files.stream()
         .map(LakeFile::lastCharge)
@@ -56,7 +56,7 @@ public record Interval(Instant from, Instant to) {
   }
 
   /** The days that it touches. */
-  public Interval wholeDays() {
+  Interval wholeDays() {
     Instant end = to.truncatedTo(ChronoUnit.DAYS);
     return new Interval(
         from.truncatedTo(ChronoUnit.DAYS), end.equals(to) ? to : end.plus(1, ChronoUnit.DAYS));

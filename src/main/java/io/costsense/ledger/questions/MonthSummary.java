@@ -2,7 +2,7 @@ package io.costsense.ledger.questions;
 
 import io.costsense.lake.ColumnType;
 import io.costsense.lake.TableVersion;
-import io.costsense.ledger.questions.DashboardSummary.CurrencyAmount;
+import io.costsense.ledger.CurrencyAmount;
 import io.costsense.ledger.questions.DashboardSummary.Day;
 import io.costsense.ledger.questions.DashboardSummary.Utilization;
 import io.costsense.ledger.rollups.Granularity;

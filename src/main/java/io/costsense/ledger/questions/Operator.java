@@ -3,7 +3,7 @@ package io.costsense.ledger.questions;
 import java.util.List;
 
 /** How a filter compares. */
-public enum Operator {
+enum Operator {
   NONE_OF("!="),
   CONTAINS_NOT("!~"),
   AT_MOST("<="),

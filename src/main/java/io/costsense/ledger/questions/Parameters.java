@@ -7,7 +7,7 @@ import java.util.Set;
 import org.springframework.util.MultiValueMap;
 
 /** The query parameters of a call. One that the call doesn't know is refused, not ignored. */
-public final class Parameters {
+final class Parameters {
 
   private final MultiValueMap<String, String> values;
 
@@ -16,7 +16,7 @@ public final class Parameters {
    *
    * @throws UnknownParameter if there is one that the call doesn't know
    */
-  public Parameters(MultiValueMap<String, String> values, Set<String> known) {
+  Parameters(MultiValueMap<String, String> values, Set<String> known) {
     this.values = values;
     for (String name : values.keySet()) {
       if (!known.contains(name)) {
@@ -31,7 +31,7 @@ public final class Parameters {
   }
 
   /** The value of a parameter that stands once at most; an empty one counts as none. */
-  public Optional<String> one(String name) {
+  Optional<String> one(String name) {
     List<String> all = all(name);
     if (all.size() > 1) {
       throw QuestionProblem.invalid(

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Makes questions out of a call's parameters, for one version of the ledger. */
-public final class QuestionReader {
+final class QuestionReader {
 
   /** Filters that a question may have. */
   private static final int MOST_FILTERS = 20;
@@ -22,14 +22,14 @@ public final class QuestionReader {
   private final Parameters parameters;
   private final Dimensions dimensions;
 
-  public QuestionReader(TableVersion version, Parameters parameters) {
+  QuestionReader(TableVersion version, Parameters parameters) {
     this.version = version;
     this.parameters = parameters;
     this.dimensions = new Dimensions(version);
   }
 
   /** The parameter {@code metric}: in any letter case, EffectiveCost by default. */
-  public String metric() {
+  String metric() {
     String name = parameters.one("metric").orElse("EffectiveCost");
     return FocusColumns.COSTS.stream()
         .filter(cost -> cost.equalsIgnoreCase(name))
@@ -50,7 +50,7 @@ public final class QuestionReader {
   }
 
   /** The parameters {@code filter}. */
-  public List<Filter> filters() {
+  List<Filter> filters() {
     List<String> written = parameters.all("filter");
     if (written.size() > MOST_FILTERS) {
       throw QuestionProblem.invalid(

@@ -119,7 +119,7 @@ public final class FileRollup {
 
   /** What the rollup takes up in memory, about. */
   long bytes() {
-    long bytes = daily.bytes() + monthly.bytes() + 21L * 4 * combinations();
+    long bytes = daily.bytes() + monthly.bytes() + 4L * codes.length * combinations();
     for (@Nullable String[] values : dictionary) {
       for (String value : values) {
         bytes += value == null ? 8 : 64L + value.length();

@@ -42,7 +42,7 @@ final class FileRollupReader {
    * @throws RollupTooLarge if the budget doesn't suffice
    */
   FileRollup read(Tenant tenant, LakeFile file, RollupBudget budget) {
-    String stored = "SELECT * FROM read_parquet(%s)".formatted(Sql.text(file.rollup().toString()));
+    String stored = "SELECT * FROM read_parquet(%s)".formatted(Sql.file(file.rollup()));
     return read(tenant, stored, List.of(), budget);
   }
 

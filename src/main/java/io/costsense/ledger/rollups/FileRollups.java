@@ -11,11 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
+import java.util.stream.Gatherers;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -32,6 +30,7 @@ public class FileRollups {
 
   private final Cache<Path, FileRollup> inMemory;
   private final FileRollupReader reader;
+  private final int readers;
   private final long mostBytes;
 
   /** Sets of files whose rollups don't fit. */
@@ -46,6 +45,7 @@ public class FileRollups {
 
   FileRollups(Engine engine, QuestionSettings settings) {
     this.reader = new FileRollupReader(engine);
+    this.readers = engine.readers();
     this.mostBytes = settings.rollups().toBytes() / 2;
     this.inMemory =
         Caffeine.newBuilder()
@@ -101,16 +101,14 @@ public class FileRollups {
     return Optional.of(rollups);
   }
 
-  /** Reads at the same time what the engine will take at the same time. */
+  /**
+   * Reads at the same time what the engine answers at the same time: more would only wait there.
+   */
   private List<FileRollup> load(Tenant tenant, List<LakeFile> files) {
     var budget = new RollupBudget(mostBytes);
-    var loads = new ArrayList<FutureTask<FileRollup>>();
-    for (LakeFile file : files) {
-      var load = new FutureTask<>(() -> load(tenant, file, budget));
-      loads.add(load);
-      Thread.startVirtualThread(load);
-    }
-    return loads.stream().map(FileRollups::result).toList();
+    return files.stream()
+        .gather(Gatherers.mapConcurrent(readers, file -> load(tenant, file, budget)))
+        .toList();
   }
 
   private FileRollup load(Tenant tenant, LakeFile file, RollupBudget budget) {
@@ -122,19 +120,5 @@ public class FileRollups {
     FileRollup read = reader.read(tenant, file, budget);
     inMemory.put(file.path(), read);
     return read;
-  }
-
-  private static FileRollup result(FutureTask<FileRollup> load) {
-    try {
-      return load.get();
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof RuntimeException cause) {
-        throw cause;
-      }
-      throw new CompletionException(e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("Interrupted while loading rollups", e);
-    }
   }
 }

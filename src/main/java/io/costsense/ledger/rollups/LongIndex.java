@@ -3,7 +3,7 @@ package io.costsense.ledger.rollups;
 import java.util.Arrays;
 
 /** Numbers distinct keys 0, 1, 2... in the order they are first seen. */
-public final class LongIndex {
+final class LongIndex {
 
   private static final long MIX = 0x9E3779B97F4A7C15L;
 
@@ -12,12 +12,12 @@ public final class LongIndex {
   private int shift = 59;
   private int size;
 
-  public LongIndex() {
+  LongIndex() {
     Arrays.fill(slots, -1);
   }
 
   /** The key's number, a new one if it hasn't been seen. */
-  public int of(long key) {
+  int of(long key) {
     int mask = slots.length - 1;
     int slot = (int) ((key * MIX) >>> shift);
     while (slots[slot] >= 0) {
@@ -36,12 +36,12 @@ public final class LongIndex {
   }
 
   /** How many keys there are. */
-  public int size() {
+  int size() {
     return size;
   }
 
   /** The key with that number. */
-  public long key(int number) {
+  long key(int number) {
     return keys[number];
   }
 

@@ -17,7 +17,6 @@ import io.costsense.ledger.verify.Verification.SumCheck;
 import io.costsense.tenancy.Tenant;
 import java.math.BigDecimal;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,8 +26,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /**
- * Re-adds every import from its charges, also the imports that others have replaced since, and each
- * rollup from the charges beside it.
+ * Re-adds every import from its charges, also the imports that others have replaced since, and
+ * compares what all rollups add up to with what all charges do.
  */
 @Service
 class Verifier {
@@ -163,8 +162,7 @@ class Verifier {
     String rollups =
         version.files().stream()
             .map(LakeFile::rollup)
-            .map(Path::toString)
-            .map(Sql::text)
+            .map(Sql::file)
             .collect(Collectors.joining(", ", "read_parquet([", "])"));
     try {
       Stored rolledUp = add(version.tenant(), rollups, "sum(" + Sql.name(Rollup.LINES) + ")");

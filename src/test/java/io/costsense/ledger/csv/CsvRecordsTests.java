@@ -122,14 +122,6 @@ class CsvRecordsTests {
     assertThat(counts).containsExactly(fields, fields, 1);
   }
 
-  @Test
-  void tellsTheKindsOfLineEnds() throws IOException {
-    assertThat(lineEnds("a\nb\n")).isEqualTo(CsvRecords.LF);
-    assertThat(lineEnds("a\r\n\"b\nc\"\r\n\r\n")).isEqualTo(CsvRecords.CRLF);
-    assertThat(lineEnds("a\rb\r\r")).isEqualTo(CsvRecords.CR);
-    assertThat(lineEnds("a\r\nb\n")).isEqualTo(CsvRecords.CRLF | CsvRecords.LF);
-  }
-
   static String randomCsv(Random random) {
     StringBuilder text = new StringBuilder(random.nextInt(4) == 0 ? "\ufeff" : "");
     int rows = random.nextInt(6);
@@ -177,14 +169,6 @@ class CsvRecordsTests {
       faults.add(records.fault());
     }
     return faults;
-  }
-
-  private static int lineEnds(String text) throws IOException {
-    CsvRecords records = new CsvRecords(stream(text, 2), 4, 1 << 20);
-    while (records.next()) {
-      assertThat(records.fault()).isEqualTo(Fault.NONE);
-    }
-    return records.lineEnds();
   }
 
   /** Gives at most {@code chunk} bytes a read. */

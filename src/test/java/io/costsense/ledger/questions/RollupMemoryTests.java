@@ -9,7 +9,7 @@ import tools.jackson.databind.JsonNode;
 
 /** A ledger whose rollups don't fit into their memory is slower, and as right as any other. */
 @QuestionsTest
-@TestPropertySource(properties = "costsense.questions.rollups=16MB")
+@TestPropertySource(properties = {"costsense.questions.rollups=16MB", "costsense.lake.waiting=10"})
 class RollupMemoryTests {
 
   @Autowired private Bill bill;
@@ -32,6 +32,24 @@ class RollupMemoryTests {
     commit(20_500, "i");
     assertAnsweredFromCharges(api.get("/costs", "group_by", "ServiceName", "limit", "2"));
     assertThat(api.get("/costs").path("answered_from").asString()).isEqualTo("rollup");
+  }
+
+  @Test
+  void readsMoreRollupsThanQuestionsMayWait() throws Exception {
+    tenant.choose(Bill.newTenant());
+    bill.commit(
+        tenant.get(),
+        "test",
+        """
+        SELECT 1 AS EffectiveCost, 'USD' AS BillingCurrency, 'Usage' AS ChargeCategory,
+               'Storage' AS ServiceName, month AS ChargePeriodStart,
+               month + INTERVAL 1 DAY AS ChargePeriodEnd, month AS BillingPeriodStart
+        FROM generate_series('2022-01-01 00:00:00+00'::TIMESTAMPTZ, '2025-12-01 00:00:00+00', INTERVAL 1 MONTH) AS t(month)
+        """);
+    JsonNode answer = api.get("/costs", "from", "2022-01-01", "to", "2026-01-01");
+    assertThat(answer.path("answered_from").asString()).isEqualTo("rollup");
+    assertThat(answer.path("totals").path(0).path("amount").decimalValue())
+        .isEqualByComparingTo("48");
   }
 
   private void commit(int services, String name) throws Exception {

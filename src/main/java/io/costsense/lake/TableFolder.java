@@ -1,0 +1,104 @@
+package io.costsense.lake;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.springframework.util.FileSystemUtils;
+
+/**
+ * Where a table's files lie: {@code data}, {@code rollup} and {@code staging} with a folder for
+ * each import, and Iceberg's own {@code metadata}.
+ */
+record TableFolder(Path path) {
+
+  private static final String STAGING = "staging";
+
+  /** An import's data files. */
+  Path data(long importId) {
+    return of("data", importId);
+  }
+
+  /** An import's working files. */
+  Path staging(long importId) {
+    return of(STAGING, importId);
+  }
+
+  private Path of(String kind, long importId) {
+    return path.resolve(kind).resolve("import-" + importId);
+  }
+
+  /** The folders from a file's own up to the table's. */
+  List<Path> foldersOf(Path file) {
+    var folders = new ArrayList<Path>();
+    for (Path at = file.getParent(); at != null && at.startsWith(path); at = at.getParent()) {
+      folders.add(at);
+    }
+    return folders;
+  }
+
+  /** Deletes an import's working files. */
+  void deleteStaging(long importId) {
+    delete(STAGING, importId);
+  }
+
+  /** Deletes all that an import wrote. */
+  void discard(long importId) {
+    for (String kind : List.of("data", "rollup", STAGING)) {
+      delete(kind, importId);
+    }
+  }
+
+  private void delete(String kind, long importId) {
+    try {
+      if (FileSystemUtils.deleteRecursively(of(kind, importId))) {
+        deleteIfEmpty(path.resolve(kind));
+      }
+    } catch (IOException e) {
+      throw cannotCleanUp(e);
+    }
+  }
+
+  /**
+   * Deletes all files but some, and the folders that this leaves empty.
+   *
+   * @return the deleted files
+   */
+  List<Path> deleteExcept(Set<Path> kept) {
+    var deleted = new ArrayList<Path>();
+    if (!Files.isDirectory(path)) {
+      return deleted;
+    }
+    try (Stream<Path> walk = Files.walk(path)) {
+      for (Path file : walk.sorted(Comparator.reverseOrder()).toList()) {
+        if (Files.isDirectory(file)) {
+          deleteIfEmpty(file);
+        } else if (!kept.contains(file)) {
+          Files.delete(file);
+          deleted.add(file);
+        }
+      }
+      return deleted;
+    } catch (IOException e) {
+      throw cannotCleanUp(e);
+    }
+  }
+
+  private void deleteIfEmpty(Path folder) throws IOException {
+    try (Stream<Path> entries = Files.list(folder)) {
+      if (entries.findAny().isPresent() || folder.equals(path)) {
+        return;
+      }
+    }
+    Files.delete(folder);
+  }
+
+  private UncheckedIOException cannotCleanUp(IOException e) {
+    return new UncheckedIOException("Can't clean up " + path, e);
+  }
+}

@@ -1,0 +1,129 @@
+package io.costsense.ledger.imports;
+
+import io.costsense.kernel.ProblemType;
+import io.costsense.ledger.imports.Bill.Reading;
+import io.costsense.ledger.imports.Import.FileReport;
+import io.costsense.ledger.imports.Import.Reject;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.ToLongFunction;
+
+/** What reading all files of a delivery found, and what of it must not be imported. */
+record Readings(List<ReadBill> all) {
+
+  /** A file and what reading it found. */
+  record ReadBill(Bill bill, Reading reading) {
+
+    private FileReport report() {
+      return new FileReport(
+          bill.file().name(),
+          bill.file().bytes(),
+          reading.sha256(),
+          reading.linesRead(),
+          reading.linesAccepted(),
+          reading.linesRejected());
+    }
+  }
+
+  long linesRejected() {
+    return sum(Reading::linesRejected);
+  }
+
+  private long sum(ToLongFunction<Reading> lines) {
+    return all.stream().map(ReadBill::reading).mapToLong(lines).sum();
+  }
+
+  List<FileReport> files() {
+    return all.stream().map(ReadBill::report).toList();
+  }
+
+  /** The first bad values, at most {@link Workbench#MOST_REJECTS}. */
+  List<Reject> firstRejects() {
+    return all.stream()
+        .flatMap(read -> read.reading().rejects().stream())
+        .limit(Workbench.MOST_REJECTS)
+        .toList();
+  }
+
+  /** The files with the lines that were put aside. */
+  List<Path> rejectsFiles() {
+    return all.stream().map(read -> read.reading().rejectsFile()).filter(Objects::nonNull).toList();
+  }
+
+  /**
+   * What the files add up to.
+   *
+   * @throws BadDelivery if it is more than the ledger could add up
+   */
+  ControlSums sums() {
+    var sums = new ControlSums();
+    all.forEach(read -> sums.add(read.reading().sums()));
+    Optional<String> tooLarge = sums.tooLarge();
+    if (tooLarge.isPresent()) {
+      throw refused(BadDelivery.NOT_READABLE, tooLarge.get());
+    }
+    return sums;
+  }
+
+  /**
+   * @throws BadDelivery if there is a bad line
+   */
+  void demandGoodLines() {
+    if (linesRejected() > 0) {
+      Reject first = firstRejects().getFirst();
+      throw refused(
+          BadDelivery.BAD_LINES,
+          Sentence.of(
+              "%,d of %s can't be read, the first at %s, line %d: %s Nothing was imported."
+                  + " Mend them, or import with --accept-partial to keep the good lines.",
+              linesRejected(),
+              Sentence.count(sum(Reading::linesRead), "line"),
+              first.file(),
+              first.line(),
+              first.reason()));
+    }
+  }
+
+  /**
+   * @throws BadDelivery if there is no good line
+   */
+  void demandLines() {
+    if (sum(Reading::linesAccepted) == 0) {
+      throw refused(
+          BadDelivery.NOT_READABLE,
+          linesRejected() > 0
+              ? "There is no good line in the delivery. Nothing was imported."
+              : "There are columns, but no line of data. Nothing was imported.");
+    }
+  }
+
+  /**
+   * @throws BadDelivery if two files are the same
+   */
+  void demandDifferentFiles() {
+    var seen = new HashMap<String, String>();
+    for (ReadBill read : all) {
+      Reading reading = read.reading();
+      String name = read.bill().file().name();
+      String same = reading.linesRead() == 0 ? null : seen.put(reading.sha256(), name);
+      if (same != null) {
+        throw new BadDelivery(
+            BadDelivery.TWICE,
+            Sentence.of(
+                "%s and %s are the same, byte for byte: their %s would count twice. Deliver one of"
+                    + " them.",
+                same, name, Sentence.count(reading.linesRead(), "line")),
+            files(),
+            List.of(),
+            0);
+      }
+    }
+  }
+
+  private BadDelivery refused(ProblemType type, String detail) {
+    return new BadDelivery(type, detail, files(), firstRejects(), linesRejected());
+  }
+}
