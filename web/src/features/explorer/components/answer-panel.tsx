@@ -84,8 +84,15 @@ function Totals({ costs, answer, onCurrency }: Pick<AnswerPanelProps, 'costs' | 
 
 function factsOf(costs: Costs, answer: Answer): string {
   const facts = [`${formatCount(answer.lines)} charges`];
-  if (costs.group_by.length > 0) facts.push(costs.groups === 1 ? '1 group' : `${formatCount(costs.groups)} groups`);
+  if (costs.group_by.length > 0) facts.push(groupsLabel(costs, answer));
   facts.push(costs.answered_from === 'rollup' ? 'from the daily rollup' : 'from the charges themselves');
   if (answer.missing > 0) facts.push(`${formatCount(answer.missing)} charges have no ${costs.metric}`);
   return facts.join(' · ');
+}
+
+/** The answer counts its groups over all currencies together, so that "of how many" is only told where there is one. */
+function groupsLabel(costs: Costs, { groups }: Answer): string {
+  const alone = groups.filter(({ rest }) => !rest).length;
+  if (alone === groups.length) return alone === 1 ? '1 group' : `${formatCount(alone)} groups`;
+  return costs.totals.length === 1 ? `${formatCount(alone)} of ${formatCount(costs.groups)} groups` : `the ${formatCount(alone)} largest groups`;
 }
