@@ -68,7 +68,7 @@ export function formatChange(amount: Decimal, currency: string | null): string {
 export function formatPercent(percent: number, { signed = false } = {}): string {
   const digits = Math.abs(percent) >= 1_000 ? 0 : 1;
   const text = format({ minimumFractionDigits: digits, maximumFractionDigits: digits }).format(Math.abs(percent));
-  const sign = percent < 0 ? '−' : signed && percent > 0 ? '+' : '';
+  const sign = !/[1-9]/.test(text) ? '' : percent < 0 ? '−' : signed ? '+' : '';
   return `${sign}${text} %`;
 }
 
