@@ -23,7 +23,7 @@ export function Movers({ summary, className }: { summary: Summary; className?: s
         {movers.map((mover) => (
           <li key={`${mover.ServiceName ?? ''}/${mover.SubAccountName ?? ''}`} className={classes['entry']}>
             <Link to="/explorer" search={questionOf(summary, mover)} className={classes['name']} title={`${valueLabel(mover.ServiceName)} in ${valueLabel(mover.SubAccountName)}`}>
-              {valueLabel(mover.ServiceName)}
+              <span className={classes['what']}>{valueLabel(mover.ServiceName)}</span>
               <span className={classes['where']}>{valueLabel(mover.SubAccountName)}</span>
             </Link>
             <Swing part={approximately(mover.change) / largest} />
