@@ -79,7 +79,10 @@ function drawn(trend: Trend, { id, label, color, amounts }: TrendSeries, tokens:
     return { type: 'line', id, name: label, data, color, symbol: 'circle', symbolSize: 7, showSymbol: data.length <= 40, lineStyle: { width: 2 }, triggerLineEvent: true, emphasis: { focus: 'series' } };
   }
   return {
-    type: 'bar', id, name: label, data, color, stack: 'amount', barMaxWidth: 44, barCategoryGap: data.length > 60 ? '10%' : '24%', cursor: 'pointer',
+    type: 'bar', id, name: label, color,
+    // The border of a bar without height would cover the axis.
+    data: data.map((value) => (value === 0 ? { value, itemStyle: { borderWidth: 0 } } : value)),
+    stack: 'amount', barMaxWidth: 44, barCategoryGap: data.length > 60 ? '10%' : '24%', cursor: 'pointer',
     itemStyle: { borderColor: tokens.surface, borderWidth: data.length > 100 ? 0 : 0.75 }, emphasis: { focus: 'series' }, blur: { itemStyle: { opacity: 0.35 } },
   };
 }

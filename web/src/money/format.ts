@@ -13,10 +13,11 @@ function format(options: Intl.NumberFormatOptions): Intl.NumberFormat {
   return made;
 }
 
-const isoCode = /^[A-Z]{3}$/;
+/** Whether a currency is shown by a sign instead of its name: `$`, not `Snowflake credits`. */
+export const hasSign = (currency: string): boolean => /^[A-Z]{3}$/.test(currency);
 
 function withCurrency(amount: number, currency: string | null, options: Intl.NumberFormatOptions): string {
-  if (currency !== null && isoCode.test(currency)) {
+  if (currency !== null && hasSign(currency)) {
     return format({ ...options, style: 'currency', currency, currencyDisplay: 'narrowSymbol' }).format(amount);
   }
   const figure = format(options).format(amount);

@@ -3,7 +3,7 @@ import { IconChartBar, IconChartLine, IconChartTreemap, IconDownload, IconLink, 
 import type { ReactNode } from 'react';
 import { apiUrl } from '@/api/client';
 import { Amount } from '@/money/amount';
-import { formatCount } from '@/money/format';
+import { formatCount, hasSign } from '@/money/format';
 import type { View } from '@/question/question';
 import { views } from '@/question/question';
 import type { Answer } from '../answer';
@@ -75,7 +75,7 @@ function Totals({ costs, answer, onCurrency }: Pick<AnswerPanelProps, 'costs' | 
       {costs.totals.map(({ currency, amount }) => (
         <button key={currency ?? ''} type="button" className={classes['currency']} aria-pressed={currency === answer.currency} onClick={() => currency !== null && onCurrency(currency)}>
           <Amount form="compact" value={amount} currency={currency} />
-          <span className={classes['code']}>{currency ?? '(none)'}</span>
+          {currency === null || hasSign(currency) ? <span className={classes['code']}>{currency ?? '(none)'}</span> : null}
         </button>
       ))}
     </div>
