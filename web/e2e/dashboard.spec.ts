@@ -54,6 +54,27 @@ test('A bar leads to the charges of its day and service, with file and line', as
   await expect(charges.getByRole('list', { name: 'Charges' }).getByRole('listitem')).toHaveCount(1);
 });
 
+test('An address that asks for what the ledger does not hold leads back', async ({ page, northwind }) => {
+  await page.goto(`${northwind.url}/?month=2019-01`);
+  await expect(page.getByText('The ledger holds no charges in January 2019')).toBeVisible();
+  await page.getByRole('link', { name: 'The newest month' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('March 2026');
+
+  await page.goto(`${northwind.url}/?currency=XXX`);
+  await expect(page.getByRole('alert')).toContainText('XXX');
+  await page.getByRole('link', { name: 'The newest month' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('March 2026');
+});
+
+test('What moved leads to the resources that moved it', async ({ page, northwind }) => {
+  await page.goto(northwind.url);
+  const moved = page.getByRole('region', { name: 'What moved most' });
+  await expect(moved).toContainText('Against the same days of February 2026');
+  await moved.getByRole('link').first().click();
+  await expect(page).toHaveURL(/from=2026-02-01&to=2026-03-11&by=ResourceName&filter=ServiceName=/);
+  await expect(page.getByRole('row', { name: /^Total/ })).toBeVisible();
+});
+
 test('A month without a bill before it says so', async ({ page, northwind }) => {
   await page.goto(`${northwind.url}/?month=2026-02`);
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('February 2026');

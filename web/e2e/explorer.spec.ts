@@ -69,6 +69,32 @@ test('The answer can be taken along as CSV, in exact amounts', async ({ page, no
   expect(text.split('\n')[0]).toContain('ServiceName');
 });
 
+test('A question without dimensions has its heads above its figures', async ({ page, northwind }) => {
+  await page.goto(`${northwind.url}/explorer?range=month-to-date&by=&granularity=none&currency=USD`);
+  const total = await page.getByRole('columnheader', { name: 'Total' }).boundingBox();
+  const figure = await page.getByRole('row', { name: /^All charges/ }).locator('[title="595.484567895620000199 USD"]').boundingBox();
+  if (!total || !figure) throw new Error('The table is not drawn');
+  expect(figure.x).toBeGreaterThanOrEqual(total.x);
+  expect(figure.x + figure.width).toBeLessThanOrEqual(total.x + total.width);
+});
+
+test('A week that the question cuts off says how many of its days it holds', async ({ page, northwind }) => {
+  await page.goto(`${northwind.url}/explorer?from=2026-03-01&to=2026-03-11&granularity=week&currency=USD`);
+  await expect(page.getByRole('columnheader', { name: '23 Feb' })).toContainText('1 of 7 days');
+  await expect(page.getByRole('columnheader', { name: '2 Mar' })).not.toContainText('days');
+  await expect(page.getByRole('columnheader', { name: '9 Mar' })).toContainText('2 of 7 days');
+  const walker = page.getByRole('slider', { name: /The answer over time/ });
+  await walker.focus();
+  await page.keyboard.press('End');
+  await expect(walker).toHaveAttribute('aria-valuetext', /Week of Mon, 9 Mar 2026, 2 of 7 days: .* USD/);
+});
+
+test('Groups are counted in the currency that is shown', async ({ page, northwind }) => {
+  await page.goto(`${northwind.url}/explorer?range=all&granularity=none&currency=EUR`);
+  await expect(page.locator('tbody th[scope=row]')).toHaveCount(1);
+  await expect(page.getByRole('region', { name: 'Answer', exact: true })).toContainText('· 1 group ·');
+});
+
 test('A column that does not exist is explained', async ({ page, northwind }) => {
   await page.goto(`${northwind.url}/explorer?by=Nonsense`);
   await expect(page.getByRole('alert')).toContainText('Nonsense');

@@ -63,7 +63,7 @@ export const unreachable: Problem = {
   type: 'about:blank',
   title: 'CostSense can’t be reached',
   status: 0,
-  detail: 'The server does not answer. See whether it still runs (`./costsense serve`), then try again.',
+  detail: 'The server does not answer. See whether it still runs (./costsense serve), then try again.',
 };
 
 /** The problem detail of an unsuccessful answer; one that isn't a problem document gets a plain sentence. */

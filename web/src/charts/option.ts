@@ -36,7 +36,7 @@ export function tooltipTable(title: string, lines: readonly TooltipLine[], foot?
     .map(({ label, color, amount, strong = false }) => {
       const swatch = color === undefined ? '' : `<span style="display:inline-block;width:.6em;height:.6em;border-radius:2px;background:${color};margin-right:.6em"></span>`;
       const weight = strong ? 'font-weight:600' : '';
-      return `<tr style="${weight}"><td style="padding:1px 1.5em 1px 0;white-space:normal;overflow-wrap:anywhere;max-width:18em">${swatch}${escapeHtml(label)}</td><td style="text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums">${escapeHtml(amount)}</td></tr>`;
+      return `<tr style="${weight}"><td style="padding:1px 1.5em 1px 0;white-space:normal;overflow-wrap:anywhere;max-width:22em">${swatch}${escapeHtml(label)}</td><td style="text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums">${escapeHtml(amount)}</td></tr>`;
     })
     .join('');
   const end = foot === undefined ? '' : `<div style="margin-top:6px;opacity:.75">${escapeHtml(foot)}</div>`;

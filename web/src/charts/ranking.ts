@@ -12,8 +12,19 @@ export interface RankedBar {
   amount: Decimal;
 }
 
-/** Bars lying on their side, the largest on top. */
-export function rankingOption(bars: readonly RankedBar[], currency: string | null, tokens: ChartTokens): ChartOption {
+/** A long name without its middle: the ends of resource IDs and of names in several dimensions are what tells them apart. */
+export function shortened(name: string, most: number): string {
+  if (name.length <= most) return name;
+  const tail = Math.floor(most / 2);
+  return `${name.slice(0, most - tail - 1)}…${name.slice(-tail)}`;
+}
+
+/** Of the font's size: how wide its letters are on average, with some to spare. */
+const letter = 0.54;
+
+/** Bars lying on their side, the largest on top; names may take a third of the `width`. */
+export function rankingOption(bars: readonly RankedBar[], currency: string | null, tokens: ChartTokens, width: number): ChartOption {
+  const room = Math.max(width / 3, tokens.fontSize * 11);
   return {
     grid: { left: 4, right: 72, top: 4, bottom: 4, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
     textStyle: { fontFamily: tokens.font },
@@ -37,7 +48,7 @@ export function rankingOption(bars: readonly RankedBar[], currency: string | nul
       data: bars.map(({ label }) => label),
       axisTick: { show: false },
       axisLine: { show: false },
-      axisLabel: { color: tokens.ink, fontSize: tokens.fontSize, width: tokens.fontSize * 15, overflow: 'truncate' },
+      axisLabel: { color: tokens.ink, fontSize: tokens.fontSize, width: room, overflow: 'truncate', formatter: (name: string) => shortened(name, Math.floor(room / (tokens.fontSize * letter))) },
     },
     series: [{
       type: 'bar', id: 'ranking', barMaxWidth: 28, barCategoryGap: '28%', cursor: 'pointer',

@@ -27,12 +27,15 @@ export interface Trend {
 }
 
 const shownInTooltip = 12;
-const comparisonId = 'comparison';
+/** What has more letters than a month's name, such as an hour's, would reach over the chart's edge. */
+const longLabel = 10;
+export const comparisonId = 'comparison';
 
 /** Stacked bars or lines over time. */
 export function trendOption(trend: Trend, tokens: ChartTokens): ChartOption {
+  const strip = lowest(trend);
   return {
-    grid: { left: 4, right: 8, top: 12, bottom: 4, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
+    grid: { left: 4, right: trend.labels.some((label) => (label.split('\n')[0] ?? '').length > longLabel) ? tokens.fontSize * 3 : 8, top: 12, bottom: 4, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
     textStyle: { fontFamily: tokens.font },
     tooltip: {
       ...tooltipStyle(tokens),
@@ -46,16 +49,26 @@ export function trendOption(trend: Trend, tokens: ChartTokens): ChartOption {
       boundaryGap: trend.kind === 'bars',
       axisTick: { show: false },
       axisLine: { lineStyle: { color: tokens.line } },
-      axisLabel: { color: tokens.inkSoft, fontSize: tokens.fontSize, hideOverlap: true, margin: 10 },
+      axisLabel: { color: tokens.inkSoft, fontSize: tokens.fontSize, lineHeight: tokens.fontSize * 1.3, hideOverlap: true, margin: 10 },
     },
     yAxis: {
       type: 'value',
       splitNumber: 4,
+      ...(strip === undefined ? {} : { min: strip }),
       splitLine: { lineStyle: { color: tokens.line, opacity: 0.7 } },
-      axisLabel: { color: tokens.inkSoft, fontSize: tokens.fontSize, formatter: (value: number) => formatAxis(value, trend.currency) },
+      axisLabel: { color: tokens.inkSoft, fontSize: tokens.fontSize, ...(strip === undefined ? {} : { showMinLabel: false }), formatter: (value: number) => formatAxis(value, trend.currency) },
     },
     series: [...trend.series.map((series) => drawn(trend, series, tokens)), ...comparison(trend, tokens)],
   };
+}
+
+/** Small credits below large costs get a small strip below zero, where ECharts would give them a whole step of the axis. */
+export function lowest({ kind, series, titles }: Pick<Trend, 'kind' | 'series' | 'titles'>): number | undefined {
+  const columns = titles.map((_, index) => series.map(({ amounts }) => Number(amounts[index] ?? 0)));
+  const reach = (amounts: number[]) => (kind === 'bars' ? amounts.reduce((sum, amount) => sum + amount, 0) : Math.max(0, ...amounts.map(Math.abs)));
+  const up = Math.max(0, ...columns.map((column) => reach(column.filter((amount) => amount > 0))));
+  const down = Math.max(0, ...columns.map((column) => Math.abs(reach(column.filter((amount) => amount < 0)))));
+  return down > 0 && down < up / 20 ? -up / 20 : undefined;
 }
 
 type Drawn = Extract<NonNullable<ChartOption['series']>, unknown[]>[number];
@@ -66,7 +79,10 @@ function drawn(trend: Trend, { id, label, color, amounts }: TrendSeries, tokens:
     return { type: 'line', id, name: label, data, color, symbol: 'circle', symbolSize: 7, showSymbol: data.length <= 40, lineStyle: { width: 2 }, triggerLineEvent: true, emphasis: { focus: 'series' } };
   }
   return {
-    type: 'bar', id, name: label, data, color, stack: 'amount', barMaxWidth: 44, barCategoryGap: data.length > 60 ? '10%' : '24%', cursor: 'pointer',
+    type: 'bar', id, name: label, color,
+    // The border of a bar without height would cover the axis.
+    data: data.map((value) => (value === 0 ? { value, itemStyle: { borderWidth: 0 } } : value)),
+    stack: 'amount', barMaxWidth: 44, barCategoryGap: data.length > 60 ? '10%' : '24%', cursor: 'pointer',
     itemStyle: { borderColor: tokens.surface, borderWidth: data.length > 100 ? 0 : 0.75 }, emphasis: { focus: 'series' }, blur: { itemStyle: { opacity: 0.35 } },
   };
 }

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconAlertTriangle, IconRefresh } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
 import type { Problem } from '@/api/client';
 import { ApiProblem } from '@/api/client';
 import classes from './states.module.css';
@@ -8,6 +9,8 @@ interface ProblemStateProps {
   error: unknown;
   onRetry?: (() => void) | undefined;
   retrying?: boolean;
+  /** Another way on, for a problem that trying again doesn't mend. */
+  way?: ReactNode;
 }
 
 function problemFrom(error: unknown): Pick<Problem, 'title' | 'detail' | 'allowed'> {
@@ -16,7 +19,7 @@ function problemFrom(error: unknown): Pick<Problem, 'title' | 'detail' | 'allowe
 }
 
 /** What went wrong, in the server's words, and a way to try again. */
-export function ProblemState({ error, onRetry, retrying = false }: ProblemStateProps) {
+export function ProblemState({ error, onRetry, retrying = false, way }: ProblemStateProps) {
   const { title, detail, allowed } = problemFrom(error);
   return (
     <div className={classes['problem']} role="alert">
@@ -35,6 +38,7 @@ export function ProblemState({ error, onRetry, retrying = false }: ProblemStateP
             Try again
           </Button>
         )}
+        {way == null ? null : <span className={classes['way']}>{way}</span>}
       </div>
     </div>
   );

@@ -52,4 +52,17 @@ describe('A message', () => {
     await settled();
     expect(asked).toEqual({ [ledgerKey]: 1, [importsKey]: 1 });
   });
+
+  it('of a subscription asks again what the server could not answer meanwhile', async () => {
+    const queries = new QueryClient({ defaultOptions: { queries: { retry: false } } });
+    let reachable = false;
+    const observer = new QueryObserver(queries, { queryKey: [ledgerKey, 'asked in vain'], queryFn: () => (reachable ? { snapshot: '1' } : Promise.reject(new Error('gone'))) });
+    observer.subscribe(() => undefined);
+    await settled();
+    expect(observer.getCurrentResult().isError).toBe(true);
+    reachable = true;
+    new Refresh(queries).receive({ topic: 'subscribed', topics: [], version: '1' });
+    await settled();
+    expect(observer.getCurrentResult().data).toEqual({ snapshot: '1' });
+  });
 });

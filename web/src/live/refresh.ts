@@ -30,6 +30,12 @@ export class Refresh {
     if (!first) void this.queries.invalidateQueries({ queryKey: [importsKey] });
     if (first ? this.holdsOtherThan(version) : version !== this.version) this.ledgerChanged(version);
     this.version = version;
+    this.askFailedAgain();
+  }
+
+  /** The server is back: what it could not answer meanwhile needs nobody to press a button. */
+  private askFailedAgain(): void {
+    void this.queries.refetchQueries({ type: 'active', predicate: ({ state }) => state.status === 'error' });
   }
 
   /** Whether an answer came before the line was up and the ledger has moved on since. */

@@ -49,6 +49,8 @@ describe('Percents and sizes', () => {
   it('read well', () => {
     expect(formatPercent(4.12, { signed: true })).toBe('+4.1 %');
     expect(formatPercent(-29.46)).toBe('−29.5 %');
+    expect(formatPercent(-0.007)).toBe('0.0 %');
+    expect(formatPercent(0.04, { signed: true })).toBe('0.0 %');
     expect(formatPercent(123_456)).toBe('123,456 %');
     expect(formatBytes(48_211_334)).toBe('48.2 MB');
     expect(formatBytes(402)).toBe('402 B');

@@ -13,10 +13,11 @@ function format(options: Intl.NumberFormatOptions): Intl.NumberFormat {
   return made;
 }
 
-const isoCode = /^[A-Z]{3}$/;
+/** Whether a currency is shown by a sign instead of its name: `$`, not `Snowflake credits`. */
+export const hasSign = (currency: string): boolean => /^[A-Z]{3}$/.test(currency);
 
 function withCurrency(amount: number, currency: string | null, options: Intl.NumberFormatOptions): string {
-  if (currency !== null && isoCode.test(currency)) {
+  if (currency !== null && hasSign(currency)) {
     return format({ ...options, style: 'currency', currency, currencyDisplay: 'narrowSymbol' }).format(amount);
   }
   const figure = format(options).format(amount);
@@ -68,7 +69,7 @@ export function formatChange(amount: Decimal, currency: string | null): string {
 export function formatPercent(percent: number, { signed = false } = {}): string {
   const digits = Math.abs(percent) >= 1_000 ? 0 : 1;
   const text = format({ minimumFractionDigits: digits, maximumFractionDigits: digits }).format(Math.abs(percent));
-  const sign = percent < 0 ? '−' : signed && percent > 0 ? '+' : '';
+  const sign = !/[1-9]/.test(text) ? '' : percent < 0 ? '−' : signed ? '+' : '';
   return `${sign}${text} %`;
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { clipPeriod, intervalLabel, periodsBetween } from './period';
+import { clipPeriod, intervalLabel, partOf, periodsBetween } from './period';
 
 describe('Periods', () => {
   it('fill the interval, also over a leap day', () => {
@@ -17,6 +17,15 @@ describe('Periods', () => {
     expect(clipPeriod('2026-02-23T00:00:00Z', 'week', within)).toEqual({ from: within.from, to: '2026-03-02T00:00:00Z' });
     expect(clipPeriod('2026-03-09T00:00:00Z', 'week', within)).toEqual({ from: '2026-03-09T00:00:00Z', to: within.to });
     expect(clipPeriod('2026-03-02T00:00:00Z', 'week', within)).toEqual({ from: '2026-03-02T00:00:00Z', to: '2026-03-09T00:00:00Z' });
+  });
+
+  it('that are cut tell how many of their days are left', () => {
+    const within = { from: '2026-03-01T00:00:00Z', to: '2026-03-21T00:00:00Z' };
+    expect(partOf('2026-02-23T00:00:00Z', 'week', within)).toEqual({ days: 1, of: 7 });
+    expect(partOf('2026-03-02T00:00:00Z', 'week', within)).toBeUndefined();
+    expect(partOf('2026-03-16T00:00:00Z', 'week', within)).toEqual({ days: 5, of: 7 });
+    expect(partOf('2026-03-01T00:00:00Z', 'month', within)).toEqual({ days: 20, of: 31 });
+    expect(partOf('2026-03-20T00:00:00Z', 'day', within)).toBeUndefined();
   });
 
   it('are told with their last day inside', () => {

@@ -41,6 +41,23 @@ export function clipPeriod(start: string, step: Step, within: { from: string; to
   };
 }
 
+/** A part of a period, in days. */
+export interface Part {
+  days: number;
+  of: number;
+}
+
+/** How much of a week or month an interval covers; undefined for one that it covers in full. */
+export function partOf(start: string, step: Step, within: { from: string; to: string }): Part | undefined {
+  if (step === 'hour' || step === 'day') return undefined;
+  const { from, to } = clipPeriod(start, step, within);
+  const days = Math.round((Date.parse(to) - Date.parse(from)) / dayMillis);
+  const of = Math.round((Date.parse(nextPeriod(start, step)) - Date.parse(start)) / dayMillis);
+  return days < of ? { days, of } : undefined;
+}
+
+export const partLabel = ({ days, of }: Part): string => `${days} of ${of} days`;
+
 const utc = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat('en-GB', { ...options, timeZone: 'UTC' });
 const dayFormat = utc({ day: 'numeric', month: 'short' });
 const longDayFormat = utc({ weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' });

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { getRouteApi, useNavigate } from '@tanstack/react-router';
+import { Link, getRouteApi, useNavigate } from '@tanstack/react-router';
 import { Suspense, lazy } from 'react';
 import { ledgerQuery } from '@/api/ledger';
 import { EmptyLedger } from '@/components/empty-ledger';
@@ -33,7 +33,15 @@ export function DashboardPage() {
   const go = (next: DashboardSearch) => void navigate({ search: (current) => ({ ...current, ...next }), resetScroll: false });
 
   const failed = [ledger, summary].find((query) => query.isError && !query.data);
-  if (failed) return <ProblemState error={failed.error} onRetry={() => void failed.refetch()} retrying={failed.isFetching} />;
+  if (failed) {
+    return (
+      <>
+        <PageTitle hidden>Dashboard</PageTitle>
+        <ProblemState error={failed.error} onRetry={() => void failed.refetch()} retrying={failed.isFetching}
+          way={Object.keys(search).length > 0 ? <Link to="/" className={classes['way']}>The newest month</Link> : null} />
+      </>
+    );
+  }
   if (!ledger.data || !summary.data) {
     return (
       <>
@@ -47,6 +55,7 @@ export function DashboardPage() {
   if (!held || month.start === null) return <EmptyLedger title="Give it a bill, and see where the money goes" onChoose={choose} />;
   const days = monthDays(summary.data);
   const shown = month.start.slice(0, 7);
+  const months = monthsBetween(held.from, held.to);
   return (
     <>
       <div className={classes['head']}>
@@ -57,7 +66,7 @@ export function DashboardPage() {
           </p>
         </div>
         <Controls
-          months={monthsBetween(held.from, held.to)}
+          months={months.includes(shown) ? months : [...months, shown].sort().reverse()}
           month={search.month ?? shown}
           onMonth={(value) => go({ month: value })}
           metric={metric}
@@ -68,11 +77,18 @@ export function DashboardPage() {
         />
       </div>
       <div className={summary.isPlaceholderData ? classes['stale'] : undefined}>
-        <Dashboard
-          summary={summary.data}
-          onDrill={(drill) => void navigate({ search: (current) => ({ ...current, drill: encodeDrill(drill) }), resetScroll: false })}
-          onCurrency={(value) => go({ currency: value })}
-        />
+        {summary.data.currencies.length === 0 ? (
+          <section className={classes['lost']} aria-label="Nothing in this month">
+            <p>The ledger holds no charges in {monthLabel(shown)}, but those of {intervalLabel(held.from, held.to)}.</p>
+            <Link to="/" className={classes['way']}>The newest month</Link>
+          </section>
+        ) : (
+          <Dashboard
+            summary={summary.data}
+            onDrill={(drill) => void navigate({ search: (current) => ({ ...current, drill: encodeDrill(drill) }), resetScroll: false })}
+            onCurrency={(value) => go({ currency: value })}
+          />
+        )}
       </div>
       <Suspense fallback={null}>
         <ChargesDrawer

@@ -30,7 +30,15 @@ export function ExplorerPage() {
   const change = (part: Partial<Question>) => void navigate({ search: searchOf({ ...question, ...part }), resetScroll: false });
 
   if (ledger.isError && !ledger.data) return <ProblemState error={ledger.error} onRetry={() => void ledger.refetch()} retrying={ledger.isFetching} />;
-  if (!ledger.data) return <Skeleton height="8rem" radius="lg" aria-busy aria-label="Loading the ledger" />;
+  if (!ledger.data) {
+    return (
+      <div className={classes['explorer']} aria-busy aria-label="Loading the ledger">
+        <PageTitle hidden>Explorer</PageTitle>
+        <Skeleton height="7rem" radius="lg" />
+        <Skeleton height="34rem" radius="lg" />
+      </div>
+    );
+  }
   const held = heldDays(ledger.data);
   if (!held) return <EmptyLedger title="Nothing to explore yet" onChoose={choose} />;
   return (

@@ -46,6 +46,12 @@ describe('An answer', () => {
     expect(answer.periodTotals).toEqual(['4.6', '6', '0']);
   });
 
+  it('knows which of its periods the question cuts off', () => {
+    expect(answer.parts.size).toBe(0);
+    const weekly = answerOf({ ...costs, granularity: 'week' }, 'USD');
+    expect([...weekly.parts]).toEqual([['2026-02-23T00:00:00Z', { days: 1, of: 7 }], ['2026-03-02T00:00:00Z', { days: 2, of: 7 }]]);
+  });
+
   it('shows the currency that was chosen, or else the largest', () => {
     expect(currencyOf(costs, 'EUR')).toBe('EUR');
     expect(currencyOf(costs, 'GBP')).toBe('USD');

@@ -1,8 +1,8 @@
 import type { Decimal } from '@/money/decimal';
 import { compare, sum, zero } from '@/money/decimal';
 import { valueLabel } from '@/question/dimension';
-import type { Granularity, Step } from '@/question/period';
-import { periodsBetween } from '@/question/period';
+import type { Granularity, Part, Step } from '@/question/period';
+import { partOf, periodsBetween } from '@/question/period';
 import type { CostRow, Costs } from './api/costs';
 import { dimensionOf } from './api/costs';
 
@@ -28,6 +28,8 @@ export interface Answer {
   by: string[];
   step: Step | undefined;
   periods: string[];
+  /** For the periods that the question cuts off, how much of them it covers. */
+  parts: ReadonlyMap<string, Part>;
   /** The largest first, everything else last. */
   groups: Group[];
   total: Decimal;
@@ -57,11 +59,19 @@ export function answerOf(costs: Costs, currency: string | null): Answer {
   const total = costs.totals.find((candidate) => candidate.currency === currency);
   return {
     currency, by, step, periods, groups,
+    parts: step && from !== null && to !== null ? partsOf(periods, step, { from, to }) : new Map(),
     total: total?.amount ?? zero,
     lines: total?.lines ?? 0,
     missing: total?.missing ?? 0,
     periodTotals: periods.map((period) => sum(groups.flatMap(({ cells }) => cells.get(period)?.amount ?? []))),
   };
+}
+
+function partsOf(periods: readonly string[], step: Step, within: { from: string; to: string }): Answer['parts'] {
+  return new Map(periods.flatMap((period): [string, Part][] => {
+    const part = partOf(period, step, within);
+    return part === undefined ? [] : [[period, part]];
+  }));
 }
 
 function groupsOf(rows: readonly CostRow[], by: readonly string[]): Group[] {

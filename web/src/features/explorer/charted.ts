@@ -6,7 +6,8 @@ import type { Trend } from '@/charts/trend';
 import { zero } from '@/money/decimal';
 import { valueLabel } from '@/question/dimension';
 import type { View } from '@/question/question';
-import { periodLabel, periodTitle } from '@/question/period';
+import type { Step } from '@/question/period';
+import { partLabel, periodLabel, periodTitle } from '@/question/period';
 import type { Answer, Group } from './answer';
 import { drawable, groupLabel } from './answer';
 
@@ -39,12 +40,21 @@ export function coloringOf(answer: Answer, view: View, drawn: readonly Group[], 
 const plain = '#888888';
 
 export function trendOf(answer: Answer, groups: readonly Group[], kind: Trend['kind'], coloring: Coloring): Trend {
-  const { step, periods } = answer;
+  const { step, periods, parts } = answer;
+  const labelled = (period: string, within: Step) => {
+    const part = parts.get(period);
+    const label = periodLabel(period, within);
+    return part ? `${label}\n${part.days === 1 ? '1 day' : `${part.days} days`}` : label;
+  };
+  const titled = (period: string, within: Step) => {
+    const part = parts.get(period);
+    return periodTitle(period, within) + (part ? `, ${partLabel(part)}` : '');
+  };
   return {
     kind,
     currency: answer.currency,
-    labels: step ? periods.map((period) => periodLabel(period, step)) : [],
-    titles: step ? periods.map((period) => periodTitle(period, step)) : [],
+    labels: step ? periods.map((period) => labelled(period, step)) : [],
+    titles: step ? periods.map((period) => titled(period, step)) : [],
     series: groups.map((group) => ({
       id: group.key,
       label: groupLabel(group),

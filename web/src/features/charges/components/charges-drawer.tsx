@@ -61,7 +61,7 @@ function Charges({ metric, drill }: { metric: Metric; drill: Drill }) {
               {first.totals.map(({ currency, amount }) => <Amount key={currency ?? ''} value={amount} currency={currency} />)}
               <span className={classes['count']}>{metricLabels[metric]} of {formatCount(first.total_lines)} {first.total_lines === 1 ? 'charge' : 'charges'}</span>
             </p>
-          ) : <Skeleton height="1.75rem" width="14rem" />}
+          ) : charges.isPending ? <Skeleton height="1.75rem" width="14rem" /> : null}
           <Select aria-label="Order" size="xs" w="9.5rem" allowDeselect={false} value={order} onChange={(value) => setOrder(value as Order)}
             data={Object.entries(orders).map(([value, label]) => ({ value, label }))} />
         </div>

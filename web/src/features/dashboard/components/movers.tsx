@@ -5,23 +5,25 @@ import { Change } from '@/money/change';
 import { approximately } from '@/money/decimal';
 import { valueLabel } from '@/question/dimension';
 import { equals } from '@/question/drill';
+import { addMonths } from '@/question/range';
 import type { Mover, Summary } from '../api/summary';
-import { monthQuestion } from '../month';
+import { monthLabel, monthQuestion } from '../month';
 import classes from './movers.module.css';
 
 /** What changed most against the same days of the month before, up or down. */
 export function Movers({ summary, className }: { summary: Summary; className?: string | undefined }) {
-  const { movers, currency } = summary;
+  const { movers, currency, month } = summary;
+  const before = month.start === null ? 'the month before' : monthLabel(addMonths(month.start, -1));
   const largest = Math.max(...movers.map(({ change }) => Math.abs(approximately(change))), Number.MIN_VALUE);
   return (
-    <Panel title="What moved most" note="Against the same days of the month before" className={className}>
+    <Panel title="What moved most" note={month.complete ? `Against ${before}` : `Against the same days of ${before}`} className={className}>
       {movers.length === 0 ? <p className={classes['none']}>There is no month before to compare with.</p> : null}
       <div className={classes['frame']}>
       <ol className={classes['list']}>
         {movers.map((mover) => (
           <li key={`${mover.ServiceName ?? ''}/${mover.SubAccountName ?? ''}`} className={classes['entry']}>
             <Link to="/explorer" search={questionOf(summary, mover)} className={classes['name']} title={`${valueLabel(mover.ServiceName)} in ${valueLabel(mover.SubAccountName)}`}>
-              {valueLabel(mover.ServiceName)}
+              <span className={classes['what']}>{valueLabel(mover.ServiceName)}</span>
               <span className={classes['where']}>{valueLabel(mover.SubAccountName)}</span>
             </Link>
             <Swing part={approximately(mover.change) / largest} />
@@ -48,4 +50,4 @@ function Swing({ part }: { part: number }) {
 }
 
 const questionOf = (summary: Summary, mover: Mover) =>
-  monthQuestion(summary, [equals('ServiceName', mover.ServiceName), equals('SubAccountName', mover.SubAccountName)], ['ServiceName'], 1);
+  monthQuestion(summary, [equals('ServiceName', mover.ServiceName), equals('SubAccountName', mover.SubAccountName)], ['ResourceName'], 1);

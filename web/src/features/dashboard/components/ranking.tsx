@@ -46,7 +46,8 @@ export function Ranking({ title, entries, currency, questionOf, coloring, classN
                 <span className={classes['change']}><Change percent={entry.change_percent} plain /></span>
               </div>
               <div className={classes['track']}>
-                <div className={classes['bar']} style={{ width: `${share}%`, background: rest || (coloring && color === undefined) ? 'var(--line-strong)' : color }} />
+                {/* Everything else is often more than the largest: a bar of its own scale would lie. */}
+                {rest ? null : <div className={classes['bar']} style={{ width: `${share}%`, background: coloring && color === undefined ? 'var(--line-strong)' : color }} />}
                 <span className={classes['share']}>{entry.share_percent === null ? '' : formatPercent(entry.share_percent)}</span>
               </div>
             </li>

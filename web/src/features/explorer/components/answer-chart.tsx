@@ -1,3 +1,4 @@
+import { useViewportSize } from '@mantine/hooks';
 import { useMemo } from 'react';
 import { Chart, useChartTokens } from '@/charts/chart';
 import { Legend } from '@/charts/legend';
@@ -55,7 +56,8 @@ function Course({ answer, groups, coloring, kind, onPick }: PictureProps & { kin
 
 function Ranking({ answer, groups, coloring, onPick }: PictureProps) {
   const tokens = useChartTokens();
-  const option = useMemo(() => rankingOption(barsOf(groups, coloring), answer.currency, tokens), [answer, groups, coloring, tokens]);
+  const { width } = useViewportSize();
+  const option = useMemo(() => rankingOption(barsOf(groups, coloring), answer.currency, tokens, width), [answer, groups, coloring, tokens, width]);
   return (
     <Chart
       option={option}
@@ -67,16 +69,26 @@ function Ranking({ answer, groups, coloring, onPick }: PictureProps) {
   );
 }
 
+/** Of the window's height. */
+const treemapPart = 0.46;
+
 function Treemap({ answer, groups, coloring, onPick }: PictureProps) {
   const tokens = useChartTokens();
-  const option = useMemo(() => treemapOption(tilesOf(groups, coloring), answer.currency, tokens), [answer, groups, coloring, tokens]);
+  const { width, height } = useViewportSize();
+  const option = useMemo(
+    () => treemapOption(tilesOf(groups, coloring), answer.currency, tokens, { width, height: height * treemapPart }),
+    [answer, groups, coloring, tokens, width, height],
+  );
   return (
     <Chart
       option={option}
       label="The answer as areas."
       marks={groups.map((group) => spoken(answer, group))}
-      height="clamp(18rem, 46vh, 56rem)"
-      onPick={(id, index) => onPick(byKey(groups, id) ?? groups[index], undefined)}
+      height={`clamp(18rem, ${treemapPart * 100}vh, 56rem)`}
+      onPick={(id, index) => {
+        const group = id === '' ? groups[index] : byKey(groups, id);
+        if (group) onPick(group, undefined);
+      }}
     />
   );
 }

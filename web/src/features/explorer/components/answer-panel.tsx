@@ -3,7 +3,7 @@ import { IconChartBar, IconChartLine, IconChartTreemap, IconDownload, IconLink, 
 import type { ReactNode } from 'react';
 import { apiUrl } from '@/api/client';
 import { Amount } from '@/money/amount';
-import { formatCount } from '@/money/format';
+import { formatCount, hasSign } from '@/money/format';
 import type { View } from '@/question/question';
 import { views } from '@/question/question';
 import type { Answer } from '../answer';
@@ -75,7 +75,7 @@ function Totals({ costs, answer, onCurrency }: Pick<AnswerPanelProps, 'costs' | 
       {costs.totals.map(({ currency, amount }) => (
         <button key={currency ?? ''} type="button" className={classes['currency']} aria-pressed={currency === answer.currency} onClick={() => currency !== null && onCurrency(currency)}>
           <Amount form="compact" value={amount} currency={currency} />
-          <span className={classes['code']}>{currency ?? '(none)'}</span>
+          {currency === null || hasSign(currency) ? <span className={classes['code']}>{currency ?? '(none)'}</span> : null}
         </button>
       ))}
     </div>
@@ -84,8 +84,15 @@ function Totals({ costs, answer, onCurrency }: Pick<AnswerPanelProps, 'costs' | 
 
 function factsOf(costs: Costs, answer: Answer): string {
   const facts = [`${formatCount(answer.lines)} charges`];
-  if (costs.group_by.length > 0) facts.push(costs.groups === 1 ? '1 group' : `${formatCount(costs.groups)} groups`);
+  if (costs.group_by.length > 0) facts.push(groupsLabel(costs, answer));
   facts.push(costs.answered_from === 'rollup' ? 'from the daily rollup' : 'from the charges themselves');
   if (answer.missing > 0) facts.push(`${formatCount(answer.missing)} charges have no ${costs.metric}`);
   return facts.join(' · ');
+}
+
+/** The answer counts its groups over all currencies together, so that "of how many" is only told where there is one. */
+function groupsLabel(costs: Costs, { groups }: Answer): string {
+  const alone = groups.filter(({ rest }) => !rest).length;
+  if (alone === groups.length) return alone === 1 ? '1 group' : `${formatCount(alone)} groups`;
+  return costs.totals.length === 1 ? `${formatCount(alone)} of ${formatCount(costs.groups)} groups` : `the ${formatCount(alone)} largest groups`;
 }

@@ -7,12 +7,14 @@ import classes from './pivot-table.module.css';
 interface HeadCellProps {
   header: Header<typeof features, Group>;
   kind: 'dimension' | 'total' | 'count' | 'period';
+  /** Said below the head. */
+  note?: string | undefined;
   sticky?: boolean;
   column?: number;
 }
 
 /** A column's head; pressing it sorts by the column, pressing again turns the order round. */
-export function HeadCell({ header: { column }, kind, sticky = false, column: place }: HeadCellProps) {
+export function HeadCell({ header: { column }, kind, note, sticky = false, column: place }: HeadCellProps) {
   const sorted = column.getIsSorted();
   const Arrow = sorted === 'asc' ? IconArrowUp : IconArrowDown;
   return (
@@ -21,6 +23,7 @@ export function HeadCell({ header: { column }, kind, sticky = false, column: pla
         {String(column.columnDef.header)}
         <Arrow className={classes['arrow']} data-shown={sorted !== false} size="0.875rem" aria-hidden />
       </button>
+      {note === undefined ? null : <span className={classes['note']}>{note}</span>}
     </th>
   );
 }

@@ -30,7 +30,7 @@ interface GroupRowProps {
 
 export function GroupRow({ group, answer, index, spread, largest, color, pickable, onPick }: GroupRowProps) {
   const { currency, by } = answer;
-  const share = Math.min(100, (Math.abs(approximately(group.total)) / largest) * 100);
+  const share = group.rest ? 0 : Math.min(100, (Math.abs(approximately(group.total)) / largest) * 100);
   const pick = pickable ? onPick : undefined;
   return (
     <tr aria-rowindex={index} data-rest={group.rest}>

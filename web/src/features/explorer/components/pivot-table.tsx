@@ -2,6 +2,7 @@ import { useTable } from '@tanstack/react-table';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useMemo, useRef } from 'react';
 import { useChartTokens } from '@/charts/chart';
+import { partLabel } from '@/question/period';
 import type { Answer, Group } from '../answer';
 import type { Coloring } from '../charted';
 import { columnsOf, features, sortText, sortingOf } from '../table-columns';
@@ -53,19 +54,22 @@ export function PivotTable({ answer, coloring, sort, onSort, canPick, onPick }: 
   const after = across.getTotalSize() - (shownPeriods.at(-1)?.end ?? 0);
   const spread = { before, after, periods: shownPeriods.flatMap(({ index }) => answer.periods[index] ?? []) };
   const largest = Math.max(...ranked.map(({ total }) => Math.abs(Number(total))), Number.MIN_VALUE);
-  const width = fixed.length + (before > 0 ? 1 : 0) + shownPeriods.length + (after > 0 ? 1 : 0);
+  const names = Math.max(answer.by.length, 1);
+  const width = names + 2 + (before > 0 ? 1 : 0) + shownPeriods.length + (after > 0 ? 1 : 0);
 
   return (
     // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex, jsx-a11y/no-noninteractive-element-interactions -- it scrolls, and its cells are walked by arrow keys
     <div ref={frame} className={classes['frame']} role="region" aria-label="The answer as a table" tabIndex={0} onKeyDown={walkCells}>
-      <table className={classes['table']} aria-rowcount={answer.groups.length + 2} aria-colcount={headers.length}>
+      <table className={classes['table']} aria-rowcount={answer.groups.length + 2} aria-colcount={names + 2 + periodHeaders.length}>
         <thead>
           <tr>
-            {fixed.map((header, index) => <HeadCell key={header.id} header={header} kind={index < answer.by.length ? 'dimension' : header.id === 'total' ? 'total' : 'count'} sticky={index === 0} />)}
+            {answer.by.length === 0 ? <td data-sticky /> : null}
+            {fixed.map((header, index) => <HeadCell key={header.id} header={header} kind={index < answer.by.length ? 'dimension' : header.id === 'total' ? 'total' : 'count'} sticky={index === 0 && answer.by.length > 0} />)}
             {before > 0 ? <td style={{ minWidth: before }} /> : null}
             {shownPeriods.map(({ index }) => {
               const header = periodHeaders[index];
-              return header ? <HeadCell key={header.id} header={header} kind="period" column={fixed.length + index + 1} /> : null;
+              const part = answer.parts.get(header?.id ?? '');
+              return header ? <HeadCell key={header.id} header={header} kind="period" note={part && partLabel(part)} column={names + 2 + index + 1} /> : null;
             })}
             {after > 0 ? <td style={{ minWidth: after }} /> : null}
           </tr>

@@ -56,7 +56,7 @@ function Report({ one }: { one: Import }) {
       ) : null}
       {one.control_sums.length > 0 ? <ControlSums one={one} /> : null}
       {one.periods.length > 0 ? <Periods one={one} /> : null}
-      <Files one={one} />
+      {one.files.length > 0 ? <Files one={one} /> : null}
       <Columns one={one} />
     </div>
   );
