@@ -9,12 +9,12 @@ import type { Mover, Summary } from '../api/summary';
 import { monthQuestion } from '../month';
 import classes from './movers.module.css';
 
-/** What changed most against the same days of the month before, up or down. */
+/** What changed most against the same days of the month before, or all of it once the month is complete, up or down. */
 export function Movers({ summary, className }: { summary: Summary; className?: string | undefined }) {
   const { movers, currency } = summary;
   const largest = Math.max(...movers.map(({ change }) => Math.abs(approximately(change))), Number.MIN_VALUE);
   return (
-    <Panel title="What moved most" note="Against the same days of the month before" className={className}>
+    <Panel title="What moved most" note={summary.month.complete ? 'Against the month before' : 'Against the same days of the month before'} className={className}>
       {movers.length === 0 ? <p className={classes['none']}>There is no month before to compare with.</p> : null}
       <div className={classes['frame']}>
       <ol className={classes['list']}>
