@@ -29,7 +29,7 @@ export interface Trend {
 const shownInTooltip = 12;
 /** What has more letters than a month's name, such as an hour's, would reach over the chart's edge. */
 const longLabel = 10;
-export const comparisonId = 'comparison';
+const comparisonId = 'comparison';
 
 /** Stacked bars or lines over time. */
 export function trendOption(trend: Trend, tokens: ChartTokens): ChartOption {

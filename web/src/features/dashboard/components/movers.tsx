@@ -10,7 +10,7 @@ import type { Mover, Summary } from '../api/summary';
 import { monthLabel, monthQuestion } from '../month';
 import classes from './movers.module.css';
 
-/** What changed most against the same days of the month before, up or down. */
+/** What changed most against the same days of the month before, or all of it once the month is complete, up or down. */
 export function Movers({ summary, className }: { summary: Summary; className?: string | undefined }) {
   const { movers, currency, month } = summary;
   const before = month.start === null ? 'the month before' : monthLabel(addMonths(month.start, -1));

@@ -2,6 +2,7 @@ package io.costsense.cli;
 
 import io.costsense.kernel.RunningServer;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -117,6 +118,9 @@ final class CostSenseClient {
       }
       demandAnAnswer(response);
       return response.body();
+    } catch (ConnectException e) {
+      throw new CommandFailed(
+          "Nothing answers at %s. See whether the server runs there.".formatted(address), e);
     } catch (IOException e) {
       throw new CommandFailed(
           "The CostSense server at %s does not answer (%s).".formatted(address, e), e);

@@ -240,8 +240,8 @@ public final class ParquetQuery {
 
   private static String text(String name, ParquetKind kind) {
     return switch (kind) {
-      case TEXT -> name;
-      case BYTES -> "TRY(decode(" + name + "))";
+      case TEXT -> given(name);
+      case BYTES -> given("TRY(decode(" + name + "))");
       case NESTED -> "to_json(" + name + ")::VARCHAR";
       default -> name + "::VARCHAR";
     };

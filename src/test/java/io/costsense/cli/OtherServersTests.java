@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,6 +30,18 @@ class OtherServersTests {
   @AfterEach
   void stopListening() {
     server.stop(0);
+  }
+
+  @Test
+  void nobodyAnswersIsSaidInOneSentence() {
+    stopListening();
+    String address = "http://localhost:" + server.getAddress().getPort();
+
+    Shell shell = Shell.run("costs", "--server", address);
+
+    assertThat(shell.exitCode()).isEqualTo(1);
+    assertThat(shell.err().strip())
+        .isEqualTo("Nothing answers at %s. See whether the server runs there.".formatted(address));
   }
 
   @ParameterizedTest

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.costsense.focus.ParquetQuery.TypedColumn;
 import io.costsense.focus.Recognition.Recognised;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -93,6 +94,21 @@ class ParquetQueryTests {
     assertThat(wrongTypes(file))
         .containsExactly(
             "The column BilledCost has the type " + type + "; FOCUS has a number there.");
+  }
+
+  @Test
+  void takesTextsThatMeanNullForNullAsInCsv() throws Exception {
+    String file =
+        write(
+            """
+            SELECT DATE '2025-01-01' AS BillingPeriodStart, DATE '2025-01-01' AS ChargePeriodStart,
+                   'NULL' AS BilledCost, 'NULL' AS RegionId, '' AS SkuId, 'null' AS Tags,
+                   encode('NULL') AS SkuMeter, '' AS x_Team, 'Null' AS ServiceName
+            """);
+
+    assertThat(rows(file, "BilledCost, RegionId, SkuId, Tags, SkuMeter, x_Team"))
+        .containsExactly(Collections.nCopies(6, "null"));
+    assertThat(rows(file, "ServiceName")).containsExactly(List.of("Null"));
   }
 
   @Test

@@ -44,6 +44,10 @@ class ImportController {
       new ProblemType("no-such-import", 404, "There is no such import");
   private static final String SOURCE = "[\\p{L}\\p{N}][\\p{L}\\p{N} ._@:/-]{0,99}";
 
+  private static final String SOURCE_SENTENCE =
+      "is a name of at most 100 letters, digits, blanks and . _ @ : / -, and begins with a letter"
+          + " or a digit";
+
   private final Importer importer;
   private final ImportHistory history;
   private final RejectFiles rejectFiles;
@@ -65,7 +69,7 @@ class ImportController {
 
   record PathDelivery(
       @NotEmpty List<String> paths,
-      @Nullable @Pattern(regexp = SOURCE) String source,
+      @Nullable @Pattern(regexp = SOURCE, message = SOURCE_SENTENCE) String source,
       @Nullable String format,
       @Nullable Boolean acceptPartial,
       @Nullable Boolean dryRun) {}
@@ -91,7 +95,8 @@ class ImportController {
   @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
   ResponseEntity<Import> startFromFiles(
       @RequestParam("files") @NotEmpty List<MultipartFile> files,
-      @RequestParam(required = false) @Nullable @Pattern(regexp = SOURCE) String source,
+      @RequestParam(required = false) @Nullable @Pattern(regexp = SOURCE, message = SOURCE_SENTENCE)
+          String source,
       @RequestParam(required = false) @Nullable String format,
       @RequestParam(name = "accept_partial", defaultValue = "false") boolean acceptPartial,
       @RequestParam(name = "dry_run", defaultValue = "false") boolean dryRun)
@@ -148,9 +153,13 @@ class ImportController {
 
   @GetMapping
   ImportPage list(
-      @RequestParam(required = false) @Nullable @Pattern(regexp = SOURCE) String source,
+      @RequestParam(required = false) @Nullable @Pattern(regexp = SOURCE, message = SOURCE_SENTENCE)
+          String source,
       @RequestParam(defaultValue = "50") @Min(1) @Max(500) int limit,
-      @RequestParam(required = false) @Nullable @Pattern(regexp = "\\d{1,18}") String cursor) {
+      @RequestParam(required = false)
+          @Nullable
+          @Pattern(regexp = "\\d{1,18}", message = "is the next_cursor of the page before")
+          String cursor) {
     long before = cursor == null ? Long.MAX_VALUE : Long.parseLong(cursor);
     List<Import> page = importer.page(tenant.get(), source, before, limit + 1);
     List<Import> shown = page.stream().limit(limit).toList();
@@ -171,7 +180,8 @@ class ImportController {
   @GetMapping("/{id}/rejects")
   ResponseEntity<?> rejects(
       @PathVariable long id,
-      @RequestParam(defaultValue = "json") @Pattern(regexp = "json|csv") String format) {
+      @RequestParam(defaultValue = "json") @Pattern(regexp = "json|csv", message = "is json or csv")
+          String format) {
     Import one = one(id);
     return format.equals("csv")
         ? rejectedLines(id)

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,9 @@ record Replacement(
 
   private static final DateTimeFormatter MONTH =
       DateTimeFormatter.ofPattern("yyyy-MM", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+  /** So many periods get a sentence each; the others are counted. */
+  private static final int MOST_TOLD = 3;
 
   static Replacement of(String source, ImportReport report, List<HeldPeriod> held) {
     Map<Instant, List<String>> accounts =
@@ -128,26 +132,40 @@ record Replacement(
       message.append("; ").append(dry ? "would replace " : "replaces ").append(replacedImports());
     }
     message.append('.');
-    replaced.stream()
-        .filter(old -> !gone(old).isEmpty())
-        .findFirst()
-        .ifPresent(
+    message.append(
+        each(
+            replaced.stream().filter(old -> !gone(old).isEmpty()).toList(),
             old ->
-                message.append(
-                    " Of %s, which import %d had for %s, it has nothing."
-                        .formatted(shown(gone(old)), old.importId(), MONTH.format(old.start()))));
-    if (!alsoHeld.isEmpty()) {
-      HeldPeriod other = alsoHeld.getFirst();
-      message.append(
-          " Source '%s' (import %d) has charges of %s for %s as well: both %s."
-              .formatted(
-                  other.source(),
-                  other.importId(),
-                  shown(common(other)),
-                  MONTH.format(other.start()),
-                  dry ? "would count" : "count"));
-    }
+                "Of %s, which import %d had for %s, it has nothing."
+                    .formatted(shown(gone(old)), old.importId(), MONTH.format(old.start()))));
+    message.append(
+        each(
+            alsoHeld,
+            other ->
+                "Source '%s' (import %d) has charges of %s for %s as well: both %s."
+                    .formatted(
+                        other.source(),
+                        other.importId(),
+                        shown(common(other)),
+                        MONTH.format(other.start()),
+                        dry ? "would count" : "count")));
     return message.toString();
+  }
+
+  /** A sentence for each period, and one that counts those behind the first few. */
+  private static String each(List<HeldPeriod> periods, Function<HeldPeriod, String> sentence) {
+    String told =
+        periods.stream()
+            .limit(MOST_TOLD)
+            .map(period -> " " + sentence.apply(period))
+            .collect(Collectors.joining());
+    int more = periods.size() - MOST_TOLD;
+    return more <= 0
+        ? told
+        : told
+            + Sentence.of(
+                " The same goes for %s of earlier imports.",
+                Sentence.count(more, "more billing period"));
   }
 
   private List<String> common(HeldPeriod held) {

@@ -36,8 +36,10 @@ class TagKeys {
     }
     String sql =
         """
-        SELECT DISTINCT unnest(json_keys(tags)) AS key
-        FROM (SELECT DISTINCT TRY("Tags"::JSON) AS tags FROM %s WHERE "Tags" IS NOT NULL)
+        SELECT DISTINCT key
+        FROM (SELECT unnest(json_keys(tags)) AS key
+              FROM (SELECT DISTINCT TRY("Tags"::JSON) AS tags FROM %s WHERE "Tags" IS NOT NULL))
+        WHERE key <> ''
         ORDER BY key
         LIMIT %d
         """

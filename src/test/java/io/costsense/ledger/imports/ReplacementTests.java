@@ -3,7 +3,10 @@ package io.costsense.ledger.imports;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.costsense.ledger.imports.LedgerClient.Options;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -91,6 +94,32 @@ class ReplacementTests extends ImportTest {
             "Imported 3 lines. Source '%s' (import %d) has charges of billing account %s for 2025-01 as well: both count."
                 .formatted(source, first.path("id").asLong(), account));
     assertThat(only("count(*)")).isEqualTo("2");
+  }
+
+  @Test
+  void namesTheFirstPeriodsThatCountAsWellAndCountsTheOthers() throws IOException {
+    var lines = new ArrayList<String>();
+    for (String month : List.of("2025-01", "2025-02", "2025-03", "2025-04", "2025-05")) {
+      lines.addAll(BillText.of(account, month).charges(1).lines());
+    }
+    String text = bill().toString().lines().findFirst().orElseThrow() + "\n";
+    String months = text + String.join("\n", lines) + "\n";
+    long first = done(BillText.write(bills, "bill.csv", months)).path("id").asLong();
+    JsonNode other =
+        demandDone(
+            server.imported(
+                Options.source(source + "-b"),
+                BillText.write(bills, "other.csv", months.replace("\n", "\r\n"))));
+    String counts =
+        " Source '%s' (import %d) has charges of billing account %s for 2025-0%d as well: both"
+            + " count.";
+    assertThat(other.path("message").asString())
+        .isEqualTo(
+            "Imported 5 lines."
+                + counts.formatted(source, first, account, 1)
+                + counts.formatted(source, first, account, 2)
+                + counts.formatted(source, first, account, 3)
+                + " The same goes for 2 more billing periods of earlier imports.");
   }
 
   @Test

@@ -28,6 +28,18 @@ class UploadTests extends ImportTest {
   }
 
   @Test
+  void saysWhatASourceMayBeCalled() throws IOException {
+    Path file = bill().charges(1).in(bills, "bill.csv");
+    HttpResponse<String> answer = server.upload(Options.source("a{b"), file);
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.body())
+        .contains(
+            "source is a name of at most 100 letters, digits, blanks and . _ @ : / -, and begins"
+                + " with a letter or a digit.");
+    assertNothingLeftOver();
+  }
+
+  @Test
   void takesThousandsOfFilesAtOnce() throws IOException {
     var files = new ArrayList<Path>();
     for (int i = 0; i < 1_100; i++) {

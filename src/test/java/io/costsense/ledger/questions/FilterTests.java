@@ -24,7 +24,7 @@ class FilterTests {
       FROM (VALUES
         (0, 'Amazon EC2', '{"env":"prod","a.b":"x","a:b":"y","q\\"":"z","a,b":"c","a/b":"d","a~b":"t"}', 'n'),
         (1, 'amazon ec2', '{"env":"Prod","cost":1.5,"on":true}', NULL),
-        (2, NULL, '{"env":"","on":false}', NULL),
+        (2, NULL, '{"env":"","on":false,"":"nameless"}', NULL),
         (3, '100%', '{"env":null}', NULL),
         (4, 'a_b', 'env: prod', NULL),
         (5, 'a|b\\c', '["env"]', NULL),
