@@ -1,5 +1,6 @@
 package io.costsense;
 
+import io.costsense.kernel.Turns;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -16,6 +17,9 @@ public class CostSense {
    * @param arguments settings in Spring Boot's form, such as {@code --server.port=9090}
    */
   public static ConfigurableApplicationContext start(String... arguments) {
+    int carriers = 2 * Runtime.getRuntime().availableProcessors();
+    System.setProperty(
+        Turns.CARRIERS, System.getProperty(Turns.CARRIERS, String.valueOf(carriers)));
     return SpringApplication.run(CostSense.class, arguments);
   }
 }

@@ -2,6 +2,7 @@ package io.costsense.lake;
 
 import io.costsense.kernel.Problem;
 import io.costsense.kernel.ProblemType;
+import io.costsense.kernel.Turns;
 import io.costsense.tenancy.Tenant;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -43,8 +44,10 @@ public final class Engine implements AutoCloseable {
   private final ThreadPoolExecutor readers;
   private final Queue<Connection> idle = new ConcurrentLinkedQueue<>();
   private final int longestAnswerSeconds;
+  private final Turns turns;
 
-  Engine(LakeSettings settings, Path spill) {
+  Engine(LakeSettings settings, Path spill, Turns turns) {
+    this.turns = turns;
     this.longestAnswerSeconds = settings.longestAnswerSeconds();
     this.root = open(settings, spill);
     this.readers =
@@ -105,7 +108,7 @@ public final class Engine implements AutoCloseable {
       throw new Problem(
           BUSY, "The server is answering as many questions as it can. Ask again in a moment.");
     }
-    try {
+    try (var _ = turns.pause()) {
       return answer.get(2L * longestAnswerSeconds, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       answer.cancel(false);

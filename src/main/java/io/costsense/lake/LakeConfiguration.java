@@ -1,6 +1,7 @@
 package io.costsense.lake;
 
 import io.costsense.kernel.DataDirectory;
+import io.costsense.kernel.Turns;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
@@ -19,8 +20,8 @@ import org.springframework.context.annotation.Configuration;
 class LakeConfiguration {
 
   @Bean
-  Engine engine(LakeSettings settings, DataDirectory data) {
-    return new Engine(settings, data.folder("spill"));
+  Engine engine(LakeSettings settings, DataDirectory data, Turns turns) {
+    return new Engine(settings, data.folder("spill"), turns);
   }
 
   @Bean

@@ -3,6 +3,7 @@ package io.costsense.ledger.questions;
 import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.costsense.kernel.Problem;
+import io.costsense.kernel.Turns;
 import io.costsense.lake.TableVersion;
 import io.costsense.ledger.QuestionSettings;
 import io.costsense.tenancy.Tenant;
@@ -33,8 +34,10 @@ class Answers {
 
   private final AsyncCache<Key, byte[]> kept;
   private final JsonMapper json;
+  private final Turns turns;
 
-  Answers(QuestionSettings settings, JsonMapper json) {
+  Answers(QuestionSettings settings, JsonMapper json, Turns turns) {
+    this.turns = turns;
     this.json = json;
     this.kept =
         Caffeine.newBuilder()
@@ -62,7 +65,7 @@ class Answers {
       return result(theirs);
     }
     try {
-      byte[] bytes = answer.get();
+      byte[] bytes = turns.compute(answer);
       mine.complete(bytes);
       return bytes;
     } catch (RuntimeException | Error e) {

@@ -2,6 +2,7 @@ package io.costsense.ledger.rollups;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.costsense.kernel.Turns;
 import io.costsense.lake.Engine;
 import io.costsense.lake.LakeFile;
 import io.costsense.ledger.QuestionSettings;
@@ -28,6 +29,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class FileRollups {
 
+  private final Turns turns;
   private final Cache<Path, FileRollup> inMemory;
   private final FileRollupReader reader;
   private final int readers;
@@ -43,7 +45,8 @@ public class FileRollups {
   /** One question loads at a time, in their order, so that what is being loaded is bounded too. */
   private final ReentrantLock loading = new ReentrantLock(true);
 
-  FileRollups(Engine engine, QuestionSettings settings) {
+  FileRollups(Engine engine, QuestionSettings settings, Turns turns) {
+    this.turns = turns;
     this.reader = new FileRollupReader(engine);
     this.readers = engine.readers();
     this.mostBytes = settings.rollups().toBytes() / 2;
@@ -64,13 +67,19 @@ public class FileRollups {
     if (tooLarge.getIfPresent(paths) != null) {
       return Optional.empty();
     }
-    loading.lock();
-    try {
-      known = known(files);
-      return known.isPresent() ? known : Optional.of(load(tenant, files));
+    try (var _ = turns.pause()) {
+      return loaded(tenant, files);
     } catch (RollupTooLarge e) {
       tooLarge.put(paths, true);
       return Optional.empty();
+    }
+  }
+
+  private Optional<List<FileRollup>> loaded(Tenant tenant, List<LakeFile> files) {
+    loading.lock();
+    try {
+      Optional<List<FileRollup>> known = known(files);
+      return known.isPresent() ? known : Optional.of(load(tenant, files));
     } finally {
       loading.unlock();
     }
