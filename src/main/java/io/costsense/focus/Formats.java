@@ -79,8 +79,9 @@ public final class Formats {
   }
 
   /**
-   * The version that knows all FOCUS columns of the header, with the fewest of its mandatory
-   * columns absent, the lowest on a tie.
+   * The version that knows most FOCUS columns of the header, with the fewest of its mandatory
+   * columns absent. On a tie the one for which fewer columns are too new, because bills keep
+   * columns that FOCUS has removed; then the lowest.
    */
   static Recognition recognise(List<String> header, List<Format> formats) {
     Optional<String> broken = brokenHeader(header);
@@ -121,6 +122,7 @@ public final class Formats {
         .min(
             Comparator.<Format>comparingLong(f -> new Mapping(f, header).foreign())
                 .thenComparingInt(f -> new Mapping(f, header).absentMandatory().size())
+                .thenComparingLong(f -> new Mapping(f, header).tooNew())
                 .thenComparing(Format::name))
         .orElseThrow();
   }

@@ -134,6 +134,16 @@ final class Mapping {
             .count();
   }
 
+  /** Those of them that only a later version has. */
+  long tooNew() {
+    return format.focus() == null
+        ? 0
+        : FocusColumns.all().stream()
+            .filter(c -> keys.contains(Names.key(c.name())))
+            .filter(c -> c.since().compareTo(format.focus()) > 0)
+            .count();
+  }
+
   List<Recognition.Renamed> renamed() {
     Map<String, Recognition.Renamed> renamed = new LinkedHashMap<>();
     for (DeliveredColumn column : columns) {

@@ -21,6 +21,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FormatsTests {
 
   @Test
+  void aBillThatKeepsRemovedColumnsIsOfTheNewerVersion() {
+    Recognised bill = recognised(with(names(FocusVersion.V1_4), "ProviderName", "PublisherName"));
+    assertThat(bill.format().name()).isEqualTo("focus-1.4");
+    assertThat(bill.missing()).isEmpty();
+    assertThat(bill.custom())
+        .extracting(Recognition.Renamed::to)
+        .containsExactly("x_ProviderName", "x_PublisherName");
+  }
+
+  @Test
   void everyFocusVersionHasAFormat() {
     assertThat(Formats.known())
         .extracting(Format::name)
