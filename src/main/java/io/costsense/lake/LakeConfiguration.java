@@ -38,6 +38,7 @@ class LakeConfiguration {
             data.folder("lake").toString(),
             "jdbc.schema-version",
             "V1"));
+    LakePlace.check(control, data.folder("lake"));
     return catalog;
   }
 

@@ -103,6 +103,29 @@ class DistributionIT {
   }
 
   @Test
+  void refusesALedgerThatWasMovedUntilALinkLeadsToIt() throws Exception {
+    Process server = serve();
+    awaitRunning();
+    Path bill = FocusBill.write(home.resolve("bill.csv"), List.of("USD 1"));
+    assertThat(run("import", bill.toString(), "--data", data()).exitCode).isZero();
+    server.destroy();
+    assertThat(server.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+
+    Path moved = home.resolve("moved");
+    Files.move(Path.of(data()), moved);
+    var refused = run("serve", "--port", "0", "--data", moved.toString());
+    assertThat(refused.exitCode).isEqualTo(1);
+    assertThat(refused.output)
+        .contains("CostSense can't start. The ledger in %s/lake was written in".formatted(moved))
+        .contains("ln -s %s %s".formatted(moved, data()));
+
+    Files.createSymbolicLink(Path.of(data()), moved);
+    launch(home.resolve("server.log").toFile(), "serve", "--port", "0", "--data", moved.toString());
+    await().atMost(PATIENCE).until(() -> run("status", "--data", moved.toString()).exitCode == 0);
+    assertThat(run("costs", "--data", moved.toString()).output).contains("USD            1      1");
+  }
+
+  @Test
   void refusesASecondServerOverTheSameDataWithOneSentence() throws Exception {
     serve();
     awaitRunning();
@@ -162,10 +185,13 @@ class DistributionIT {
     demo.destroyForcibly();
     assertThat(demo.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
 
-    demo("--lines", "3000", "--months", "3");
+    Process second = demo("--lines", "3000", "--months", "3");
     await().atMost(PATIENCE).until(() -> log().contains("Ctrl-C stops it."));
     assertThat(log()).contains("aws: The same bytes are in the ledger already");
-    demo("--lines", "1");
+    second.destroy();
+    assertThat(second.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+
+    demo("--lines", "500");
     await().atMost(PATIENCE).until(() -> log().contains("Ctrl-C stops it."));
     assertThat(log()).contains("The ledger has 3,000 lines already");
   }
