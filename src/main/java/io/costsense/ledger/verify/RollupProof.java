@@ -1,14 +1,13 @@
 package io.costsense.ledger.verify;
 
-import io.costsense.lake.Engine;
 import io.costsense.lake.LakeFile;
 import io.costsense.lake.Sql;
-import io.costsense.lake.SqlQuery;
 import io.costsense.lake.TableVersion;
 import io.costsense.ledger.Rollup;
 import io.costsense.ledger.verify.Verification.RollupCheck;
 import io.costsense.ledger.verify.Verification.RollupDifference;
 import java.nio.file.Files;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -22,10 +21,10 @@ final class RollupProof {
           .map(Sql::name)
           .collect(Collectors.joining(", "));
 
-  private final Engine engine;
+  private final LongQueries queries;
 
-  RollupProof(Engine engine) {
-    this.engine = engine;
+  RollupProof(LongQueries queries) {
+    this.queries = queries;
   }
 
   RollupCheck of(TableVersion version) {
@@ -62,7 +61,7 @@ final class RollupProof {
           : Optional.of(
               "In %,d combinations of day and dimensions it is not what the charges add up to."
                   .formatted(groups));
-    } catch (IllegalStateException e) {
+    } catch (SQLException e) {
       return Optional.of("It can't be compared: " + Verifier.firstLine(e));
     }
   }
@@ -72,7 +71,7 @@ final class RollupProof {
    * charges cancel each other; grouping, unlike a join, takes null for a value like any other, and
    * reads each side once. A file at a time: what is grouped is never more than its charges.
    */
-  private long differing(TableVersion version, LakeFile file) {
+  private long differing(TableVersion version, LakeFile file) throws SQLException {
     String charges =
         version.relation(List.of(file), column -> Rollup.COLUMNS.contains(column.name()));
     String query =
@@ -93,8 +92,8 @@ final class RollupProof {
         )
         """
             .formatted(GROUP, Sql.file(file.rollup()), Rollup.select(charges));
-    return engine.query(
-        new SqlQuery(version.tenant(), query),
+    return queries.query(
+        query,
         rows -> {
           rows.next();
           return rows.getLong(1);
