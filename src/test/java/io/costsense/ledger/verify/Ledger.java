@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Real files of a tenant of its own, with rollups that may be wrong. */
-class Ledger {
+public class Ledger {
 
   private static final AtomicInteger TENANTS = new AtomicInteger();
 
@@ -25,12 +25,12 @@ class Ledger {
   private final Tenant tenant = new Tenant("verify_" + TENANTS.incrementAndGet());
   private int imports;
 
-  Ledger(Charges charges, Engine engine) {
+  public Ledger(Charges charges, Engine engine) {
     this.engine = engine;
     this.table = charges.of(tenant);
   }
 
-  Tenant tenant() {
+  public Tenant tenant() {
     return tenant;
   }
 
@@ -40,7 +40,7 @@ class Ledger {
    * @param charges a SELECT of FOCUS columns without the billing period
    * @param rollup a SELECT over {@code rollup}, the right one
    */
-  LakeFile commit(String charges, String rollup) throws SQLException, IOException {
+  public LakeFile commit(String charges, String rollup) throws SQLException, IOException {
     long id = ++imports;
     String source = "source-" + id;
     try (Connection connection = engine.connect(tenant)) {
