@@ -34,25 +34,55 @@ final class VerifyCommand implements Callable<Integer> {
     return verification.path("ok").asBoolean() ? 0 : 1;
   }
 
+  /** Of each import its lines and its sums; of the rollups those that differ, and all together. */
   private static void printCsv(JsonNode verification, PrintWriter out) {
-    out.println("import_id,ok,column,currency,recorded,stored");
+    out.println("import_id,ok,column,currency,recorded,stored,message");
     for (JsonNode check : verification.path("imports")) {
+      String ok = check.path("ok").asString();
+      String id = check.path("import_id").asString();
+      String message = check.path("message").asString();
+      printRow(
+          out,
+          id,
+          ok,
+          "lines",
+          quoted(""),
+          check.path("lines_recorded").asString(),
+          check.path("lines_stored").asString(),
+          quoted(message));
       for (JsonNode sum : check.path("control_sums")) {
-        out.printf(
-            "%d,%s,%s,%s,%s,%s%n",
-            check.path("import_id").asLong(),
-            check.path("ok").asBoolean(),
+        printRow(
+            out,
+            id,
+            ok,
             sum.path("column").asString(),
             quoted(sum.path("currency").asString("")),
             TextTable.amount(sum.path("recorded")),
-            TextTable.amount(sum.path("stored")));
+            TextTable.amount(sum.path("stored")),
+            quoted(message));
       }
     }
+    JsonNode rollup = verification.path("rollup");
+    for (JsonNode difference : rollup.path("differences")) {
+      String id = difference.path("import_id").asString();
+      printRow(out, id, "false", "rollup", quoted(""), "", "", quoted(sentence(difference)));
+    }
+    String message = quoted(rollup.path("message").asString());
+    printRow(out, "", rollup.path("ok").asString(), "rollup", quoted(""), "", "", message);
+  }
+
+  private static void printRow(PrintWriter out, String... cells) {
+    out.println(String.join(",", cells));
   }
 
   /** A virtual currency's name may have any character in it. */
   private static String quoted(String text) {
     return '"' + text.replace("\"", "\"\"") + '"';
+  }
+
+  private static String sentence(JsonNode difference) {
+    return "%s: %s"
+        .formatted(difference.path("file").asString(), difference.path("message").asString());
   }
 
   private static void printTable(JsonNode verification, PrintWriter out) {
@@ -89,6 +119,9 @@ final class VerifyCommand implements Callable<Integer> {
     }
     table.print(out);
     out.printf("Rollup: %s%n", verification.path("rollup").path("message").asString());
+    for (JsonNode difference : verification.path("rollup").path("differences")) {
+      out.println(sentence(difference));
+    }
     out.println(
         verification.path("ok").asBoolean()
             ? "Every import agrees with its record."

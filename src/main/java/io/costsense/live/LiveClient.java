@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -58,7 +59,16 @@ final class LiveClient {
     waiting.put(subject, message);
     if (!sending) {
       sending = true;
+      startDraining();
+    }
+  }
+
+  /** Who tells of a change has nothing to do with whether a screen can still be told. */
+  private void startDraining() {
+    try {
       executor.execute(this::drain);
+    } catch (RejectedExecutionException e) {
+      LOG.debug("A live client is told no more: the server is stopping");
     }
   }
 
@@ -67,7 +77,7 @@ final class LiveClient {
       for (TextMessage next = next(); next != null; next = next()) {
         session.sendMessage(next);
       }
-    } catch (IOException | IllegalStateException e) {
+    } catch (IOException | RuntimeException e) {
       LOG.debug("A live client is gone: {}", e.getMessage());
       close();
     }
@@ -87,7 +97,7 @@ final class LiveClient {
   void close() {
     try {
       session.close(CloseStatus.GOING_AWAY);
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       LOG.debug("A live client was gone already: {}", e.getMessage());
     }
   }

@@ -18,6 +18,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.web.socket.CloseStatus;
@@ -32,6 +35,8 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class LiveSockets extends TextWebSocketHandler {
 
+  private static final Logger LOG = LoggerFactory.getLogger(LiveSockets.class);
+
   private static final int MOST_CLIENTS = 2000;
   private static final int LONGEST_REQUEST = 4096;
   private static final Duration HEARTBEAT = Duration.ofSeconds(15);
@@ -39,21 +44,31 @@ class LiveSockets extends TextWebSocketHandler {
   private final Charges charges;
   private final CurrentTenant tenant;
   private final JsonMapper json;
+  private final int mostClients;
+  private final Duration heartbeat;
   private final Map<String, LiveClient> clients = new ConcurrentHashMap<>();
   private final AtomicLong importVersion = new AtomicLong();
   private final ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor();
 
+  @Autowired
   LiveSockets(Charges charges, CurrentTenant tenant, JsonMapper json) {
+    this(charges, tenant, json, MOST_CLIENTS, HEARTBEAT);
+  }
+
+  LiveSockets(
+      Charges charges, CurrentTenant tenant, JsonMapper json, int mostClients, Duration heartbeat) {
     this.charges = charges;
     this.tenant = tenant;
     this.json = json;
+    this.mostClients = mostClients;
+    this.heartbeat = heartbeat;
     senders.execute(this::keepBeating);
   }
 
   @Override
   public void afterConnectionEstablished(WebSocketSession session) throws Exception {
     session.setTextMessageSizeLimit(LONGEST_REQUEST);
-    if (clients.size() >= MOST_CLIENTS) {
+    if (clients.size() >= mostClients) {
       session.close(CloseStatus.SERVICE_OVERLOAD);
       return;
     }
@@ -127,11 +142,20 @@ class LiveSockets extends TextWebSocketHandler {
   private void keepBeating() {
     try {
       while (true) {
-        Thread.sleep(HEARTBEAT);
-        beat();
+        Thread.sleep(heartbeat);
+        beatOrSayWhyNot();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** A page that hears none for long enough connects anew, so the next one must come. */
+  private void beatOrSayWhyNot() {
+    try {
+      beat();
+    } catch (RuntimeException e) {
+      LOG.warn("A heartbeat was left out: {}", e.getMessage());
     }
   }
 

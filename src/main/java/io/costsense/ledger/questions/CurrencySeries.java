@@ -4,7 +4,6 @@ import io.costsense.ledger.rollups.Granularity;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -72,10 +71,7 @@ record CurrencySeries(
           row.amount();
     }
     return new CurrencySeries(
-        currency,
-        starts.stream().map(start -> LocalDate.ofInstant(start, ZoneOffset.UTC)).toList(),
-        lines(groups),
-        List.of(totals));
+        currency, starts.stream().map(Interval::day).toList(), lines(groups), List.of(totals));
   }
 
   private static List<Line> lines(Map<CostGroup, BigDecimal[]> groups) {

@@ -46,19 +46,16 @@ class Dashboard {
         new CostQuestion(
             "BilledCost",
             new Interval(
-                MonthSummary.start(MonthSummary.day(ledger.to()).minusDays(DAYS_AHEAD)),
-                ledger.to()),
+                Interval.midnight(Interval.day(ledger.to()).minusDays(DAYS_AHEAD)), ledger.to()),
             Granularity.DAY,
             List.of(),
-            List.of(
-                new Filter(
-                    MonthSummary.dimension("ChargeCategory"), Operator.ONE_OF, usage, false)),
+            List.of(new Filter(Dimension.ofText("ChargeCategory"), Operator.ONE_OF, usage, false)),
             1);
     return costs.answer(version, question).rows().stream()
-        .map(row -> MonthSummary.day(Objects.requireNonNull(row.period())))
+        .map(row -> Interval.day(Objects.requireNonNull(row.period())))
         .max(Comparator.naturalOrder())
         .map(day -> day.plusDays(1))
-        .orElse(MonthSummary.day(ledger.to()));
+        .orElse(Interval.day(ledger.to()));
   }
 
   private void checkCurrency(

@@ -8,6 +8,11 @@ import io.costsense.ledger.Rollup;
 /** Something that charges can be told apart by. */
 sealed interface Dimension {
 
+  /** A FOCUS column of texts. */
+  static Dimension ofText(String column) {
+    return new OfColumn(column, ColumnType.STRING);
+  }
+
   /** As questions and answers name it. */
   String name();
 

@@ -31,12 +31,27 @@ record Interval(Instant from, Instant to) {
     String time = text.strip();
     Instant instant =
         time.length() <= 10
-            ? LocalDate.parse(time).atStartOfDay(ZoneOffset.UTC).toInstant()
+            ? midnight(LocalDate.parse(time))
             : OffsetDateTime.parse(time).toInstant();
     if (instant.isBefore(EARLIEST) || instant.isAfter(LATEST)) {
       throw new DateTimeException("Not between 1900 and 2200");
     }
     return instant.truncatedTo(ChronoUnit.MICROS);
+  }
+
+  /** From the start of a day to the start of another. */
+  static Interval ofDays(LocalDate first, LocalDate end) {
+    return new Interval(midnight(first), midnight(end));
+  }
+
+  /** The UTC day that an instant belongs to. */
+  static LocalDate day(Instant instant) {
+    return LocalDate.ofInstant(instant, ZoneOffset.UTC);
+  }
+
+  /** The start of a UTC day. */
+  static Instant midnight(LocalDate day) {
+    return day.atStartOfDay(ZoneOffset.UTC).toInstant();
   }
 
   /** From the earliest charge to the end of the latest charge's day; empty for no charges. */

@@ -1,16 +1,13 @@
 package io.costsense.ledger.questions;
 
-import io.costsense.lake.ColumnType;
 import io.costsense.lake.TableVersion;
 import io.costsense.ledger.CurrencyAmount;
 import io.costsense.ledger.questions.DashboardSummary.Day;
 import io.costsense.ledger.questions.DashboardSummary.Utilization;
 import io.costsense.ledger.rollups.Granularity;
 import java.math.BigDecimal;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -57,17 +54,16 @@ final class MonthSummary {
     this.ledger = ledger;
     this.start = month.atDay(1);
     this.end = month.plusMonths(1).atDay(1);
-    this.until = until(day(ledger.from()), known);
+    this.until = until(Interval.day(ledger.from()), known);
     this.previousStart = start.minusMonths(1);
     LocalDate sameDays = previousStart.plusDays(ChronoUnit.DAYS.between(start, until));
     this.previousUntil = until.equals(end) || sameDays.isAfter(start) ? start : sameDays;
-    this.source =
-        costs.narrowed(version, new Interval(start(previousStart), start(end)), asked.filters());
+    this.source = costs.narrowed(version, Interval.ofDays(previousStart, end), asked.filters());
     this.totals = Costs.totals(ask(start, until, Granularity.NONE, List.of(), 1).rows());
     this.currency = asked.currency().orElseGet(this::mostCharged);
     List<Object> wanted = currency == null ? List.of() : List.of(currency);
     var inCurrency =
-        new Filter(dimension("BillingCurrency"), Operator.ONE_OF, wanted, currency == null);
+        new Filter(Dimension.ofText("BillingCurrency"), Operator.ONE_OF, wanted, currency == null);
     this.filters = List.of(inCurrency);
   }
 
@@ -123,9 +119,9 @@ final class MonthSummary {
 
   private DashboardSummary.Month month() {
     return new DashboardSummary.Month(
-        start(start),
-        start(end),
-        until.equals(start) ? null : start(until),
+        Interval.midnight(start),
+        Interval.midnight(end),
+        until.equals(start) ? null : Interval.midnight(until),
         (int) ChronoUnit.DAYS.between(start, until),
         (int) ChronoUnit.DAYS.between(start, end),
         until.equals(end));
@@ -141,9 +137,9 @@ final class MonthSummary {
     var question =
         new CostQuestion(
             asked.metric(),
-            new Interval(start(from), start(to)),
+            Interval.ofDays(from, to),
             granularity,
-            Stream.of(dimensions).map(MonthSummary::dimension).toList(),
+            Stream.of(dimensions).map(Dimension::ofText).toList(),
             conditions,
             limit);
     return from.isBefore(to)
@@ -154,7 +150,7 @@ final class MonthSummary {
   private Map<LocalDate, BigDecimal> byDay(LocalDate from, LocalDate to, List<Filter> conditions) {
     Map<LocalDate, BigDecimal> days = new HashMap<>();
     for (CostRow row : ask(from, to, Granularity.DAY, conditions, 1).rows()) {
-      days.merge(day(Objects.requireNonNull(row.period())), row.amount(), BigDecimal::add);
+      days.merge(Interval.day(Objects.requireNonNull(row.period())), row.amount(), BigDecimal::add);
     }
     return days;
   }
@@ -170,13 +166,13 @@ final class MonthSummary {
       return now;
     }
     List<Object> once = List.of("One-Time");
-    var repeats = new Filter(dimension("ChargeFrequency"), Operator.NONE_OF, once, false);
+    var repeats = new Filter(Dimension.ofText("ChargeFrequency"), Operator.NONE_OF, once, false);
     Map<LocalDate, BigDecimal> repeating =
         byDay(
             until.minusWeeks(4),
             until,
             Stream.concat(filters.stream(), Stream.of(repeats)).toList());
-    return Projection.of(now, repeating, day(ledger.from()), until, end);
+    return Projection.of(now, repeating, Interval.day(ledger.from()), until, end);
   }
 
   private List<Day> days(Map<LocalDate, BigDecimal> daily, Map<LocalDate, BigDecimal> before) {
@@ -197,9 +193,9 @@ final class MonthSummary {
     var question =
         new CostQuestion(
             asked.metric(),
-            new Interval(start(start), start(until)),
+            Interval.ofDays(start, until),
             Granularity.DAY,
-            List.of(dimension("ServiceName")),
+            List.of(Dimension.ofText("ServiceName")),
             filters,
             SERIES);
     List<CurrencySeries> series =
@@ -233,9 +229,9 @@ final class MonthSummary {
     var question =
         new CostQuestion(
             "EffectiveCost",
-            new Interval(start(start), start(until)),
+            Interval.ofDays(start, until),
             Granularity.NONE,
-            List.of(dimension("CommitmentDiscountStatus")),
+            List.of(Dimension.ofText("CommitmentDiscountStatus")),
             filters,
             ALL);
     List<CostRow> rows = start.isBefore(until) ? source.answer(question).rows() : List.of();
@@ -245,17 +241,5 @@ final class MonthSummary {
       unused = "Unused".equals(status) ? unused.add(row.amount()) : unused;
     }
     return new Utilization(used, unused, Percent.of(used, used.add(unused)));
-  }
-
-  static Dimension dimension(String column) {
-    return new Dimension.OfColumn(column, ColumnType.STRING);
-  }
-
-  static LocalDate day(Instant instant) {
-    return LocalDate.ofInstant(instant, ZoneOffset.UTC);
-  }
-
-  static Instant start(LocalDate day) {
-    return day.atStartOfDay(ZoneOffset.UTC).toInstant();
   }
 }

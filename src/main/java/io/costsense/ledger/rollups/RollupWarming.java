@@ -6,7 +6,10 @@ import io.costsense.ledger.DeliveryCommitted;
 import io.costsense.tenancy.Tenant;
 import java.util.Comparator;
 import java.util.stream.Gatherers;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -17,10 +20,13 @@ import org.springframework.stereotype.Component;
 @Component
 class RollupWarming {
 
+  private static final Logger LOG = LoggerFactory.getLogger(RollupWarming.class);
+
   private static final int FILES_AT_ONCE = 8;
 
   private final Charges charges;
   private final FileRollups rollups;
+  private volatile boolean stopping;
 
   RollupWarming(Charges charges, FileRollups rollups) {
     this.charges = charges;
@@ -38,11 +44,28 @@ class RollupWarming {
   }
 
   private void warm(Tenant tenant) {
-    Thread.startVirtualThread(
-        () ->
-            charges.of(tenant).current().files().stream()
-                .sorted(Comparator.comparing(LakeFile::lastCharge).reversed())
-                .gather(Gatherers.windowFixed(FILES_AT_ONCE))
-                .forEach(files -> rollups.of(tenant, files)));
+    Thread.startVirtualThread(() -> warmOrSayWhyNot(tenant));
+  }
+
+  private void warmOrSayWhyNot(Tenant tenant) {
+    try {
+      charges.of(tenant).current().files().stream()
+          .sorted(Comparator.comparing(LakeFile::lastCharge).reversed())
+          .gather(Gatherers.windowFixed(FILES_AT_ONCE))
+          .takeWhile(_ -> !stopping)
+          .forEach(files -> rollups.of(tenant, files));
+    } catch (RuntimeException e) {
+      if (!stopping) {
+        LOG.warn(
+            "Not all rollups were read ahead; the questions that need them will read them. {}",
+            String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
+      }
+    }
+  }
+
+  /** From here on the engine may be gone at any moment. */
+  @EventListener(ContextClosedEvent.class)
+  void stop() {
+    stopping = true;
   }
 }

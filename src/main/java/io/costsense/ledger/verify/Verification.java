@@ -27,5 +27,12 @@ record Verification(boolean ok, List<ImportCheck> imports, RollupCheck rollup) {
     }
   }
 
-  record RollupCheck(boolean ok, String message) {}
+  record RollupCheck(boolean ok, String message, List<RollupDifference> differences) {}
+
+  /**
+   * A data file's rollup that isn't what its charges add up to.
+   *
+   * @param file where it lies below the table's folder
+   */
+  record RollupDifference(String file, long importId, String message) {}
 }

@@ -1,40 +1,42 @@
 package io.costsense.ledger.verify;
 
-import io.costsense.focus.FocusColumns;
+import io.costsense.kernel.Problem;
+import io.costsense.kernel.ProblemType;
 import io.costsense.lake.ChargeTable;
 import io.costsense.lake.Engine;
-import io.costsense.lake.LakeFile;
-import io.costsense.lake.Sql;
-import io.costsense.lake.SqlQuery;
-import io.costsense.lake.TableVersion;
 import io.costsense.ledger.Charges;
-import io.costsense.ledger.Rollup;
-import io.costsense.ledger.verify.RecordedImports.Recorded;
 import io.costsense.ledger.verify.RecordedImports.RecordedSum;
 import io.costsense.ledger.verify.Verification.ImportCheck;
 import io.costsense.ledger.verify.Verification.RollupCheck;
-import io.costsense.ledger.verify.Verification.SumCheck;
 import io.costsense.tenancy.Tenant;
-import java.math.BigDecimal;
-import java.nio.file.Files;
-import java.util.ArrayList;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 
 /**
  * Re-adds every import from its charges, also the imports that others have replaced since, and
- * compares what all rollups add up to with what all charges do.
+ * compares all rollups with the charges. It takes the time that it takes: no question waits for it,
+ * and a tenant has one at a time.
  */
 @Service
 class Verifier {
 
+  private static final ProblemType RUNNING =
+      new ProblemType("verification-is-running", 409, "A verification is running");
+  private static final ProblemType STOPPED =
+      new ProblemType("verification-stopped", 503, "The verification was stopped");
+
   private final RecordedImports recorded;
   private final Charges charges;
   private final Engine engine;
+  private final Map<Tenant, LongQueries> running = new ConcurrentHashMap<>();
 
   Verifier(RecordedImports recorded, Charges charges, Engine engine) {
     this.recorded = recorded;
@@ -42,145 +44,67 @@ class Verifier {
     this.engine = engine;
   }
 
-  /** Sums by column and currency; null stands for no currency. */
-  private record Stored(long lines, Map<String, BigDecimal> sums) {
-
-    BigDecimal sum(String column, @Nullable String currency) {
-      return sums.getOrDefault(key(column, currency), BigDecimal.ZERO);
-    }
-  }
-
-  private static String key(String column, @Nullable String currency) {
-    return column + " " + (currency == null ? "" : "in " + currency);
-  }
-
+  /**
+   * Verifies the ledger as it is now.
+   *
+   * @throws Problem {@code verification-is-running} if one is: its answer may leave out what has
+   *     been imported since it began; {@code verification-stopped} if the server stops
+   */
   Verification verify(Tenant tenant) {
-    ChargeTable table = charges.of(tenant);
-    Map<Long, List<RecordedSum>> sums =
-        recorded.sums(tenant).stream().collect(Collectors.groupingBy(RecordedSum::importId));
-    var checks = new ArrayList<ImportCheck>();
-    for (Recorded known : recorded.imports(tenant)) {
-      checks.add(check(table, known, sums.getOrDefault(known.id(), List.of())));
-    }
-    RollupCheck rollup = rollup(table.current());
-    boolean ok = rollup.ok() && checks.stream().allMatch(ImportCheck::ok);
-    return new Verification(ok, checks, rollup);
-  }
-
-  private ImportCheck check(ChargeTable table, Recorded known, List<RecordedSum> sums) {
-    TableVersion version = table.at(known.snapshot()).orElse(null);
-    if (version == null) {
-      return failed(known, "The table no longer keeps the snapshot of this import.");
-    }
-    List<LakeFile> files =
-        version.files().stream().filter(file -> file.importId() == known.id()).toList();
-    for (LakeFile file : files) {
-      if (!Files.exists(file.path())) {
-        return failed(known, "The data file %s is missing.".formatted(file.path().getFileName()));
-      }
-    }
     try {
-      Stored stored = add(version, files);
-      List<SumCheck> checked =
-          sums.stream()
-              .map(
-                  s ->
-                      new SumCheck(
-                          s.column(),
-                          s.currency(),
-                          s.stored(),
-                          stored.sum(s.column(), s.currency())))
-              .toList();
-      boolean ok = stored.lines() == known.lines() && checked.stream().allMatch(SumCheck::agrees);
-      return new ImportCheck(
-          known.id(),
-          ok,
-          known.lines(),
-          stored.lines(),
-          checked,
-          ok ? "Agrees." : "The charges do not add up to what was recorded.");
-    } catch (IllegalStateException e) {
-      return failed(known, "Its charges can't be read: " + firstLine(e));
+      var queries = new LongQueries(engine.connect(tenant));
+      if (running.putIfAbsent(tenant, queries) != null) {
+        queries.close();
+        throw new Problem(
+            RUNNING, "The ledger is being verified already. Verify again when that has ended.");
+      }
+      return onAThreadOfItsOwn(new FutureTask<>(() -> prove(tenant, queries)));
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
     }
   }
 
-  private static ImportCheck failed(Recorded known, String why) {
-    return new ImportCheck(known.id(), false, known.lines(), 0, List.of(), why);
+  /** Not on the request's, which is virtual: DuckDB would hold the thread that carries it. */
+  private static Verification onAThreadOfItsOwn(FutureTask<Verification> proof) {
+    Thread.ofPlatform().name("verifier").daemon().start(proof);
+    try {
+      return proof.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted while verifying", e);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof LongQueries.Stopped) {
+        throw new Problem(STOPPED, "The server is stopping. Verify when it runs again.");
+      }
+      throw new IllegalStateException(e.getCause());
+    }
   }
 
-  private static String firstLine(Exception e) {
+  private Verification prove(Tenant tenant, LongQueries queries) throws SQLException {
+    try (queries) {
+      ChargeTable table = charges.of(tenant);
+      Map<Long, List<RecordedSum>> sums =
+          recorded.sums(tenant).stream().collect(Collectors.groupingBy(RecordedSum::importId));
+      var proof = new ImportProof(queries, table);
+      List<ImportCheck> imports =
+          recorded.imports(tenant).stream()
+              .map(known -> proof.of(known, sums.getOrDefault(known.id(), List.of())))
+              .toList();
+      RollupCheck rollup = new RollupProof(queries).of(table.current());
+      boolean ok = rollup.ok() && imports.stream().allMatch(ImportCheck::ok);
+      return new Verification(ok, imports, rollup);
+    } finally {
+      running.remove(tenant);
+    }
+  }
+
+  static String firstLine(SQLException e) {
     return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
   }
 
-  private Stored add(TableVersion version, List<LakeFile> files) {
-    if (files.isEmpty()) {
-      return new Stored(0, Map.of());
-    }
-    String relation =
-        version.relation(
-            files,
-            column ->
-                FocusColumns.COSTS.contains(column.name())
-                    || column.name().equals("BillingCurrency"));
-    return add(version.tenant(), relation, "count(*)");
-  }
-
-  private Stored add(Tenant tenant, String relation, String lines) {
-    String costs =
-        FocusColumns.COSTS.stream()
-            .map(cost -> "coalesce(sum(%s), 0) AS %s".formatted(Sql.name(cost), Sql.name(cost)))
-            .collect(Collectors.joining(", "));
-    String query =
-        "SELECT BillingCurrency, %s AS lines, %s FROM %s GROUP BY 1"
-            .formatted(lines, costs, relation);
-    return engine.query(
-        new SqlQuery(tenant, query),
-        rows -> {
-          long count = 0;
-          var sums = new TreeMap<String, BigDecimal>();
-          while (rows.next()) {
-            count += rows.getLong("lines");
-            for (String cost : FocusColumns.COSTS) {
-              sums.put(key(cost, rows.getString("BillingCurrency")), rows.getBigDecimal(cost));
-            }
-          }
-          return new Stored(count, sums);
-        });
-  }
-
-  /** Compares all rollups that the present version reads with the charges that it reads. */
-  private RollupCheck rollup(TableVersion version) {
-    if (version.files().isEmpty()) {
-      return new RollupCheck(true, "There are no charges yet.");
-    }
-    for (LakeFile file : version.files()) {
-      if (!Files.exists(file.rollup())) {
-        return new RollupCheck(
-            false, "The rollup of %s is missing.".formatted(file.path().getFileName()));
-      }
-    }
-    String rollups =
-        version.files().stream()
-            .map(LakeFile::rollup)
-            .map(Sql::file)
-            .collect(Collectors.joining(", ", "read_parquet([", "])"));
-    try {
-      Stored rolledUp = add(version.tenant(), rollups, "sum(" + Sql.name(Rollup.LINES) + ")");
-      Stored stored = add(version, version.files());
-      boolean ok = rolledUp.lines() == stored.lines() && agrees(rolledUp.sums(), stored.sums());
-      return new RollupCheck(
-          ok, ok ? "Agrees with the charges." : "The rollups do not add up to the charges.");
-    } catch (IllegalStateException e) {
-      return new RollupCheck(false, "The rollups can't be read: " + firstLine(e));
-    }
-  }
-
-  private static boolean agrees(Map<String, BigDecimal> a, Map<String, BigDecimal> b) {
-    return a.keySet().equals(b.keySet())
-        && a.entrySet().stream()
-            .allMatch(
-                entry ->
-                    entry.getValue().compareTo(b.getOrDefault(entry.getKey(), BigDecimal.ZERO))
-                        == 0);
+  /** Nobody who stops the server wants to wait for a proof. */
+  @EventListener(ContextClosedEvent.class)
+  void stop() {
+    running.values().forEach(LongQueries::stop);
   }
 }

@@ -1,0 +1,58 @@
+package io.costsense.ledger.verify;
+
+import io.costsense.lake.RowReader;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/** Queries one after the other that may take as long as they need, until somebody stops them. */
+final class LongQueries implements AutoCloseable {
+
+  /** What a stopped query ends with. */
+  static final class Stopped extends RuntimeException {}
+
+  private final Connection connection;
+  private final Statement statement;
+  private volatile boolean stopped;
+
+  LongQueries(Connection connection) throws SQLException {
+    this.connection = connection;
+    this.statement = connection.createStatement();
+  }
+
+  /**
+   * Asks DuckDB on this thread.
+   *
+   * @throws Stopped if somebody has stopped it
+   */
+  <T> T query(String sql, RowReader<T> reader) throws SQLException {
+    demandNotStopped();
+    try (ResultSet rows = statement.executeQuery(sql)) {
+      return reader.read(rows);
+    } catch (SQLException e) {
+      demandNotStopped();
+      throw e;
+    }
+  }
+
+  private void demandNotStopped() {
+    if (stopped) {
+      throw new Stopped();
+    }
+  }
+
+  void stop() {
+    stopped = true;
+    try {
+      statement.cancel();
+    } catch (SQLException e) {
+      // It has ended by itself in this moment.
+    }
+  }
+
+  @Override
+  public void close() throws SQLException {
+    connection.close();
+  }
+}
