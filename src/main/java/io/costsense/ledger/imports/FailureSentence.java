@@ -13,15 +13,25 @@ final class FailureSentence {
   private FailureSentence() {}
 
   static String of(Throwable failure) {
+    return of(failure, "import");
+  }
+
+  static String ofWithdrawal(Throwable failure) {
+    return of(failure, "withdrawal");
+  }
+
+  private static String of(Throwable failure, String undertaking) {
+    String again = undertaking.equals("import") ? "import again" : "withdraw it again";
     if (says(failure, DISK_FULL)) {
-      return "The disk is full. Nothing changed; make room in the data directory and import again.";
+      return "The disk is full. Nothing changed; make room in the data directory and %s."
+          .formatted(again);
     }
     if (says(failure, MEMORY_FULL)) {
-      return "The engine ran out of memory. Nothing changed; raise costsense.lake.memory and import"
-          + " again.";
+      return "The engine ran out of memory. Nothing changed; raise costsense.lake.memory and %s."
+          .formatted(again);
     }
-    return "The import failed: %s Nothing changed; the server's log has the details."
-        .formatted(firstLine(failure));
+    return "The %s failed: %s Nothing changed; the server's log has the details."
+        .formatted(undertaking, firstLine(failure));
   }
 
   /** Whether the machine was too small, whatever the delivery is like. */

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param delivered the names of the files and folders that were named, without their paths
  * @param withdrawnAt when somebody took it back; null if nobody did
+ * @param withdrawalFailure why it could not be taken back when somebody asked last
  */
 record Import(
     long id,
@@ -36,6 +37,7 @@ record Import(
     Map<String, Long> timingMs,
     @Nullable String snapshot,
     @Nullable Instant withdrawnAt,
+    @Nullable String withdrawalFailure,
     @Nullable Map<String, Object> problem) {
 
   /**

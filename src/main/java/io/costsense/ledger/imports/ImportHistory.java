@@ -121,6 +121,7 @@ class ImportHistory {
         Json.read(row.getString("timing_ms"), new TypeReference<>() {}),
         snapshot == 0 ? null : Long.toString(snapshot),
         ControlRow.instantOrNull(row, "withdrawn_at"),
+        row.getString("withdrawal_failure"),
         problem == null ? null : Json.read(problem, new TypeReference<>() {}));
   }
 

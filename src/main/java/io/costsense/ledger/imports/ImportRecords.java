@@ -258,7 +258,7 @@ class ImportRecords {
   boolean askWithdrawal(long id) {
     return sql.sql(
                 """
-                UPDATE import i SET withdrawal_asked_at = now()
+                UPDATE import i SET withdrawal_asked_at = now(), withdrawal_failure = NULL
                 WHERE id = :id AND EXISTS (SELECT 1 FROM import_period p WHERE p.import_id = i.id AND p.held)
                 """)
             .param("id", id)
@@ -266,12 +266,13 @@ class ImportRecords {
         > 0;
   }
 
-  /** The imports that are to be taken back and are not yet. */
+  /** The imports that are to be taken back and are not yet, but for those that it failed for. */
   List<Long> toWithdraw() {
     return sql.sql(
             """
             SELECT id FROM import
-            WHERE withdrawal_asked_at IS NOT NULL AND withdrawn_at IS NULL ORDER BY id
+            WHERE withdrawal_asked_at IS NOT NULL AND withdrawn_at IS NULL AND withdrawal_failure IS NULL
+            ORDER BY id
             """)
         .query((row, n) -> row.getLong("id"))
         .list();
@@ -283,11 +284,19 @@ class ImportRecords {
     sql.sql("UPDATE import_period SET held = false WHERE import_id = :id").param("id", id).update();
     sql.sql(
             """
-            UPDATE import SET withdrawn_at = now(),
+            UPDATE import SET withdrawn_at = now(), withdrawal_failure = NULL,
                    message = message || ' Withdrawn since: the ledger holds nothing of it.'
             WHERE id = :id AND withdrawn_at IS NULL
             """)
         .param("id", id)
+        .update();
+  }
+
+  /** The ledger holds of it what it held before, until somebody asks again. */
+  void withdrawalFailed(long id, String why) {
+    sql.sql("UPDATE import SET withdrawal_failure = :why WHERE id = :id")
+        .param("id", id)
+        .param("why", Sentence.storable(why))
         .update();
   }
 

@@ -188,17 +188,32 @@ class Importer implements SmartLifecycle {
     }
   }
 
-  /** If it fails, it stays asked for: by the next start, or by somebody who asks again. */
+  /** When the server stops meanwhile, it stays asked for, and the next start goes on. */
   private void withdraw(long id) {
     Tenant tenant = records.delivery(id).tenant();
     try {
-      TableVersion version = charges.of(tenant).withdraw(id);
-      records.withdrawn(id);
-      announce(find(tenant, id).orElseThrow(), tenant, version, Instant.now());
+      withdrawn(id, tenant, charges.of(tenant).withdraw(id));
     } catch (RuntimeException | Error e) {
       LOG.error("Import {} can't be withdrawn", id, e);
+      if (running) {
+        insist(id, () -> recordFailedWithdrawal(id, tenant, e));
+      }
     }
     find(tenant, id).ifPresent(i -> changed(tenant, id, i.state()));
+  }
+
+  private void withdrawn(long id, Tenant tenant, TableVersion version) {
+    records.withdrawn(id);
+    announce(find(tenant, id).orElseThrow(), tenant, version, Instant.now());
+  }
+
+  private void recordFailedWithdrawal(long id, Tenant tenant, Throwable e) {
+    ChargeTable table = charges.of(tenant);
+    if (table.holds(id)) {
+      records.withdrawalFailed(id, FailureSentence.ofWithdrawal(e));
+    } else {
+      withdrawn(id, tenant, table.current());
+    }
   }
 
   private void reject(long id, Problem why) {
@@ -246,12 +261,17 @@ class Importer implements SmartLifecycle {
   /** Nothing of a failed import counts, unless it fell over after its commit. */
   private void fail(long id, Delivery delivery, Throwable e) {
     LOG.error("Import {} failed", id, e);
+    insist(id, () -> recordFailure(id, delivery, e));
+  }
+
+  /** Records what became of an import, also when the control database is away for a moment. */
+  private static void insist(long id, Runnable recording) {
     for (int attempt = 1; attempt <= ATTEMPTS_TO_RECORD; attempt++) {
       try {
-        recordFailure(id, delivery, e);
+        recording.run();
         return;
       } catch (RuntimeException unrecorded) {
-        LOG.warn("The end of import {} can't be recorded, attempt {}", id, attempt, unrecorded);
+        LOG.warn("What became of import {} can't be recorded, attempt {}", id, attempt, unrecorded);
         if (!pause()) {
           return;
         }
