@@ -204,7 +204,7 @@ class Importer implements SmartLifecycle {
 
   private void withdrawn(long id, Tenant tenant, TableVersion version) {
     records.withdrawn(id);
-    announce(find(tenant, id).orElseThrow(), tenant, version, Instant.now());
+    version.snapshot().ifPresent(snapshot -> announce(id, tenant, snapshot, Instant.now()));
   }
 
   private void recordFailedWithdrawal(long id, Tenant tenant, Throwable e) {
@@ -237,14 +237,11 @@ class Importer implements SmartLifecycle {
       return;
     }
     records.committed(id, version.snapshot().orElseThrow(), ending.message());
-    announce(
-        find(delivery.tenant(), id).orElseThrow(),
-        delivery.tenant(),
-        version,
-        ending.committedAt());
+    announce(id, delivery.tenant(), version.snapshot().orElseThrow(), ending.committedAt());
   }
 
-  private void announce(Import changed, Tenant tenant, TableVersion version, Instant at) {
+  private void announce(long id, Tenant tenant, long snapshot, Instant at) {
+    Import changed = find(tenant, id).orElseThrow();
     events.publishEvent(
         new DeliveryCommitted(
             tenant,
@@ -254,7 +251,7 @@ class Importer implements SmartLifecycle {
                 .map(Period::start)
                 .map(start -> start.atOffset(ZoneOffset.UTC).toLocalDate())
                 .toList(),
-            version.snapshot().orElseThrow(),
+            snapshot,
             at));
   }
 
@@ -283,6 +280,7 @@ class Importer implements SmartLifecycle {
     Optional<Long> snapshot = charges.of(delivery.tenant()).snapshotOf(id);
     if (snapshot.isPresent()) {
       records.committed(id, snapshot.get(), "Imported.");
+      announce(id, delivery.tenant(), snapshot.get(), Instant.now());
     } else {
       records.ended(
           id,
