@@ -68,15 +68,16 @@ class ImportRecords {
   }
 
   /**
-   * Marks an import as running.
+   * Marks an import as running. Imports run one at a time, so one that runs already when its turn
+   * comes was marked by an attempt that got no answer.
    *
-   * @return whether it was still waiting
+   * @return whether it has not ended yet
    */
   boolean started(long id) {
     return sql.sql(
                 """
                 UPDATE import SET state = 'running', started_at = now(), message = 'Reading.'
-                WHERE id = :id AND state = 'queued'
+                WHERE id = :id AND state IN ('queued', 'running')
                 """)
             .param("id", id)
             .update()

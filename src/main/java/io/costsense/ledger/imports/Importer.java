@@ -24,12 +24,16 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.RecoverableDataAccessException;
+import org.springframework.dao.TransientDataAccessException;
 import org.springframework.stereotype.Service;
 
 /**
@@ -81,7 +85,7 @@ class Importer implements SmartLifecycle {
   /** Takes a delivery on and returns its import, which may have to wait for its turn. */
   Import submit(Delivery delivery) {
     long id = records.add(delivery);
-    worker.execute(() -> run(id));
+    queue(id, () -> run(id));
     changed(delivery.tenant(), id, ImportState.QUEUED);
     return find(delivery.tenant(), id).orElseThrow();
   }
@@ -98,7 +102,7 @@ class Importer implements SmartLifecycle {
           "The ledger holds nothing of import %d: it brought nothing, or it was replaced or withdrawn."
               .formatted(id));
     }
-    worker.execute(() -> withdraw(id));
+    queue(id, () -> withdraw(id));
     return find(tenant, id).orElseThrow();
   }
 
@@ -128,8 +132,8 @@ class Importer implements SmartLifecycle {
         records.unfinished(ImportState.QUEUED).stream().map(records::delivery).toList());
     worker = newWorker();
     running = true;
-    records.toWithdraw().forEach(id -> worker.execute(() -> withdraw(id)));
-    records.unfinished(ImportState.QUEUED).forEach(id -> worker.execute(() -> run(id)));
+    records.toWithdraw().forEach(id -> queue(id, () -> withdraw(id)));
+    records.unfinished(ImportState.QUEUED).forEach(id -> queue(id, () -> run(id)));
   }
 
   /** Starts before the web server does, and stops after it. */
@@ -138,9 +142,24 @@ class Importer implements SmartLifecycle {
     return WebServerApplicationContext.START_STOP_LIFECYCLE_PHASE - 1;
   }
 
+  /**
+   * What waits is a row in the control database; its place in the line is no more than its number,
+   * so the line needs no bound of its own.
+   */
   private static ExecutorService newWorker() {
     return Executors.newSingleThreadExecutor(
         Thread.ofPlatform().name("importer").daemon().factory());
+  }
+
+  private void queue(long id, Runnable task) {
+    worker.execute(
+        () -> {
+          try {
+            task.run();
+          } catch (RuntimeException | Error e) {
+            LOG.error("The turn of import {} ended before its time", id, e);
+          }
+        });
   }
 
   private void mend(long id, Delivery delivery) {
@@ -167,16 +186,14 @@ class Importer implements SmartLifecycle {
   }
 
   private void run(long id) {
-    Delivery delivery = records.delivery(id);
+    Optional<Delivery> taken = whenThereIsADatabase(id, () -> take(id));
+    if (taken.isEmpty()) {
+      return;
+    }
+    Delivery delivery = taken.get();
     try {
-      if (!records.started(id)) {
-        return;
-      }
       changed(delivery.tenant(), id, ImportState.RUNNING);
       end(id, delivery, read(id, delivery));
-    } catch (BadDelivery bad) {
-      records.refused(id, bad.files(), bad.rejects(), bad.badLines());
-      reject(id, bad);
     } catch (Problem refused) {
       reject(id, refused);
     } catch (SQLException | IOException | RuntimeException | Error e) {
@@ -188,9 +205,39 @@ class Importer implements SmartLifecycle {
     }
   }
 
+  /** Nothing if the import has ended already. */
+  private Optional<Delivery> take(long id) {
+    Delivery delivery = records.delivery(id);
+    return records.started(id) ? Optional.of(delivery) : Optional.empty();
+  }
+
+  /**
+   * Waits as long as the control database is away: no other import could run meanwhile.
+   *
+   * @return nothing if the server stops first; the next start takes up what has waited
+   */
+  private static <T> Optional<T> whenThereIsADatabase(long id, Supplier<Optional<T>> step) {
+    while (true) {
+      try {
+        return step.get();
+      } catch (DataAccessResourceFailureException
+          | TransientDataAccessException
+          | RecoverableDataAccessException away) {
+        LOG.warn("Import {} waits for the control database", id, away);
+      }
+      if (!pause()) {
+        return Optional.empty();
+      }
+    }
+  }
+
   /** When the server stops meanwhile, it stays asked for, and the next start goes on. */
   private void withdraw(long id) {
-    Tenant tenant = records.delivery(id).tenant();
+    whenThereIsADatabase(id, () -> Optional.of(records.delivery(id).tenant()))
+        .ifPresent(tenant -> withdraw(id, tenant));
+  }
+
+  private void withdraw(long id, Tenant tenant) {
     try {
       withdrawn(id, tenant, charges.of(tenant).withdraw(id));
     } catch (RuntimeException | Error e) {
@@ -217,8 +264,12 @@ class Importer implements SmartLifecycle {
   }
 
   private void reject(long id, Problem why) {
+    if (why instanceof BadDelivery bad) {
+      insist(id, () -> records.refused(id, bad.files(), bad.rejects(), bad.badLines()));
+    }
     String message = uploads.withoutFolder(why.detail());
-    records.ended(id, ImportState.REJECTED, message, problem(why.type(), message));
+    insist(
+        id, () -> records.ended(id, ImportState.REJECTED, message, problem(why.type(), message)));
   }
 
   private Ending read(long id, Delivery delivery) throws SQLException, IOException {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.costsense.ledger.DeliveryCommitted;
+import java.nio.file.Path;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
@@ -50,5 +51,24 @@ class DatabaseTroubleTests extends ImportTest {
       context.removeApplicationListener(listener);
     }
     assertThat(only("count(*)")).isEqualTo("2");
+  }
+
+  @Test
+  void waitsForADatabaseThatIsAwayWhenAnImportsTurnHasCome() {
+    try (var trouble = DatabaseTrouble.away(sql, ImportState.RUNNING)) {
+      done(bill().charges(2).in(bills, "bill.csv"));
+      assertThat(trouble.times()).isEqualTo(2);
+    }
+    assertThat(only("count(*)")).isEqualTo("2");
+  }
+
+  @Test
+  void remembersWhyADeliveryIsRefusedUntilTheDatabaseIsBack() {
+    Path bad = bill().charge("BilledCost", "much").in(bills, "bill.csv");
+    try (var trouble = DatabaseTrouble.away(sql, ImportState.REJECTED)) {
+      JsonNode record = refused(options(), bad);
+      assertThat(trouble.times()).isEqualTo(2);
+      assertThat(server.rejects(record.path("id").asLong()).path("rejects")).hasSize(1);
+    }
   }
 }
