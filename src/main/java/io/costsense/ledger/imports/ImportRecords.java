@@ -93,6 +93,30 @@ class ImportRecords {
         .update();
   }
 
+  /** Notes down that the import may leave files behind from now on. */
+  void writes(long id) {
+    leftovers(id, true);
+  }
+
+  /** No file of the import is left that the ledger doesn't know. */
+  void leavesNothing(long id) {
+    leftovers(id, false);
+  }
+
+  private void leftovers(long id, boolean may) {
+    sql.sql("UPDATE import SET leftovers = :may WHERE id = :id")
+        .param("id", id)
+        .param("may", may)
+        .update();
+  }
+
+  /** The imports that may have left files behind. */
+  List<Long> withLeftovers() {
+    return sql.sql("SELECT id FROM import WHERE leftovers ORDER BY id")
+        .query((row, n) -> row.getLong("id"))
+        .list();
+  }
+
   /** Records what the reading found; the import is still running. */
   @Transactional
   void report(long id, Tenant tenant, ImportReport report) {
@@ -285,7 +309,7 @@ class ImportRecords {
     sql.sql("UPDATE import_period SET held = false WHERE import_id = :id").param("id", id).update();
     sql.sql(
             """
-            UPDATE import SET withdrawn_at = now(), withdrawal_failure = NULL,
+            UPDATE import SET withdrawn_at = now(), withdrawal_failure = NULL, leftovers = false,
                    message = message || ' Withdrawn since: the ledger holds nothing of it.'
             WHERE id = :id AND withdrawn_at IS NULL
             """)

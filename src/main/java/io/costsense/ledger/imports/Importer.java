@@ -13,6 +13,7 @@ import io.costsense.ledger.imports.Import.Progress;
 import io.costsense.ledger.imports.ImportRun.Ending;
 import io.costsense.tenancy.Tenant;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -25,6 +26,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -128,6 +130,9 @@ class Importer implements SmartLifecycle {
     for (long id : records.unfinished(ImportState.RUNNING)) {
       mend(id, records.delivery(id));
     }
+    records.withLeftovers().stream()
+        .collect(Collectors.groupingBy(id -> records.delivery(id).tenant()))
+        .forEach(this::sweep);
     uploads.deleteAllBut(
         records.unfinished(ImportState.QUEUED).stream().map(records::delivery).toList());
     worker = newWorker();
@@ -163,8 +168,7 @@ class Importer implements SmartLifecycle {
   }
 
   private void mend(long id, Delivery delivery) {
-    ChargeTable table = charges.of(delivery.tenant());
-    Optional<Long> snapshot = table.snapshotOf(id);
+    Optional<Long> snapshot = charges.of(delivery.tenant()).snapshotOf(id);
     if (snapshot.isPresent()) {
       records.committed(
           id,
@@ -174,15 +178,31 @@ class Importer implements SmartLifecycle {
     } else {
       records.ended(
           id, ImportState.FAILED, "The server was killed during this import. " + AGAIN, null);
-      rejectFiles.delete(delivery.tenant(), id);
     }
-    int orphans = table.deleteOrphans().size();
     uploads.delete(delivery);
     LOG.info(
-        "Import {} was running when the server stopped: {}, {} files of it removed",
+        "Import {} was running when the server stopped: {}",
         id,
-        snapshot.isPresent() ? "it had committed" : "nothing of it counts",
-        orphans);
+        snapshot.isPresent() ? "it had committed" : "nothing of it counts");
+  }
+
+  /**
+   * Deletes what imports left behind that were killed or could not clean up after themselves. Looks
+   * through the whole folder of the tenant's table, which a start without such an import is spared.
+   */
+  private void sweep(Tenant tenant, List<Long> imports) {
+    try {
+      int files = charges.of(tenant).deleteOrphans().size();
+      for (long id : imports) {
+        if (find(tenant, id).map(Import::snapshot).isEmpty()) {
+          rejectFiles.delete(tenant, id);
+        }
+        records.leavesNothing(id);
+      }
+      LOG.info("{} files removed that imports {} had left behind", files, imports);
+    } catch (UncheckedIOException e) {
+      LOG.warn("What imports {} left behind can't be removed before the next start", imports, e);
+    }
   }
 
   private void run(long id) {
@@ -239,6 +259,7 @@ class Importer implements SmartLifecycle {
 
   private void withdraw(long id, Tenant tenant) {
     try {
+      records.writes(id);
       withdrawn(id, tenant, charges.of(tenant).withdraw(id));
     } catch (RuntimeException | Error e) {
       LOG.error("Import {} can't be withdrawn", id, e);

@@ -82,10 +82,12 @@ class WithdrawalTests extends ImportTest {
         .endsWith(" Nothing changed; the server's log has the details.");
     assertThat(failed.path("withdrawn_at").isNull()).isTrue();
     assertThat(records.toWithdraw()).isEmpty();
+    assertThat(records.withLeftovers()).contains(id);
     assertThat(only("count(*)")).isEqualTo("2");
 
     assertThat(server.withdraw(id).statusCode()).isEqualTo(202);
     assertThat(withdrawn(id).path("withdrawal_failure").isNull()).isTrue();
+    assertThat(records.withLeftovers()).doesNotContain(id);
     assertThat(stored("BilledCost")).isEmpty();
   }
 
