@@ -1,14 +1,12 @@
 package io.costsense.ledger.imports;
 
-import java.util.List;
+import io.costsense.kernel.FullDisk;
 import java.util.Locale;
 
 /** Says of a failure that is nobody's delivery's fault what to do about it. */
 final class FailureSentence {
 
-  private static final List<String> DISK_FULL =
-      List.of("no space left", "disk full", "quota exceeded", "file too large");
-  private static final List<String> MEMORY_FULL = List.of("out of memory");
+  private static final String MEMORY_FULL = "out of memory";
 
   private FailureSentence() {}
 
@@ -22,11 +20,11 @@ final class FailureSentence {
 
   private static String of(Throwable failure, String undertaking) {
     String again = undertaking.equals("import") ? "import again" : "withdraw it again";
-    if (says(failure, DISK_FULL)) {
+    if (FullDisk.caused(failure)) {
       return "The disk is full. Nothing changed; make room in the data directory and %s."
           .formatted(again);
     }
-    if (says(failure, MEMORY_FULL)) {
+    if (isOutOfMemory(failure)) {
       return "The engine ran out of memory. Nothing changed; raise costsense.lake.memory and %s."
           .formatted(again);
     }
@@ -36,13 +34,13 @@ final class FailureSentence {
 
   /** Whether the machine was too small, whatever the delivery is like. */
   static boolean isMachines(Throwable failure) {
-    return says(failure, DISK_FULL) || says(failure, MEMORY_FULL);
+    return FullDisk.caused(failure) || isOutOfMemory(failure);
   }
 
-  private static boolean says(Throwable failure, List<String> words) {
+  private static boolean isOutOfMemory(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       String text = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
-      if (words.stream().anyMatch(text::contains)) {
+      if (text.contains(MEMORY_FULL)) {
         return true;
       }
     }
