@@ -88,6 +88,11 @@ record Import(
     }
   }
 
+  /**
+   * A billing period that an import brought, or that a dry run would bring.
+   *
+   * @param replaced what it took the place of, or would
+   */
   record Period(Instant start, @Nullable Instant end, long lines, List<Replaced> replaced) {}
 
   record Replaced(long importId, long lines, List<CurrencyAmount> effectiveCost) {}

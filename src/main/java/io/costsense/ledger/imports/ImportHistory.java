@@ -74,7 +74,8 @@ class ImportHistory {
                         'start', to_char(p.period_start AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'),
                         'end', to_char(p.period_end AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'),
                         'lines', p.lines,
-                        'replaced', coalesce((SELECT json_agg(json_build_object('import_id', o.import_id, 'lines', o.lines,
+                        'replaced', coalesce(p.would_replace::json,
+                                             (SELECT json_agg(json_build_object('import_id', o.import_id, 'lines', o.lines,
                                                      'effective_cost', o.effective_cost) ORDER BY o.import_id)
                                                 FROM import_period o
                                                WHERE o.replaced_by = i.id AND o.period_start = p.period_start), '[]'))

@@ -2,6 +2,7 @@ package io.costsense.ledger.imports;
 
 import io.costsense.ledger.imports.Import.FileReport;
 import io.costsense.ledger.imports.Import.Reject;
+import io.costsense.ledger.imports.Import.Replaced;
 import io.costsense.tenancy.Tenant;
 import java.nio.file.Path;
 import java.sql.PreparedStatement;
@@ -224,6 +225,21 @@ class ImportRecords {
         });
   }
 
+  /** Records for each period of a dry run what it would replace. */
+  void wouldReplace(long id, Map<Instant, List<Replaced>> replaced) {
+    replaced.forEach(
+        (start, imports) ->
+            sql.sql(
+                    """
+                    UPDATE import_period SET would_replace = :imports::jsonb
+                    WHERE import_id = :id AND period_start = :start
+                    """)
+                .param("id", id)
+                .param("start", at(start))
+                .param("imports", Json.write(imports))
+                .update());
+  }
+
   /** The delivery is in the ledger: its periods are held, those it replaced no more. */
   @Transactional
   void committed(long id, long snapshot, String message) {
@@ -248,10 +264,15 @@ class ImportRecords {
         .update();
   }
 
-  /** Ends an import that changes nothing in the ledger. */
+  /**
+   * Ends an import that changes nothing in the ledger. Only a dry run keeps the periods that it
+   * would bring.
+   */
   @Transactional
   void ended(long id, ImportState state, String message, @Nullable Map<String, Object> problem) {
-    sql.sql("DELETE FROM import_period WHERE import_id = :id").param("id", id).update();
+    if (state != ImportState.DONE) {
+      sql.sql("DELETE FROM import_period WHERE import_id = :id").param("id", id).update();
+    }
     sql.sql(
             """
             UPDATE import SET state = :state, message = :message, problem = :problem::jsonb, finished_at = now()

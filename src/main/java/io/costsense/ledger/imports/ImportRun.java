@@ -149,6 +149,7 @@ final class ImportRun {
       write.discard();
       records.leavesNothing(id);
       records.report(id, delivery.tenant(), report);
+      records.wouldReplace(id, replacement.byPeriod());
       return Ending.of(ImportState.DONE, replacement.message(report, true) + notes(files, bills));
     }
     phases.enter("committing");
