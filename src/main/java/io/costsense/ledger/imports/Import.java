@@ -10,7 +10,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * An import's record, as the API answers it.
  *
- * @param delivered the names of the files and folders that were named, without their paths
+ * @param delivered the names of the files and folders that were named, without their paths; in a
+ *     list of imports the first few
+ * @param deliveredCount how many files and folders were named
+ * @param files the files that were read; in a list of imports the first few
+ * @param fileCount how many files were read
  * @param withdrawnAt when somebody took it back; null if nobody did
  * @param withdrawalFailure why it could not be taken back when somebody asked last
  */
@@ -18,6 +22,7 @@ record Import(
     long id,
     ImportState state,
     List<String> delivered,
+    int deliveredCount,
     @Nullable String source,
     @Nullable String format,
     boolean dryRun,
@@ -28,6 +33,7 @@ record Import(
     @Nullable Instant finishedAt,
     Progress progress,
     List<FileReport> files,
+    int fileCount,
     long linesRead,
     long linesAccepted,
     long linesRejected,

@@ -167,6 +167,15 @@ class ImportRecords {
   }
 
   private void addFiles(long id, List<FileReport> files) {
+    sql.sql(
+            """
+            UPDATE import SET file_count = :files, lines_read = :read, lines_accepted = :accepted WHERE id = :id
+            """)
+        .param("id", id)
+        .param("files", files.size())
+        .param("read", files.stream().mapToLong(FileReport::linesRead).sum())
+        .param("accepted", files.stream().mapToLong(FileReport::linesAccepted).sum())
+        .update();
     addAll(
         """
         INSERT INTO import_file (import_id, position, name, size_bytes, sha256, lines_read, lines_rejected)
