@@ -14,6 +14,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -70,8 +71,8 @@ class ContractTests {
   @Test
   void isKeptByEveryAnswer() throws Exception {
     Contract contract = Contract.read();
-    long id = imported(contract, false);
-    long bad = imported(contract, true);
+    long id = imported(contract, "good", Map.of("source", "contract"));
+    long bad = imported(contract, "bad", Map.of("source", "contract-bad", "accept_partial", true));
     get(contract, "/health", "/health");
     get(contract, "/ledger", "/ledger");
     get(contract, "/imports", "/imports?limit=1");
@@ -99,6 +100,7 @@ class ContractTests {
     get(contract, "/costs/dimensions/{name}/values", "/costs/dimensions/tag:env/values?limit=1");
     get(contract, "/costs/dimensions/{name}/values", "/costs/dimensions/Nothing/values");
     check(contract, "POST /verifications", post("/verifications", "{}"));
+    imported(contract, "dry", Map.of("source", "contract", "dry_run", true));
     delete(contract, id);
     delete(contract, id);
     asked.add("GET /ws/live");
@@ -149,31 +151,31 @@ class ContractTests {
   }
 
   /** A generated bill; a bad one has a line put aside. */
-  private long imported(Contract contract, boolean bad) throws Exception {
-    Path bills = folder.resolve(bad ? "bad" : "good");
+  private long imported(Contract contract, String name, Map<String, Object> options)
+      throws Exception {
+    Path bills = folder.resolve(name);
     new BillGenerator()
         .generate(
             new BillOptions(
-                300, 2, LocalDate.of(2026, 3, 31), bills, 3, BillFormat.CSV, "USD", false),
+                300,
+                2,
+                LocalDate.of(2026, 3, 31),
+                bills,
+                name.equals("dry") ? 4 : 3,
+                BillFormat.CSV,
+                "USD",
+                false),
             (written, of) -> {});
-    if (bad) {
+    if (name.equals("bad")) {
       try (var files = Files.list(bills)) {
         for (Path bill : files.toList()) {
           Files.writeString(bill, Files.readString(bill) + "not,a,charge\n");
         }
       }
     }
-    HttpResponse<String> started =
-        post(
-            "/imports",
-            JSON.writeValueAsString(
-                Map.of(
-                    "paths",
-                    List.of(bills.toString()),
-                    "source",
-                    bad ? "contract-bad" : "contract",
-                    "accept_partial",
-                    bad)));
+    var delivery = new HashMap<>(options);
+    delivery.put("paths", List.of(bills.toString()));
+    HttpResponse<String> started = post("/imports", JSON.writeValueAsString(delivery));
     check(contract, "POST /imports", started);
     check(contract, "POST /imports", post("/imports", "{\"paths\": []}"));
     long id = JSON.readTree(started.body()).path("id").asLong();

@@ -3,7 +3,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Panel } from '@/components/panel';
 import { ProblemState } from '@/components/problem-state';
-import { formatLines } from '@/money/format';
+import { formatCount, formatLines } from '@/money/format';
 import type { Import } from '../api/imports';
 import { importsQuery, isUnderWay } from '../api/imports';
 import { timeFormat } from '../state';
@@ -47,15 +47,14 @@ function Nothing({ onChoose }: { onChoose: () => void }) {
 }
 
 function Entry({ one, selected }: { one: Import; selected: boolean }) {
-  const files = one.files.length > 0 ? one.files.map((file) => file.name) : one.delivered;
-  const more = files.length - 1;
+  const [first, count] = one.file_count > 0 ? [one.files[0]?.name, one.file_count] : [one.delivered[0], one.delivered_count];
   return (
     <li>
       <Link to="/imports/$id" params={{ id: String(one.id) }} className={classes['entry']} data-selected={selected} aria-current={selected ? 'true' : undefined}>
         <span className={classes['number']}>{one.id}</span>
         <span className={classes['what']}>
           <span className={classes['source']}>{one.source ?? 'No source'}</span>
-          <span className={classes['files']}>{files[0]}{more > 0 ? ` and ${more} more` : ''}</span>
+          <span className={classes['files']}>{first}{count > 1 ? ` and ${formatCount(count - 1)} more` : ''}</span>
         </span>
         <span className={classes['message']}>{one.problem?.detail ?? one.message}</span>
         <span className={classes['facts']}>

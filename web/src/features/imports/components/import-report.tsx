@@ -38,6 +38,7 @@ function Report({ one }: { one: Import }) {
       >
         <div className={classes['summary']} aria-live="polite">
           {one.problem ? <p className={classes['problem']}><strong>{one.problem.title}.</strong> {one.problem.detail}</p> : <p>{one.message}</p>}
+          {one.withdrawal_failure === null ? null : <p className={classes['problem']}><strong>It could not be withdrawn.</strong> {one.withdrawal_failure}</p>}
         </div>
         {isUnderWay(one.state) ? <Running one={one} /> : null}
         <Facts one={one} />

@@ -9,15 +9,15 @@ const monthFormat = new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'num
 
 export function Periods({ one }: { one: Import }) {
   return (
-    <Panel title="Billing periods" note={one.dry_run ? 'What would have been replaced' : undefined}>
+    <Panel title="Billing periods" note={one.dry_run ? 'What it would bring and replace' : undefined}>
       <ul className={classes['entries']}>
         {one.periods.map((period) => (
           <li key={period.start}>
             <strong>{monthFormat.format(new Date(period.start))}</strong>: {formatLines(period.lines)}
-            {period.replaced.length === 0 ? ', nothing replaced' : null}
+            {period.replaced.length === 0 ? (one.dry_run ? ', would replace nothing' : ', nothing replaced') : null}
             {period.replaced.map(({ import_id: id, lines, effective_cost: costs }) => (
               <span key={id} className={classes['replaced']}>
-                replaces <Link to="/imports/$id" params={{ id: String(id) }}>import {id}</Link>: {formatLines(lines)},{' '}
+                {one.dry_run ? 'would replace' : 'replaces'} <Link to="/imports/$id" params={{ id: String(id) }}>import {id}</Link>: {formatLines(lines)},{' '}
                 {costs.map(({ amount, currency }) => formatExact(amount, currency)).join(' and ')}
               </span>
             ))}

@@ -12,7 +12,8 @@ import tools.jackson.databind.JsonNode;
 @Command(name = "withdraw", description = "Take an import back: its charges leave the ledger.")
 final class WithdrawCommand implements Callable<Integer> {
 
-  private static final long WAIT_MILLIS = 50;
+  private static final long FIRST_WAIT_MILLIS = 50;
+  private static final long LONGEST_WAIT_MILLIS = 1000;
 
   @Spec private CommandSpec spec;
   @Mixin private ServerOptions server;
@@ -26,8 +27,13 @@ final class WithdrawCommand implements Callable<Integer> {
     String path = "/api/v1/imports/" + id;
     client.delete(path);
     JsonNode record = client.parse(client.get(path), "withdrawn_at");
+    long wait = FIRST_WAIT_MILLIS;
     while (record.path("withdrawn_at").isNull()) {
-      Thread.sleep(WAIT_MILLIS);
+      if (record.path("withdrawal_failure").isString()) {
+        throw new CommandFailed(record.path("withdrawal_failure").asString());
+      }
+      Thread.sleep(wait);
+      wait = Math.min(2 * wait, LONGEST_WAIT_MILLIS);
       record = client.parse(client.get(path), "withdrawn_at");
     }
     var out = spec.commandLine().getOut();

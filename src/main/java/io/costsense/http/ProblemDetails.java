@@ -1,15 +1,18 @@
 package io.costsense.http;
 
+import io.costsense.kernel.FullDisk;
 import io.costsense.kernel.Problem;
 import io.costsense.kernel.ProblemType;
 import java.io.EOFException;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.util.UUID;
+import org.apache.catalina.connector.ClientAbortException;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.apache.tomcat.util.http.fileupload.MultipartStream.MalformedStreamException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.core.NestedExceptionUtils;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
@@ -46,18 +49,31 @@ class ProblemDetails extends ResponseEntityExceptionHandler {
   /** An upload that broke off, or that the disk has no room for. */
   @ExceptionHandler
   ResponseEntity<ProblemDetail> answer(MultipartException unread) {
-    Throwable cause = NestedExceptionUtils.getMostSpecificCause(unread);
-    if (cause instanceof MalformedStreamException || cause instanceof EOFException) {
+    if (brokeOff(unread)) {
       return answer(
           new Problem(HttpProblems.INVALID_REQUEST, "The upload broke off before its end."));
     }
-    if (String.valueOf(cause.getMessage()).startsWith("No space left")) {
+    if (FullDisk.caused(unread)) {
       return answer(
           new Problem(
               HttpProblems.INSUFFICIENT_STORAGE,
               "The disk is full. Make room in the data directory and upload again."));
     }
     return answer((Exception) unread);
+  }
+
+  /** Whether it's the client that sent no more: it has gone, or fell silent. */
+  private static boolean brokeOff(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof ClientAbortException
+          || cause instanceof MalformedStreamException
+          || cause instanceof EOFException
+          || cause instanceof SocketException
+          || cause instanceof SocketTimeoutException) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** What nobody foresaw: the client gets a reference, the log gets the rest. */

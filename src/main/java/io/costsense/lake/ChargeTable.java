@@ -175,17 +175,27 @@ public final class ChargeTable {
    * that fell over, only it knows.
    */
   public synchronized Optional<Long> snapshotOf(long importId) {
-    Snapshot known = table.currentSnapshot();
-    table.refresh();
-    if (!Objects.equals(known, table.currentSnapshot())) {
-      current = version(table.currentSnapshot());
-    }
+    refresh();
     for (Snapshot snapshot : table.snapshots()) {
       if (Long.toString(importId).equals(snapshot.summary().get(IMPORT_PROPERTY))) {
         return Optional.of(snapshot.snapshotId());
       }
     }
     return Optional.empty();
+  }
+
+  /** Whether something of an import can be read. Asks the catalog, too. */
+  public synchronized boolean holds(long importId) {
+    refresh();
+    return current.files().stream().anyMatch(file -> file.importId() == importId);
+  }
+
+  private void refresh() {
+    Snapshot known = table.currentSnapshot();
+    table.refresh();
+    if (!Objects.equals(known, table.currentSnapshot())) {
+      current = version(table.currentSnapshot());
+    }
   }
 
   /**

@@ -10,13 +10,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * An import's record, as the API answers it.
  *
- * @param delivered the names of the files and folders that were named, without their paths
+ * @param delivered the names of the files and folders that were named, without their paths; in a
+ *     list of imports the first few
+ * @param deliveredCount how many files and folders were named
+ * @param files the files that were read; in a list of imports the first few
+ * @param fileCount how many files were read
  * @param withdrawnAt when somebody took it back; null if nobody did
+ * @param withdrawalFailure why it could not be taken back when somebody asked last
  */
 record Import(
     long id,
     ImportState state,
     List<String> delivered,
+    int deliveredCount,
     @Nullable String source,
     @Nullable String format,
     boolean dryRun,
@@ -27,6 +33,7 @@ record Import(
     @Nullable Instant finishedAt,
     Progress progress,
     List<FileReport> files,
+    int fileCount,
     long linesRead,
     long linesAccepted,
     long linesRejected,
@@ -36,6 +43,7 @@ record Import(
     Map<String, Long> timingMs,
     @Nullable String snapshot,
     @Nullable Instant withdrawnAt,
+    @Nullable String withdrawalFailure,
     @Nullable Map<String, Object> problem) {
 
   /**
@@ -86,6 +94,11 @@ record Import(
     }
   }
 
+  /**
+   * A billing period that an import brought, or that a dry run would bring.
+   *
+   * @param replaced what it took the place of, or would
+   */
   record Period(Instant start, @Nullable Instant end, long lines, List<Replaced> replaced) {}
 
   record Replaced(long importId, long lines, List<CurrencyAmount> effectiveCost) {}

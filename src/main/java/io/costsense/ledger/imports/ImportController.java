@@ -33,6 +33,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.multipart.MultipartFile;
 
 /** Bills in, and what became of them. */
@@ -118,9 +119,7 @@ class ImportController {
           BadDelivery.NOT_READABLE, "Two of the files have the same name. Give each its own.");
     } catch (IOException e) {
       uploads.deleteFolder(folder);
-      throw new Problem(
-          new ProblemType("upload-failed", 507, "The upload could not be kept"),
-          uploads.withoutFolder(FailureSentence.of(e)));
+      throw new MultipartException("The upload could not be kept", e);
     } catch (RuntimeException e) {
       uploads.deleteFolder(folder);
       throw e;

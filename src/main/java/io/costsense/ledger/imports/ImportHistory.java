@@ -23,6 +23,9 @@ import tools.jackson.core.type.TypeReference;
 @Repository
 class ImportHistory {
 
+  /** A list of imports names so many files of each and counts the others. */
+  static final int MOST_LISTED = 3;
+
   private final JdbcClient sql;
 
   ImportHistory(JdbcClient sql) {
@@ -33,11 +36,12 @@ class ImportHistory {
    * @param progress by the import's id, for one that hasn't ended
    */
   Optional<Import> find(Tenant tenant, long id, LongFunction<Progress> progress) {
-    return list(tenant, "i.id = :id", Map.of("id", id), 1, progress).stream().findFirst();
+    return list(tenant, "i.id = :id", Map.of("id", id), 1, Integer.MAX_VALUE, progress).stream()
+        .findFirst();
   }
 
   /**
-   * Imports older than {@code before}, newest first.
+   * Imports older than {@code before}, newest first, each with the names of a few files.
    *
    * @param progress by the import's id, for those that haven't ended
    */
@@ -50,7 +54,7 @@ class ImportHistory {
     String condition = "i.id < :before" + (source == null ? "" : " AND i.source = :source");
     Map<String, Object> params =
         source == null ? Map.of("before", before) : Map.of("before", before, "source", source);
-    return list(tenant, condition, params, limit, progress);
+    return list(tenant, condition, params, limit, MOST_LISTED, progress);
   }
 
   private List<Import> list(
@@ -58,14 +62,18 @@ class ImportHistory {
       String condition,
       Map<String, Object> params,
       int limit,
+      int mostFiles,
       LongFunction<Progress> progress) {
     return sql.sql(
             """
-            SELECT i.*,
+            SELECT i.id, i.state, i.source, i.format, i.dry_run, i.accept_partial, i.message,
+              i.created_at, i.started_at, i.finished_at, i.file_count, i.lines_read, i.lines_accepted,
+              i.lines_rejected, i.columns, i.timing_ms, i.snapshot, i.withdrawn_at, i.withdrawal_failure,
+              i.problem, i.paths[1\\::files] AS paths, cardinality(i.paths) AS path_count,
               (SELECT json_agg(json_build_object('name', name, 'size_bytes', size_bytes, 'sha256', sha256,
                         'lines_read', lines_read, 'lines_accepted', lines_read - lines_rejected,
                         'lines_rejected', lines_rejected) ORDER BY position)
-                 FROM import_file WHERE import_id = i.id) AS files,
+                 FROM import_file WHERE import_id = i.id AND position < :files) AS files,
               (SELECT json_agg(json_build_object('column', column_name, 'currency', currency, 'read', read,
                         'rejected', rejected, 'stored', stored, 'difference', read - rejected - stored,
                         'rounded_values', rounded_values) ORDER BY column_name, currency)
@@ -74,7 +82,8 @@ class ImportHistory {
                         'start', to_char(p.period_start AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'),
                         'end', to_char(p.period_end AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'),
                         'lines', p.lines,
-                        'replaced', coalesce((SELECT json_agg(json_build_object('import_id', o.import_id, 'lines', o.lines,
+                        'replaced', coalesce(p.would_replace::json,
+                                             (SELECT json_agg(json_build_object('import_id', o.import_id, 'lines', o.lines,
                                                      'effective_cost', o.effective_cost) ORDER BY o.import_id)
                                                 FROM import_period o
                                                WHERE o.replaced_by = i.id AND o.period_start = p.period_start), '[]'))
@@ -85,6 +94,7 @@ class ImportHistory {
                 .formatted(condition))
         .param("tenant", tenant.id())
         .param("limit", limit)
+        .param("files", mostFiles)
         .params(params)
         .query((row, n) -> read(row, progress))
         .list();
@@ -102,6 +112,7 @@ class ImportHistory {
         id,
         state,
         ControlRow.strings(row, "paths").stream().map(ImportHistory::name).toList(),
+        row.getInt("path_count"),
         row.getString("source"),
         row.getString("format"),
         row.getBoolean("dry_run"),
@@ -112,8 +123,9 @@ class ImportHistory {
         ControlRow.instantOrNull(row, "finished_at"),
         state.isFinal() ? Progress.FINISHED : progress.apply(id),
         files,
-        files.stream().mapToLong(FileReport::linesRead).sum(),
-        files.stream().mapToLong(FileReport::linesAccepted).sum(),
+        row.getInt("file_count"),
+        row.getLong("lines_read"),
+        row.getLong("lines_accepted"),
         row.getLong("lines_rejected"),
         sums,
         periods,
@@ -121,6 +133,7 @@ class ImportHistory {
         Json.read(row.getString("timing_ms"), new TypeReference<>() {}),
         snapshot == 0 ? null : Long.toString(snapshot),
         ControlRow.instantOrNull(row, "withdrawn_at"),
+        row.getString("withdrawal_failure"),
         problem == null ? null : Json.read(problem, new TypeReference<>() {}));
   }
 

@@ -2,6 +2,7 @@ package io.costsense.ledger.imports;
 
 import io.costsense.ledger.imports.Import.FileReport;
 import io.costsense.ledger.imports.Import.Reject;
+import io.costsense.ledger.imports.Import.Replaced;
 import io.costsense.tenancy.Tenant;
 import java.nio.file.Path;
 import java.sql.PreparedStatement;
@@ -68,15 +69,16 @@ class ImportRecords {
   }
 
   /**
-   * Marks an import as running.
+   * Marks an import as running. Imports run one at a time, so one that runs already when its turn
+   * comes was marked by an attempt that got no answer.
    *
-   * @return whether it was still waiting
+   * @return whether it has not ended yet
    */
   boolean started(long id) {
     return sql.sql(
                 """
                 UPDATE import SET state = 'running', started_at = now(), message = 'Reading.'
-                WHERE id = :id AND state = 'queued'
+                WHERE id = :id AND state IN ('queued', 'running')
                 """)
             .param("id", id)
             .update()
@@ -90,6 +92,30 @@ class ImportRecords {
         .param("source", source)
         .param("format", format)
         .update();
+  }
+
+  /** Notes down that the import may leave files behind from now on. */
+  void writes(long id) {
+    leftovers(id, true);
+  }
+
+  /** No file of the import is left that the ledger doesn't know. */
+  void leavesNothing(long id) {
+    leftovers(id, false);
+  }
+
+  private void leftovers(long id, boolean may) {
+    sql.sql("UPDATE import SET leftovers = :may WHERE id = :id")
+        .param("id", id)
+        .param("may", may)
+        .update();
+  }
+
+  /** The imports that may have left files behind. */
+  List<Long> withLeftovers() {
+    return sql.sql("SELECT id FROM import WHERE leftovers ORDER BY id")
+        .query((row, n) -> row.getLong("id"))
+        .list();
   }
 
   /** Records what the reading found; the import is still running. */
@@ -141,6 +167,15 @@ class ImportRecords {
   }
 
   private void addFiles(long id, List<FileReport> files) {
+    sql.sql(
+            """
+            UPDATE import SET file_count = :files, lines_read = :read, lines_accepted = :accepted WHERE id = :id
+            """)
+        .param("id", id)
+        .param("files", files.size())
+        .param("read", files.stream().mapToLong(FileReport::linesRead).sum())
+        .param("accepted", files.stream().mapToLong(FileReport::linesAccepted).sum())
+        .update();
     addAll(
         """
         INSERT INTO import_file (import_id, position, name, size_bytes, sha256, lines_read, lines_rejected)
@@ -199,6 +234,21 @@ class ImportRecords {
         });
   }
 
+  /** Records for each period of a dry run what it would replace. */
+  void wouldReplace(long id, Map<Instant, List<Replaced>> replaced) {
+    replaced.forEach(
+        (start, imports) ->
+            sql.sql(
+                    """
+                    UPDATE import_period SET would_replace = :imports::jsonb
+                    WHERE import_id = :id AND period_start = :start
+                    """)
+                .param("id", id)
+                .param("start", at(start))
+                .param("imports", Json.write(imports))
+                .update());
+  }
+
   /** The delivery is in the ledger: its periods are held, those it replaced no more. */
   @Transactional
   void committed(long id, long snapshot, String message) {
@@ -223,10 +273,15 @@ class ImportRecords {
         .update();
   }
 
-  /** Ends an import that changes nothing in the ledger. */
+  /**
+   * Ends an import that changes nothing in the ledger. Only a dry run keeps the periods that it
+   * would bring.
+   */
   @Transactional
   void ended(long id, ImportState state, String message, @Nullable Map<String, Object> problem) {
-    sql.sql("DELETE FROM import_period WHERE import_id = :id").param("id", id).update();
+    if (state != ImportState.DONE) {
+      sql.sql("DELETE FROM import_period WHERE import_id = :id").param("id", id).update();
+    }
     sql.sql(
             """
             UPDATE import SET state = :state, message = :message, problem = :problem::jsonb, finished_at = now()
@@ -258,7 +313,7 @@ class ImportRecords {
   boolean askWithdrawal(long id) {
     return sql.sql(
                 """
-                UPDATE import i SET withdrawal_asked_at = now()
+                UPDATE import i SET withdrawal_asked_at = now(), withdrawal_failure = NULL
                 WHERE id = :id AND EXISTS (SELECT 1 FROM import_period p WHERE p.import_id = i.id AND p.held)
                 """)
             .param("id", id)
@@ -266,12 +321,13 @@ class ImportRecords {
         > 0;
   }
 
-  /** The imports that are to be taken back and are not yet. */
+  /** The imports that are to be taken back and are not yet, but for those that it failed for. */
   List<Long> toWithdraw() {
     return sql.sql(
             """
             SELECT id FROM import
-            WHERE withdrawal_asked_at IS NOT NULL AND withdrawn_at IS NULL ORDER BY id
+            WHERE withdrawal_asked_at IS NOT NULL AND withdrawn_at IS NULL AND withdrawal_failure IS NULL
+            ORDER BY id
             """)
         .query((row, n) -> row.getLong("id"))
         .list();
@@ -283,11 +339,19 @@ class ImportRecords {
     sql.sql("UPDATE import_period SET held = false WHERE import_id = :id").param("id", id).update();
     sql.sql(
             """
-            UPDATE import SET withdrawn_at = now(),
+            UPDATE import SET withdrawn_at = now(), withdrawal_failure = NULL, leftovers = false,
                    message = message || ' Withdrawn since: the ledger holds nothing of it.'
             WHERE id = :id AND withdrawn_at IS NULL
             """)
         .param("id", id)
+        .update();
+  }
+
+  /** The ledger holds of it what it held before, until somebody asks again. */
+  void withdrawalFailed(long id, String why) {
+    sql.sql("UPDATE import SET withdrawal_failure = :why WHERE id = :id")
+        .param("id", id)
+        .param("why", Sentence.storable(why))
         .update();
   }
 

@@ -2,6 +2,7 @@ package io.costsense.ledger.imports;
 
 import io.costsense.focus.Format;
 import io.costsense.focus.Formats;
+import io.costsense.kernel.Problem;
 import io.costsense.lake.ChargeTable;
 import io.costsense.lake.TableVersion;
 import io.costsense.lake.TableWrite;
@@ -83,6 +84,7 @@ final class ImportRun {
           "The same bytes are in the ledger already, from import %d. Nothing changed."
               .formatted(same.get()));
     }
+    records.writes(id);
     TableWrite write = charges.write(id, DeliveryColumns.custom(bills, charges.current()));
     try {
       return readAndCommit(files, source, bills, write);
@@ -92,12 +94,18 @@ final class ImportRun {
     }
   }
 
-  /** Whether a commit went through is for the catalog to say: until it does, everything stays. */
+  /**
+   * Whether a commit went through is for the catalog to say: until it does, everything stays. What
+   * this can't delete, and what a commit that failed has written, is for the next start.
+   */
   private void discard(TableWrite write, Throwable failure) {
     try {
       if (charges.snapshotOf(id).isEmpty()) {
         write.discard();
         rejectFiles.delete(delivery.tenant(), id);
+        if (failure instanceof Problem) {
+          records.leavesNothing(id);
+        }
       }
     } catch (RuntimeException e) {
       failure.addSuppressed(e);
@@ -139,7 +147,9 @@ final class ImportRun {
     rejectFiles.keep(delivery.tenant(), id, readings.rejectsFiles());
     if (delivery.dryRun()) {
       write.discard();
+      records.leavesNothing(id);
       records.report(id, delivery.tenant(), report);
+      records.wouldReplace(id, replacement.byPeriod());
       return Ending.of(ImportState.DONE, replacement.message(report, true) + notes(files, bills));
     }
     phases.enter("committing");
@@ -147,6 +157,7 @@ final class ImportRun {
     Set<Instant> starts =
         report.periods().stream().map(BroughtPeriod::start).collect(Collectors.toSet());
     TableVersion version = write.commit(source, starts);
+    records.leavesNothing(id);
     return new Ending(
         ImportState.DONE,
         replacement.message(report, false) + notes(files, bills),

@@ -13,6 +13,7 @@ import io.costsense.ledger.imports.Import.Progress;
 import io.costsense.ledger.imports.ImportRun.Ending;
 import io.costsense.tenancy.Tenant;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -24,12 +25,17 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.RecoverableDataAccessException;
+import org.springframework.dao.TransientDataAccessException;
 import org.springframework.stereotype.Service;
 
 /**
@@ -81,7 +87,7 @@ class Importer implements SmartLifecycle {
   /** Takes a delivery on and returns its import, which may have to wait for its turn. */
   Import submit(Delivery delivery) {
     long id = records.add(delivery);
-    worker.execute(() -> run(id));
+    queue(id, () -> run(id));
     changed(delivery.tenant(), id, ImportState.QUEUED);
     return find(delivery.tenant(), id).orElseThrow();
   }
@@ -98,7 +104,7 @@ class Importer implements SmartLifecycle {
           "The ledger holds nothing of import %d: it brought nothing, or it was replaced or withdrawn."
               .formatted(id));
     }
-    worker.execute(() -> withdraw(id));
+    queue(id, () -> withdraw(id));
     return find(tenant, id).orElseThrow();
   }
 
@@ -124,12 +130,15 @@ class Importer implements SmartLifecycle {
     for (long id : records.unfinished(ImportState.RUNNING)) {
       mend(id, records.delivery(id));
     }
+    records.withLeftovers().stream()
+        .collect(Collectors.groupingBy(id -> records.delivery(id).tenant()))
+        .forEach(this::sweep);
     uploads.deleteAllBut(
         records.unfinished(ImportState.QUEUED).stream().map(records::delivery).toList());
     worker = newWorker();
     running = true;
-    records.toWithdraw().forEach(id -> worker.execute(() -> withdraw(id)));
-    records.unfinished(ImportState.QUEUED).forEach(id -> worker.execute(() -> run(id)));
+    records.toWithdraw().forEach(id -> queue(id, () -> withdraw(id)));
+    records.unfinished(ImportState.QUEUED).forEach(id -> queue(id, () -> run(id)));
   }
 
   /** Starts before the web server does, and stops after it. */
@@ -138,14 +147,28 @@ class Importer implements SmartLifecycle {
     return WebServerApplicationContext.START_STOP_LIFECYCLE_PHASE - 1;
   }
 
+  /**
+   * What waits is a row in the control database; its place in the line is no more than its number,
+   * so the line needs no bound of its own.
+   */
   private static ExecutorService newWorker() {
     return Executors.newSingleThreadExecutor(
         Thread.ofPlatform().name("importer").daemon().factory());
   }
 
+  private void queue(long id, Runnable task) {
+    worker.execute(
+        () -> {
+          try {
+            task.run();
+          } catch (RuntimeException | Error e) {
+            LOG.error("The turn of import {} ended before its time", id, e);
+          }
+        });
+  }
+
   private void mend(long id, Delivery delivery) {
-    ChargeTable table = charges.of(delivery.tenant());
-    Optional<Long> snapshot = table.snapshotOf(id);
+    Optional<Long> snapshot = charges.of(delivery.tenant()).snapshotOf(id);
     if (snapshot.isPresent()) {
       records.committed(
           id,
@@ -155,28 +178,42 @@ class Importer implements SmartLifecycle {
     } else {
       records.ended(
           id, ImportState.FAILED, "The server was killed during this import. " + AGAIN, null);
-      rejectFiles.delete(delivery.tenant(), id);
     }
-    int orphans = table.deleteOrphans().size();
     uploads.delete(delivery);
     LOG.info(
-        "Import {} was running when the server stopped: {}, {} files of it removed",
+        "Import {} was running when the server stopped: {}",
         id,
-        snapshot.isPresent() ? "it had committed" : "nothing of it counts",
-        orphans);
+        snapshot.isPresent() ? "it had committed" : "nothing of it counts");
+  }
+
+  /**
+   * Deletes what imports left behind that were killed or could not clean up after themselves. Looks
+   * through the whole folder of the tenant's table, which a start without such an import is spared.
+   */
+  private void sweep(Tenant tenant, List<Long> imports) {
+    try {
+      int files = charges.of(tenant).deleteOrphans().size();
+      for (long id : imports) {
+        if (find(tenant, id).map(Import::snapshot).isEmpty()) {
+          rejectFiles.delete(tenant, id);
+        }
+        records.leavesNothing(id);
+      }
+      LOG.info("{} files removed that imports {} had left behind", files, imports);
+    } catch (UncheckedIOException e) {
+      LOG.warn("What imports {} left behind can't be removed before the next start", imports, e);
+    }
   }
 
   private void run(long id) {
-    Delivery delivery = records.delivery(id);
+    Optional<Delivery> taken = whenThereIsADatabase(id, () -> take(id));
+    if (taken.isEmpty()) {
+      return;
+    }
+    Delivery delivery = taken.get();
     try {
-      if (!records.started(id)) {
-        return;
-      }
       changed(delivery.tenant(), id, ImportState.RUNNING);
       end(id, delivery, read(id, delivery));
-    } catch (BadDelivery bad) {
-      records.refused(id, bad.files(), bad.rejects(), bad.badLines());
-      reject(id, bad);
     } catch (Problem refused) {
       reject(id, refused);
     } catch (SQLException | IOException | RuntimeException | Error e) {
@@ -188,22 +225,72 @@ class Importer implements SmartLifecycle {
     }
   }
 
-  /** If it fails, it stays asked for: by the next start, or by somebody who asks again. */
+  /** Nothing if the import has ended already. */
+  private Optional<Delivery> take(long id) {
+    Delivery delivery = records.delivery(id);
+    return records.started(id) ? Optional.of(delivery) : Optional.empty();
+  }
+
+  /**
+   * Waits as long as the control database is away: no other import could run meanwhile.
+   *
+   * @return nothing if the server stops first; the next start takes up what has waited
+   */
+  private static <T> Optional<T> whenThereIsADatabase(long id, Supplier<Optional<T>> step) {
+    while (true) {
+      try {
+        return step.get();
+      } catch (DataAccessResourceFailureException
+          | TransientDataAccessException
+          | RecoverableDataAccessException away) {
+        LOG.warn("Import {} waits for the control database", id, away);
+      }
+      if (!pause()) {
+        return Optional.empty();
+      }
+    }
+  }
+
+  /** When the server stops meanwhile, it stays asked for, and the next start goes on. */
   private void withdraw(long id) {
-    Tenant tenant = records.delivery(id).tenant();
+    whenThereIsADatabase(id, () -> Optional.of(records.delivery(id).tenant()))
+        .ifPresent(tenant -> withdraw(id, tenant));
+  }
+
+  private void withdraw(long id, Tenant tenant) {
     try {
-      TableVersion version = charges.of(tenant).withdraw(id);
-      records.withdrawn(id);
-      announce(find(tenant, id).orElseThrow(), tenant, version, Instant.now());
+      records.writes(id);
+      withdrawn(id, tenant, charges.of(tenant).withdraw(id));
     } catch (RuntimeException | Error e) {
       LOG.error("Import {} can't be withdrawn", id, e);
+      if (running) {
+        insist(id, () -> recordFailedWithdrawal(id, tenant, e));
+      }
     }
     find(tenant, id).ifPresent(i -> changed(tenant, id, i.state()));
   }
 
+  private void withdrawn(long id, Tenant tenant, TableVersion version) {
+    records.withdrawn(id);
+    version.snapshot().ifPresent(snapshot -> announce(id, tenant, snapshot, Instant.now()));
+  }
+
+  private void recordFailedWithdrawal(long id, Tenant tenant, Throwable e) {
+    ChargeTable table = charges.of(tenant);
+    if (table.holds(id)) {
+      records.withdrawalFailed(id, FailureSentence.ofWithdrawal(e));
+    } else {
+      withdrawn(id, tenant, table.current());
+    }
+  }
+
   private void reject(long id, Problem why) {
+    if (why instanceof BadDelivery bad) {
+      insist(id, () -> records.refused(id, bad.files(), bad.rejects(), bad.badLines()));
+    }
     String message = uploads.withoutFolder(why.detail());
-    records.ended(id, ImportState.REJECTED, message, problem(why.type(), message));
+    insist(
+        id, () -> records.ended(id, ImportState.REJECTED, message, problem(why.type(), message)));
   }
 
   private Ending read(long id, Delivery delivery) throws SQLException, IOException {
@@ -222,14 +309,11 @@ class Importer implements SmartLifecycle {
       return;
     }
     records.committed(id, version.snapshot().orElseThrow(), ending.message());
-    announce(
-        find(delivery.tenant(), id).orElseThrow(),
-        delivery.tenant(),
-        version,
-        ending.committedAt());
+    announce(id, delivery.tenant(), version.snapshot().orElseThrow(), ending.committedAt());
   }
 
-  private void announce(Import changed, Tenant tenant, TableVersion version, Instant at) {
+  private void announce(long id, Tenant tenant, long snapshot, Instant at) {
+    Import changed = find(tenant, id).orElseThrow();
     events.publishEvent(
         new DeliveryCommitted(
             tenant,
@@ -239,19 +323,24 @@ class Importer implements SmartLifecycle {
                 .map(Period::start)
                 .map(start -> start.atOffset(ZoneOffset.UTC).toLocalDate())
                 .toList(),
-            version.snapshot().orElseThrow(),
+            snapshot,
             at));
   }
 
   /** Nothing of a failed import counts, unless it fell over after its commit. */
   private void fail(long id, Delivery delivery, Throwable e) {
     LOG.error("Import {} failed", id, e);
+    insist(id, () -> recordFailure(id, delivery, e));
+  }
+
+  /** Records what became of an import, also when the control database is away for a moment. */
+  private static void insist(long id, Runnable recording) {
     for (int attempt = 1; attempt <= ATTEMPTS_TO_RECORD; attempt++) {
       try {
-        recordFailure(id, delivery, e);
+        recording.run();
         return;
       } catch (RuntimeException unrecorded) {
-        LOG.warn("The end of import {} can't be recorded, attempt {}", id, attempt, unrecorded);
+        LOG.warn("What became of import {} can't be recorded, attempt {}", id, attempt, unrecorded);
         if (!pause()) {
           return;
         }
@@ -263,6 +352,7 @@ class Importer implements SmartLifecycle {
     Optional<Long> snapshot = charges.of(delivery.tenant()).snapshotOf(id);
     if (snapshot.isPresent()) {
       records.committed(id, snapshot.get(), "Imported.");
+      announce(id, delivery.tenant(), snapshot.get(), Instant.now());
     } else {
       records.ended(
           id,

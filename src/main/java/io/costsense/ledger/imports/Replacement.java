@@ -2,6 +2,7 @@ package io.costsense.ledger.imports;
 
 import io.costsense.ledger.CurrencyAmount;
 import io.costsense.ledger.imports.HeldDeliveries.HeldPeriod;
+import io.costsense.ledger.imports.Import.Replaced;
 import io.costsense.ledger.imports.ImportReport.BroughtPeriod;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -115,6 +116,17 @@ record Replacement(
     return known
         ? old.billingAccounts().stream().filter(account -> !now.contains(account)).toList()
         : List.of();
+  }
+
+  /** What each period takes the place of. */
+  Map<Instant, List<Replaced>> byPeriod() {
+    return replaced.stream()
+        .collect(
+            Collectors.groupingBy(
+                HeldPeriod::start,
+                Collectors.mapping(
+                    old -> new Replaced(old.importId(), old.lines(), old.effectiveCost()),
+                    Collectors.toList())));
   }
 
   /** What happened to the ledger, in sentences. */

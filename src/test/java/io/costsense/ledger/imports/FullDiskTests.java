@@ -8,10 +8,12 @@ import io.costsense.demo.BillGenerator;
 import io.costsense.demo.BillOptions;
 import io.costsense.ledger.imports.LedgerClient.Options;
 import java.io.IOException;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -68,10 +70,19 @@ class FullDiskTests {
               "The disk is full. Nothing changed; make room in the data directory and import"
                   + " again.");
       assertHolds(server, 500);
+      HttpResponse<String> refused = upload(server, large);
+      assertThat(refused.statusCode()).as(refused.body()).isEqualTo(507);
+      assertThat(refused.body()).contains("The disk is full. Make room in the data directory");
       Files.delete(filler);
       JsonNode again = server.client().imported(Options.source("disk"), large);
       assertThat(again.path("state").asString()).as(again.toString()).isEqualTo("done");
       assertHolds(server, 60_000);
+    }
+  }
+
+  private static HttpResponse<String> upload(ServerProcess server, Path bills) throws IOException {
+    try (Stream<Path> files = Files.list(bills)) {
+      return server.client().upload(Options.source("disk"), files.toArray(Path[]::new));
     }
   }
 

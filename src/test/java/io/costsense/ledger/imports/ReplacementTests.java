@@ -186,8 +186,25 @@ class ReplacementTests extends ImportTest {
     assertThat(dry.path("message").asString())
         .isEqualTo(
             "Would import 1 line; would replace import %d: 3 lines, 3 USD.".formatted(first));
+    assertThat(dry.path("periods").toString())
+        .isEqualTo(
+            "[{\"start\":\"2025-01-01T00:00:00Z\",\"end\":\"2025-02-01T00:00:00Z\",\"lines\":1,\"replaced\":[{\"import_id\":%d,\"lines\":3,\"effective_cost\":[{\"currency\":\"USD\",\"amount\":3}]}]}]"
+                .formatted(first));
     assertThat(state()).isEqualTo(before);
     assertThat(only("count(*)")).isEqualTo("3");
+    assertThat(server.withdraw(dry.path("id").asLong()).statusCode()).isEqualTo(409);
+
+    done(bill().charges(2).in(bills, "bill.csv"));
+    assertThat(server.record(dry.path("id").asLong()).path("periods"))
+        .isEqualTo(dry.path("periods"));
+  }
+
+  @Test
+  void saysThatADryRunWouldReplaceNothing() {
+    JsonNode dry =
+        demandDone(server.imported(options().dryRun(), bill().charges(1).in(bills, "bill.csv")));
+    assertThat(dry.path("periods")).hasSize(1);
+    assertThat(dry.path("periods").path(0).path("replaced")).isEmpty();
   }
 
   @Test

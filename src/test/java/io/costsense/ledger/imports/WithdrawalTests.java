@@ -3,7 +3,10 @@ package io.costsense.ledger.imports;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.costsense.kernel.DataDirectory;
+import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -14,6 +17,7 @@ class WithdrawalTests extends ImportTest {
 
   @Autowired private Importer importer;
   @Autowired private ImportRecords records;
+  @Autowired private DataDirectory data;
 
   @Test
   void takesOutWhatTheImportBroughtAndNothingElse() {
@@ -58,6 +62,32 @@ class WithdrawalTests extends ImportTest {
     assertThat(records.askWithdrawal(id)).isTrue();
     importer.start();
     withdrawn(id);
+    assertThat(stored("BilledCost")).isEmpty();
+  }
+
+  @Test
+  void saysWhyItFailedAndCanBeAskedForAgain() throws IOException {
+    long id = done(bill().charges(2).in(bills, "bill.csv")).path("id").asLong();
+    Path metadata = data.path().resolve("lake/tenant_default/charge/metadata");
+    Path away = Files.move(metadata, metadata.resolveSibling("away"));
+    try {
+      assertThat(server.withdraw(id).statusCode()).isEqualTo(202);
+      await().until(() -> server.record(id).path("withdrawal_failure").isString());
+    } finally {
+      Files.move(away, metadata);
+    }
+    JsonNode failed = server.record(id);
+    assertThat(failed.path("withdrawal_failure").asString())
+        .startsWith("The withdrawal failed: ")
+        .endsWith(" Nothing changed; the server's log has the details.");
+    assertThat(failed.path("withdrawn_at").isNull()).isTrue();
+    assertThat(records.toWithdraw()).isEmpty();
+    assertThat(records.withLeftovers()).contains(id);
+    assertThat(only("count(*)")).isEqualTo("2");
+
+    assertThat(server.withdraw(id).statusCode()).isEqualTo(202);
+    assertThat(withdrawn(id).path("withdrawal_failure").isNull()).isTrue();
+    assertThat(records.withLeftovers()).doesNotContain(id);
     assertThat(stored("BilledCost")).isEmpty();
   }
 
