@@ -46,15 +46,15 @@ class VerifierTests {
                           .query(Long.class)
                           .single()
                       > 0);
-      HttpResponse<String> second = verification().get(10, SECONDS);
+      HttpResponse<String> second = verification().get(60, SECONDS);
       assertThat(second.statusCode()).isEqualTo(409);
       assertThat(second.body())
           .contains("urn:costsense:problem:verification-is-running")
           .contains("The ledger is being verified already. Verify again when that has ended.");
       connection.rollback();
     }
-    assertThat(first.get(10, SECONDS).statusCode()).isEqualTo(200);
-    assertThat(verification().get(10, SECONDS).statusCode()).isEqualTo(200);
+    assertThat(first.get(60, SECONDS).statusCode()).isEqualTo(200);
+    assertThat(verification().get(60, SECONDS).statusCode()).isEqualTo(200);
   }
 
   private CompletableFuture<HttpResponse<String>> verification() {
