@@ -70,14 +70,14 @@ class RollupCosts {
 
     CostRows answer() {
       var totals = new ExactSums();
-      var found = new Cells(Integer.MAX_VALUE, QuestionProblem.tooManyRows());
+      Cells found = Cells.unbounded(groups.size());
       add(totals, found, Granularity.NONE);
       int[] target = keepLargest(totals, found);
       var sums = new ExactSums();
-      var cells = new Cells(QuestionProblem.MOST_ROWS, QuestionProblem.tooManyRows());
+      var cells = new Cells(groups.size(), QuestionProblem.MOST_ROWS, QuestionProblem::tooManyRows);
       if (question.granularity() == Granularity.NONE) {
         for (int cell = 0; cell < found.size(); cell++) {
-          sums.add(cells.of(target[found.slot(cell)], 0), totals, cell);
+          sums.add(cells.of(target[found.slot(cell)]), totals, cell);
         }
       } else {
         redirect(target);

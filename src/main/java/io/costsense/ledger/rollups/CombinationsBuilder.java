@@ -26,21 +26,20 @@ final class CombinationsBuilder {
           .limit(DIMENSIONS)
           .toList();
   private final List<Ints> codes = Stream.generate(Ints::new).limit(DIMENSIONS).toList();
-  private int size;
 
   CombinationsBuilder(RollupBudget budget) {
     this.budget = budget;
   }
 
-  /** Adds a combination; its texts follow the columns of the fact. */
+  /** Takes in a combination; its number comes first, its texts follow the columns of the fact. */
   void add(ResultSet rows) throws SQLException {
     budget.take(BYTES);
+    int combination = rows.getInt(1);
     for (int dimension = 0; dimension < DIMENSIONS; dimension++) {
       codes
           .get(dimension)
-          .add(code(dimension, rows.getString(FactsBuilder.COLUMNS + dimension + 1)));
+          .set(combination, code(dimension, rows.getString(FactsBuilder.COLUMNS + dimension + 1)));
     }
-    size++;
   }
 
   private int code(int dimension, @Nullable String value) {
@@ -52,10 +51,6 @@ final class CombinationsBuilder {
       values.put(value, code);
     }
     return code;
-  }
-
-  int size() {
-    return size;
   }
 
   @Nullable String[][] dictionary() {

@@ -16,32 +16,37 @@ public final class ExactSums {
 
   private static final BigInteger ONE = BigInteger.TEN.pow(SCALE);
 
-  private long[] high = new long[16];
-  private long[] low = new long[16];
-  private long[] lines = new long[16];
-  private long[] missing = new long[16];
+  /** What belongs to a cell stands together: the sum's upper and lower half, lines, missing. */
+  private static final int PARTS = 4;
+
+  private static final int LOW = 1;
+  private static final int LINES = 2;
+  private static final int MISSING = 3;
+
+  private long[] parts = new long[16 * PARTS];
 
   /** Adds a 128-bit number to one sum. */
-  public void add(int cell, long highPart, long lowPart, long moreLines, long moreMissing) {
-    if (cell >= high.length) {
-      grow(cell);
+  void add(int cell, long highPart, long lowPart, long moreLines) {
+    int at = cell * PARTS;
+    if (at >= parts.length) {
+      parts = Arrays.copyOf(parts, Math.max(at + PARTS, parts.length * 2));
     }
-    long sum = low[cell] + lowPart;
+    long sum = parts[at + LOW] + lowPart;
     long carry = Long.compareUnsigned(sum, lowPart) < 0 ? 1 : 0;
-    low[cell] = sum;
-    high[cell] = Math.addExact(high[cell], highPart + carry);
-    lines[cell] += moreLines;
-    missing[cell] += moreMissing;
+    parts[at] = Math.addExact(parts[at], highPart + carry);
+    parts[at + LOW] = sum;
+    parts[at + LINES] += moreLines;
+  }
+
+  /** Counts lines without the cost; the cell is one that something has been added to. */
+  void addMissing(int cell, long more) {
+    parts[cell * PARTS + MISSING] += more;
   }
 
   /** Adds another row's sum to one of this row's. */
   public void add(int cell, ExactSums other, int otherCell) {
-    add(
-        cell,
-        other.high[otherCell],
-        other.low[otherCell],
-        other.lines[otherCell],
-        other.missing[otherCell]);
+    add(cell, other.high(otherCell), other.low(otherCell), other.lines(otherCell));
+    addMissing(cell, other.missing(otherCell));
   }
 
   /**
@@ -49,7 +54,7 @@ public final class ExactSums {
    * long} that way, which keeps whatever is done with them quick.
    */
   public BigDecimal amount(int cell) {
-    byte[] units = ByteBuffer.allocate(16).putLong(high[cell]).putLong(low[cell]).array();
+    byte[] units = ByteBuffer.allocate(16).putLong(high(cell)).putLong(low(cell)).array();
     BigInteger[] parts = new BigInteger(units).divideAndRemainder(ONE);
     long fraction = parts[1].longValueExact();
     int scale = SCALE;
@@ -61,32 +66,24 @@ public final class ExactSums {
   }
 
   long high(int cell) {
-    return high[cell];
+    return parts[cell * PARTS];
   }
 
   long low(int cell) {
-    return low[cell];
+    return parts[cell * PARTS + LOW];
   }
 
   public long lines(int cell) {
-    return lines[cell];
+    return parts[cell * PARTS + LINES];
   }
 
   public long missing(int cell) {
-    return missing[cell];
+    return parts[cell * PARTS + MISSING];
   }
 
   /** Compares the sums of two cells. */
   public int compare(int cell, int otherCell) {
-    int byHigh = Long.compare(high[cell], high[otherCell]);
-    return byHigh != 0 ? byHigh : Long.compareUnsigned(low[cell], low[otherCell]);
-  }
-
-  private void grow(int cell) {
-    int length = Math.max(cell + 1, high.length * 2);
-    high = Arrays.copyOf(high, length);
-    low = Arrays.copyOf(low, length);
-    lines = Arrays.copyOf(lines, length);
-    missing = Arrays.copyOf(missing, length);
+    int byHigh = Long.compare(high(cell), high(otherCell));
+    return byHigh != 0 ? byHigh : Long.compareUnsigned(low(cell), low(otherCell));
   }
 }

@@ -1,21 +1,24 @@
 package io.costsense.ledger.rollups;
 
-import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
- * The sums of one file's rollup by combination of dimensions and day. The facts of a combination
- * stand together, in the order of their days.
+ * The sums of one file's rollup by day and combination of dimensions. The facts of a day stand
+ * together, in the order of the days.
  */
 final class Facts {
 
   private static final int[] NONE = {};
 
-  /** Where each combination's facts start, and at the end where the last one's end. */
+  /** The days that have facts, since 1970-01-01. */
+  private final int[] day;
+
+  /** Where each day's facts start, and at the end where the last one's end. */
   private final int[] start;
 
-  /** Days since 1970-01-01. */
-  private final int[] day;
+  /** By fact. */
+  private final int[] combination;
 
   /** The upper halves of the sums, by cost and fact. */
   private final long[][] high;
@@ -28,9 +31,22 @@ final class Facts {
   /** Charges without the cost, by cost and fact; empty where no fact has one. */
   private final int[][] missing;
 
-  Facts(int[] start, int[] day, long[][] high, long[][] low, int[] lines, int[][] missing) {
-    this.start = start;
-    this.day = day;
+  /**
+   * @param dayOfFact by fact, ascending
+   */
+  Facts(
+      int[] dayOfFact,
+      int[] combination,
+      long[][] high,
+      long[][] low,
+      int[] lines,
+      int[][] missing) {
+    this.start =
+        IntStream.rangeClosed(0, dayOfFact.length)
+            .filter(i -> i == 0 || i == dayOfFact.length || dayOfFact[i - 1] != dayOfFact[i])
+            .toArray();
+    this.day = IntStream.of(start).limit(start.length - 1L).map(i -> dayOfFact[i]).toArray();
+    this.combination = combination;
     this.high = high;
     this.low = low;
     this.lines = lines;
@@ -43,92 +59,87 @@ final class Facts {
   }
 
   int firstDay() {
-    return Arrays.stream(day).min().orElse(0);
+    return day.length == 0 ? 0 : day[0];
   }
 
   int lastDay() {
-    return Arrays.stream(day).max().orElse(0);
+    return day.length == 0 ? 0 : day[day.length - 1];
   }
 
-  int day(int fact) {
-    return day[fact];
-  }
-
-  /** Where a combination's facts from that day on start. */
-  int from(int combination, long firstDay) {
-    if (firstDay <= Integer.MIN_VALUE) {
-      return start[combination];
-    }
-    if (firstDay > Integer.MAX_VALUE) {
-      return start[combination + 1];
-    }
-    int found =
-        Arrays.binarySearch(day, start[combination], start[combination + 1], (int) firstDay);
-    return found >= 0 ? found : -found - 1;
-  }
-
-  /** The end of the facts from {@code from} on that lie before a day; at most {@code to}. */
-  int within(int from, int to, long endDay) {
-    if (day[to - 1] < endDay) {
-      return to;
-    }
-    int end = from;
-    while (day[end] < endDay) {
-      end++;
-    }
-    return end;
-  }
-
-  /** Adds the facts of {@code [from, to)} to one cell. */
-  void add(ExactSums sums, int cell, int cost, int from, int to) {
+  /**
+   * Adds up the facts of an interval.
+   *
+   * @param slots by combination: where its facts belong, or -1 for nowhere
+   */
+  void add(ExactSums sums, Cells cells, int[] slots, int cost, Days days) {
     long[] highs = high[cost];
     long[] lows = low[cost];
     int[] gaps = missing[cost];
-    for (int i = from; i < to; i++) {
-      sums.add(cell, highs[i], lows[i], lines[i], gaps.length == 0 ? 0 : gaps[i]);
-    }
-  }
-
-  /** The same facts by month: the day of each is the first of its month. */
-  Facts monthly() {
-    int count = 0;
-    int[] monthStart = new int[start.length];
-    int[] month = new int[day.length];
-    int[] target = new int[day.length];
-    for (int combination = 0; combination + 1 < start.length; combination++) {
-      monthStart[combination] = count;
-      for (int i = start[combination]; i < start[combination + 1]; i++) {
-        int first = (int) LocalDate.ofEpochDay(day[i]).withDayOfMonth(1).toEpochDay();
-        if (count == monthStart[combination] || month[count - 1] != first) {
-          month[count++] = first;
+    int end = position(days.end());
+    long periodEnd = Long.MIN_VALUE;
+    for (int d = position(days.first()); d < end; d++) {
+      if (day[d] >= periodEnd) {
+        long period = days.period(day[d]);
+        periodEnd = days.periodEnd(period);
+        cells.turnTo(period);
+      }
+      int to = start[d + 1];
+      for (int i = start[d]; i < to; i++) {
+        int slot = slots[combination[i]];
+        if (slot >= 0) {
+          int cell = cells.of(slot);
+          sums.add(cell, highs[i], lows[i], lines[i]);
+          if (gaps.length > 0) {
+            sums.addMissing(cell, gaps[i]);
+          }
         }
-        target[i] = count - 1;
       }
     }
-    monthStart[start.length - 1] = count;
-    return regrouped(monthStart, Arrays.copyOf(month, count), target);
   }
 
-  private Facts regrouped(int[] newStart, int[] newDay, int[] target) {
+  /** Which of the days is the first one from {@code from} on. */
+  private int position(long from) {
+    if (from > lastDay()) {
+      return day.length;
+    }
+    int found = from <= firstDay() ? 0 : Arrays.binarySearch(day, (int) from);
+    return found >= 0 ? found : -found - 1;
+  }
+
+  /**
+   * The same facts by month: the day of each is the first of its month.
+   *
+   * @param combinations how many there are
+   */
+  Facts monthly(int combinations) {
+    int[] each = IntStream.range(0, combinations).toArray();
+    var months = new Days(Long.MIN_VALUE, Long.MAX_VALUE, Granularity.MONTH);
     int costs = high.length;
-    int size = newDay.length;
+    Cells cells = Cells.unbounded(combinations);
+    ExactSums[] sums = new ExactSums[costs];
+    for (int cost = 0; cost < costs; cost++) {
+      sums[cost] = new ExactSums();
+      cells = Cells.unbounded(combinations);
+      add(sums[cost], cells, each, cost, months);
+    }
+    int size = cells.size();
+    int[] month = new int[size];
+    int[] newCombination = new int[size];
     long[][] newHigh = new long[costs][size];
     long[][] newLow = new long[costs][size];
     int[] newLines = new int[size];
     int[][] newMissing = new int[costs][size];
-    for (int cost = 0; cost < costs; cost++) {
-      var sums = new ExactSums();
-      for (int i = 0; i < target.length; i++) {
-        add(sums, target[i], cost, i, i + 1);
-      }
-      for (int i = 0; i < size; i++) {
-        newHigh[cost][i] = sums.high(i);
-        newLow[cost][i] = sums.low(i);
-        newLines[i] = Math.toIntExact(sums.lines(i));
-        newMissing[cost][i] = Math.toIntExact(sums.missing(i));
+    for (int cell = 0; cell < size; cell++) {
+      month[cell] = Math.toIntExact(cells.period(cell));
+      newCombination[cell] = cells.slot(cell);
+      newLines[cell] = Math.toIntExact(sums[0].lines(cell));
+      for (int cost = 0; cost < costs; cost++) {
+        newHigh[cost][cell] = sums[cost].high(cell);
+        newLow[cost][cell] = sums[cost].low(cell);
+        newMissing[cost][cell] = Math.toIntExact(sums[cost].missing(cell));
       }
     }
-    return new Facts(newStart, newDay, newHigh, newLow, newLines, newMissing);
+    return new Facts(month, newCombination, newHigh, newLow, newLines, newMissing);
   }
 
   /** What the facts take up in memory. */
@@ -137,6 +148,6 @@ final class Facts {
     for (int[] gaps : missing) {
       perFact += gaps.length == 0 ? 0 : 4;
     }
-    return start.length * 4L + day.length * perFact;
+    return day.length * 8L + combination.length * perFact;
   }
 }

@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Collects facts from a result that is ordered by combination and day. */
+/** Collects facts from a result that is ordered by day. */
 final class FactsBuilder {
 
   private static final int COSTS = FocusColumns.COSTS.size();
@@ -16,7 +16,9 @@ final class FactsBuilder {
   /** Columns of the result that belong to a fact; the texts of its combination follow. */
   static final int COLUMNS = 4 + 2 * COSTS;
 
-  /** What a fact takes up in memory: its day, its charges, and by cost a sum and a count. */
+  /**
+   * What a fact takes up in memory: its combination, its charges, and by cost a sum and a count.
+   */
   static final int BYTES = 4 + 4 + COSTS * (8 + 8 + 4);
 
   private final Ints combinations = new Ints();
@@ -38,15 +40,10 @@ final class FactsBuilder {
     }
   }
 
-  Facts build(int count) {
-    int[] start = new int[count + 1];
-    for (int combination : combinations.toArray()) {
-      start[combination + 1]++;
-    }
-    Arrays.parallelPrefix(start, Integer::sum);
+  Facts build() {
     return new Facts(
-        start,
         day.toArray(),
+        combinations.toArray(),
         high.stream().map(Longs::toArray).toArray(long[][]::new),
         low.stream().map(Longs::toArray).toArray(long[][]::new),
         lines.toArray(),

@@ -21,7 +21,7 @@ public final class FileRollup {
     this.dictionary = dictionary;
     this.codes = codes;
     this.daily = daily;
-    this.monthly = daily.monthly();
+    this.monthly = daily.monthly(combinations());
     this.firstDay = daily.firstDay();
     this.lastDay = daily.lastDay();
   }
@@ -84,37 +84,10 @@ public final class FileRollup {
    */
   public void add(ExactSums sums, Cells cells, int[] slots, int cost, Days days) {
     boolean byMonth = days.wholeMonths(firstDay, lastDay);
-    Facts facts = byMonth ? monthly : daily;
     long first = days.first() <= firstDay ? Long.MIN_VALUE : days.first();
     long end = days.end() > lastDay ? Long.MAX_VALUE : days.end();
-    // One combination after another has facts in the same periods, and often in the same slot: the
-    // calendar is asked and the cell looked up once for them.
-    long period = 0;
-    long periodStart = Long.MAX_VALUE;
-    long periodEnd = Long.MIN_VALUE;
-    int cell = -1;
-    int cellSlot = -1;
-    for (int combination = 0; combination < slots.length; combination++) {
-      int slot = slots[combination];
-      int i = slot < 0 ? 0 : facts.from(combination, first);
-      int to = slot < 0 ? 0 : facts.from(combination, end);
-      while (i < to) {
-        long day = facts.day(i);
-        if (day < periodStart || day >= periodEnd) {
-          period = days.period(day);
-          periodStart = day;
-          periodEnd = days.periodEnd(period);
-          cellSlot = -1;
-        }
-        if (slot != cellSlot) {
-          cell = cells.of(slot, period);
-          cellSlot = slot;
-        }
-        int next = facts.within(i, to, periodEnd);
-        facts.add(sums, cell, cost, i, next);
-        i = next;
-      }
-    }
+    (byMonth ? monthly : daily)
+        .add(sums, cells, slots, cost, new Days(first, end, days.granularity()));
   }
 
   /** What the rollup takes up in memory, about. */

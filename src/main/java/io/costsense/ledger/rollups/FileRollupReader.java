@@ -59,7 +59,7 @@ final class FileRollupReader {
   }
 
   /**
-   * Numbers the combinations and orders the facts by them. Of each combination one fact alone
+   * Numbers the combinations and orders the facts by their days. Of each combination one fact alone
    * carries the texts, so that they cross over to Java once.
    */
   private static String numbered(String rollup) {
@@ -80,7 +80,7 @@ final class FileRollupReader {
            %3$s,
            %4$s
     FROM marked
-    ORDER BY combination, day
+    ORDER BY day, combination
     """
         .formatted(rollup, DIMENSIONS, COSTS, TEXTS);
   }
@@ -95,7 +95,6 @@ final class FileRollupReader {
       budget.take(FactsBuilder.BYTES);
       facts.add(rows);
     }
-    return new FileRollup(
-        combinations.dictionary(), combinations.codes(), facts.build(combinations.size()));
+    return new FileRollup(combinations.dictionary(), combinations.codes(), facts.build());
   }
 }

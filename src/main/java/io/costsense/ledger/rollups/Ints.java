@@ -9,10 +9,16 @@ final class Ints {
   private int size;
 
   void add(int value) {
-    if (size == values.length) {
-      values = Arrays.copyOf(values, size * 2);
+    set(size, value);
+  }
+
+  /** Sets the value at a place, however far behind the last one. */
+  void set(int place, int value) {
+    if (place >= values.length) {
+      values = Arrays.copyOf(values, Math.max(place + 1, values.length * 2));
     }
-    values[size++] = value;
+    values[place] = value;
+    size = Math.max(size, place + 1);
   }
 
   int[] toArray() {
