@@ -31,10 +31,10 @@ final class CombinationsBuilder {
     this.budget = budget;
   }
 
-  /** Takes in a combination; its number comes first, its texts follow the columns of the fact. */
+  /** Takes in a combination; its texts follow the columns of the fact. */
   void add(ResultSet rows) throws SQLException {
     budget.take(BYTES);
-    int combination = rows.getInt(1);
+    int combination = rows.getInt(FileRollupBuilder.COMBINATION);
     for (int dimension = 0; dimension < DIMENSIONS; dimension++) {
       codes
           .get(dimension)

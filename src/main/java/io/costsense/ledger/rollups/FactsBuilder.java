@@ -13,8 +13,8 @@ final class FactsBuilder {
 
   private static final int COSTS = FocusColumns.COSTS.size();
 
-  /** Columns of the result that belong to a fact; the texts of its combination follow. */
-  static final int COLUMNS = 4 + 2 * COSTS;
+  /** Columns of the result that come before the texts: what belongs to a fact. */
+  static final int COLUMNS = 5 + 2 * COSTS;
 
   /**
    * What a fact takes up in memory: its combination, its charges, and by cost a sum and a count.
@@ -29,14 +29,14 @@ final class FactsBuilder {
   private final List<Longs> low = Stream.generate(Longs::new).limit(COSTS).toList();
 
   void add(ResultSet rows) throws SQLException {
-    combinations.add(rows.getInt(1));
-    day.add(rows.getInt(3));
-    lines.add(rows.getInt(4));
+    combinations.add(rows.getInt(FileRollupBuilder.COMBINATION));
+    day.add(rows.getInt(4));
+    lines.add(rows.getInt(5));
     for (int cost = 0; cost < COSTS; cost++) {
-      BigInteger units = rows.getBigDecimal(5 + 2 * cost).setScale(ExactSums.SCALE).unscaledValue();
+      BigInteger units = rows.getBigDecimal(6 + 2 * cost).setScale(ExactSums.SCALE).unscaledValue();
       high.get(cost).add(units.shiftRight(64).longValue());
       low.get(cost).add(units.longValue());
-      missing.get(cost).add(rows.getInt(6 + 2 * cost));
+      missing.get(cost).add(rows.getInt(7 + 2 * cost));
     }
   }
 

@@ -7,14 +7,12 @@ import io.costsense.lake.Sql;
 import io.costsense.lake.SqlQuery;
 import io.costsense.ledger.Rollup;
 import io.costsense.tenancy.Tenant;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Brings a file's rollup from its Parquet file into memory. */
+/** Brings rollups from their Parquet files into memory. */
 final class FileRollupReader {
 
   private static final String DIMENSIONS =
@@ -37,13 +35,15 @@ final class FileRollupReader {
   }
 
   /**
-   * The rollup of a data file.
+   * The rollups of some data files, in their order.
    *
    * @throws RollupTooLarge if the budget doesn't suffice
    */
-  FileRollup read(Tenant tenant, LakeFile file, RollupBudget budget) {
-    String stored = "SELECT * FROM read_parquet(%s)".formatted(Sql.file(file.rollup()));
-    return read(tenant, stored, List.of(), budget);
+  List<FileRollup> read(Tenant tenant, List<LakeFile> files, RollupBudget budget) {
+    String rollups =
+        files.stream().map(file -> Sql.file(file.rollup())).collect(Collectors.joining(", "));
+    String stored = "SELECT *, file_index AS file FROM read_parquet([%s])".formatted(rollups);
+    return read(new SqlQuery(tenant, numbered(stored)), files.size(), budget);
   }
 
   /**
@@ -54,47 +54,48 @@ final class FileRollupReader {
    */
   FileRollup read(
       Tenant tenant, String rollup, List<@Nullable Object> parameters, RollupBudget budget) {
+    String one = "SELECT *, 0 AS file FROM (%s)".formatted(rollup);
+    return read(new SqlQuery(tenant, numbered(one), parameters), 1, budget).getFirst();
+  }
+
+  private List<FileRollup> read(SqlQuery query, int files, RollupBudget budget) {
     return engine.query(
-        new SqlQuery(tenant, numbered(rollup), parameters), rows -> rollup(rows, budget));
+        query,
+        rows -> {
+          List<FileRollupBuilder> builders =
+              Stream.generate(() -> new FileRollupBuilder(budget)).limit(files).toList();
+          while (rows.next()) {
+            builders.get(rows.getInt(FileRollupBuilder.FILE)).add(rows);
+          }
+          return builders.stream().map(FileRollupBuilder::build).toList();
+        });
   }
 
   /**
-   * Numbers the combinations and orders the facts by their days. Of each combination one fact alone
-   * carries the texts, so that they cross over to Java once.
+   * Numbers each file's combinations and orders the facts by their days. Of each combination one
+   * fact alone carries the texts, so that they cross over to Java once.
    */
   private static String numbered(String rollup) {
     return """
     WITH rollup AS (
       %1$s
     ), numbered AS (
-      SELECT *, dense_rank() OVER (ORDER BY %2$s) - 1 AS combination
+      SELECT *, dense_rank() OVER (PARTITION BY file ORDER BY %2$s) - 1 AS combination
       FROM rollup
     ), marked AS (
-      SELECT *, row_number() OVER (PARTITION BY combination ORDER BY "ChargeDay") = 1 AS first
+      SELECT *, row_number() OVER (PARTITION BY file, combination ORDER BY "ChargeDay") = 1 AS first
       FROM numbered
     )
-    SELECT combination::INTEGER,
+    SELECT file::INTEGER,
+           combination::INTEGER,
            first,
            (epoch_us("ChargeDay") // 86_400_000_000)::INTEGER AS day,
            "Lines"::INTEGER,
            %3$s,
            %4$s
     FROM marked
-    ORDER BY day, combination
+    ORDER BY file, day, combination
     """
         .formatted(rollup, DIMENSIONS, COSTS, TEXTS);
-  }
-
-  private static FileRollup rollup(ResultSet rows, RollupBudget budget) throws SQLException {
-    var facts = new FactsBuilder();
-    var combinations = new CombinationsBuilder(budget);
-    while (rows.next()) {
-      if (rows.getBoolean(2)) {
-        combinations.add(rows);
-      }
-      budget.take(FactsBuilder.BYTES);
-      facts.add(rows);
-    }
-    return new FileRollup(combinations.dictionary(), combinations.codes(), facts.build());
   }
 }

@@ -9,7 +9,10 @@ import io.costsense.ledger.QuestionSettings;
 import io.costsense.tenancy.Tenant;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
@@ -28,6 +31,9 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class FileRollups {
+
+  /** Charges whose rollups are read by one query; a rollup has at most a row for each. */
+  private static final long MOST_LINES = 2_000_000;
 
   private final Turns turns;
   private final Cache<Path, FileRollup> inMemory;
@@ -115,19 +121,45 @@ public class FileRollups {
    */
   private List<FileRollup> load(Tenant tenant, List<LakeFile> files) {
     var budget = new RollupBudget(mostBytes);
-    return files.stream()
-        .gather(Gatherers.mapConcurrent(readers, file -> load(tenant, file, budget)))
-        .toList();
+    Map<Path, FileRollup> rollups = new HashMap<>();
+    var unread = new ArrayList<LakeFile>();
+    for (LakeFile file : files) {
+      FileRollup known = inMemory.getIfPresent(file.path());
+      if (known == null) {
+        unread.add(file);
+      } else {
+        budget.take(known.bytes());
+        rollups.put(file.path(), known);
+      }
+    }
+    batches(unread).stream()
+        .gather(Gatherers.mapConcurrent(readers, batch -> load(tenant, batch, budget)))
+        .forEach(rollups::putAll);
+    return files.stream().map(file -> Objects.requireNonNull(rollups.get(file.path()))).toList();
   }
 
-  private FileRollup load(Tenant tenant, LakeFile file, RollupBudget budget) {
-    FileRollup known = inMemory.getIfPresent(file.path());
-    if (known != null) {
-      budget.take(known.bytes());
-      return known;
+  private Map<Path, FileRollup> load(Tenant tenant, List<LakeFile> batch, RollupBudget budget) {
+    List<FileRollup> read = reader.read(tenant, batch, budget);
+    Map<Path, FileRollup> rollups = new HashMap<>();
+    for (int i = 0; i < read.size(); i++) {
+      rollups.put(batch.get(i).path(), read.get(i));
     }
-    FileRollup read = reader.read(tenant, file, budget);
-    inMemory.put(file.path(), read);
-    return read;
+    inMemory.putAll(rollups);
+    return rollups;
+  }
+
+  /** Small files together: to read one of them takes the engine little more than to begin. */
+  private static List<List<LakeFile>> batches(List<LakeFile> files) {
+    var batches = new ArrayList<List<LakeFile>>();
+    long lines = MOST_LINES;
+    for (LakeFile file : files) {
+      lines += file.lines();
+      if (lines > MOST_LINES) {
+        batches.add(new ArrayList<>());
+        lines = file.lines();
+      }
+      batches.getLast().add(file);
+    }
+    return batches;
   }
 }
