@@ -1,5 +1,6 @@
 package io.costsense.demo;
 
+import io.costsense.kernel.FullDisk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -97,7 +98,7 @@ public final class BillGenerator {
   static GenerationFailed failed(BillOptions options, Exception cause) {
     String reason = String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
     String sentence =
-        reason.contains("No space left on device")
+        FullDisk.caused(cause)
             ? "The disk that holds %s is full.".formatted(options.directory())
             : "The bills can't be written to %s: %s".formatted(options.directory(), reason);
     return new GenerationFailed(sentence, cause);

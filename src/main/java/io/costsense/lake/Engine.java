@@ -155,12 +155,11 @@ public final class Engine implements AutoCloseable {
           running.set(null);
         }
       } catch (SQLException e) {
-        String message = String.valueOf(e.getMessage());
-        if (message.contains("INTERRUPT")) {
+        if (EngineFailure.isInterrupted(e)) {
           throw tooLong();
         }
-        if (message.contains("Overflow")) {
-          throw new ArithmeticException(message);
+        if (EngineFailure.isOverflow(e)) {
+          throw new ArithmeticException(e.getMessage());
         }
         throw e;
       } finally {

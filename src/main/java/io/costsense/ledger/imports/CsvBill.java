@@ -6,6 +6,7 @@ import io.costsense.focus.Recognition;
 import io.costsense.focus.Recognition.Recognised;
 import io.costsense.focus.Recognition.Unrecognised;
 import io.costsense.lake.ChargeTable;
+import io.costsense.lake.EngineFailure;
 import io.costsense.lake.Sql;
 import io.costsense.lake.WrittenFile;
 import io.costsense.ledger.Charges;
@@ -110,8 +111,7 @@ record CsvBill(DeliveredFile file, int position, Compression compression, Recogn
     try {
       return copy.run(file.path(), compression, true);
     } catch (SQLException e) {
-      String message = String.valueOf(e.getMessage());
-      if (message.startsWith("IO Error") || message.startsWith("Out of Memory")) {
+      if (EngineFailure.isInput(e) || EngineFailure.isOutOfMemory(e)) {
         file.demandUnchanged();
         if (result(scan).isClean()) {
           throw e;

@@ -1,12 +1,13 @@
 package io.costsense.ledger.imports;
 
 import io.costsense.kernel.FullDisk;
-import java.util.Locale;
+import io.costsense.lake.EngineFailure;
 
 /** Says of a failure that is nobody's delivery's fault what to do about it. */
 final class FailureSentence {
 
-  private static final String MEMORY_FULL = "out of memory";
+  /** What to do about an import that the server's end has ended. */
+  static final String AGAIN = "Nothing changed; import it again.";
 
   private FailureSentence() {}
 
@@ -24,7 +25,7 @@ final class FailureSentence {
       return "The disk is full. Nothing changed; make room in the data directory and %s."
           .formatted(again);
     }
-    if (isOutOfMemory(failure)) {
+    if (EngineFailure.isOutOfMemory(failure)) {
       return "The engine ran out of memory. Nothing changed; raise costsense.lake.memory and %s."
           .formatted(again);
     }
@@ -34,17 +35,7 @@ final class FailureSentence {
 
   /** Whether the machine was too small, whatever the delivery is like. */
   static boolean isMachines(Throwable failure) {
-    return FullDisk.caused(failure) || isOutOfMemory(failure);
-  }
-
-  private static boolean isOutOfMemory(Throwable failure) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      String text = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
-      if (text.contains(MEMORY_FULL)) {
-        return true;
-      }
-    }
-    return false;
+    return FullDisk.caused(failure) || EngineFailure.isOutOfMemory(failure);
   }
 
   private static String firstLine(Throwable failure) {
