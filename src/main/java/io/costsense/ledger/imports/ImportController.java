@@ -50,6 +50,7 @@ class ImportController {
           + " or a digit";
 
   private final Importer importer;
+  private final Withdrawals withdrawals;
   private final ImportHistory history;
   private final RejectFiles rejectFiles;
   private final Uploads uploads;
@@ -57,11 +58,13 @@ class ImportController {
 
   ImportController(
       Importer importer,
+      Withdrawals withdrawals,
       ImportHistory history,
       RejectFiles rejectFiles,
       Uploads uploads,
       CurrentTenant tenant) {
     this.importer = importer;
+    this.withdrawals = withdrawals;
     this.history = history;
     this.rejectFiles = rejectFiles;
     this.uploads = uploads;
@@ -136,10 +139,8 @@ class ImportController {
   }
 
   private ResponseEntity<Import> accepted(Delivery delivery) {
-    Import started = importer.submit(delivery);
-    return ResponseEntity.accepted()
-        .location(URI.create("/api/v1/imports/" + started.id()))
-        .body(started);
+    long id = importer.submit(delivery);
+    return ResponseEntity.accepted().location(URI.create("/api/v1/imports/" + id)).body(one(id));
   }
 
   /** An unknown format is refused at once, not when the import's turn has come. */
@@ -160,20 +161,21 @@ class ImportController {
           @Pattern(regexp = "\\d{1,18}", message = "is the next_cursor of the page before")
           String cursor) {
     long before = cursor == null ? Long.MAX_VALUE : Long.parseLong(cursor);
-    List<Import> page = importer.page(tenant.get(), source, before, limit + 1);
+    List<Import> page = history.page(tenant.get(), source, before, limit + 1);
     List<Import> shown = page.stream().limit(limit).toList();
     return new ImportPage(shown, page.size() > limit ? Long.toString(shown.getLast().id()) : null);
   }
 
   @GetMapping("/{id}")
   Import one(@PathVariable long id) {
-    return importer.find(tenant.get(), id).orElseThrow(() -> noSuch(id));
+    return history.find(tenant.get(), id).orElseThrow(() -> noSuch(id));
   }
 
   @DeleteMapping("/{id}")
   ResponseEntity<Import> withdraw(@PathVariable long id) {
     one(id);
-    return ResponseEntity.accepted().body(importer.withdraw(tenant.get(), id));
+    withdrawals.submit(id);
+    return ResponseEntity.accepted().body(one(id));
   }
 
   @GetMapping("/{id}/rejects")

@@ -13,7 +13,6 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -27,43 +26,27 @@ class ImportHistory {
   static final int MOST_LISTED = 3;
 
   private final JdbcClient sql;
+  private final ImportProgress progress;
 
-  ImportHistory(JdbcClient sql) {
+  ImportHistory(JdbcClient sql, ImportProgress progress) {
     this.sql = sql;
+    this.progress = progress;
   }
 
-  /**
-   * @param progress by the import's id, for one that hasn't ended
-   */
-  Optional<Import> find(Tenant tenant, long id, LongFunction<Progress> progress) {
-    return list(tenant, "i.id = :id", Map.of("id", id), 1, Integer.MAX_VALUE, progress).stream()
-        .findFirst();
+  Optional<Import> find(Tenant tenant, long id) {
+    return list(tenant, "i.id = :id", Map.of("id", id), 1, Integer.MAX_VALUE).stream().findFirst();
   }
 
-  /**
-   * Imports older than {@code before}, newest first, each with the names of a few files.
-   *
-   * @param progress by the import's id, for those that haven't ended
-   */
-  List<Import> page(
-      Tenant tenant,
-      @Nullable String source,
-      long before,
-      int limit,
-      LongFunction<Progress> progress) {
+  /** Imports older than {@code before}, newest first, each with the names of a few files. */
+  List<Import> page(Tenant tenant, @Nullable String source, long before, int limit) {
     String condition = "i.id < :before" + (source == null ? "" : " AND i.source = :source");
     Map<String, Object> params =
         source == null ? Map.of("before", before) : Map.of("before", before, "source", source);
-    return list(tenant, condition, params, limit, MOST_LISTED, progress);
+    return list(tenant, condition, params, limit, MOST_LISTED);
   }
 
   private List<Import> list(
-      Tenant tenant,
-      String condition,
-      Map<String, Object> params,
-      int limit,
-      int mostFiles,
-      LongFunction<Progress> progress) {
+      Tenant tenant, String condition, Map<String, Object> params, int limit, int mostFiles) {
     return sql.sql(
             """
             SELECT i.id, i.state, i.source, i.format, i.dry_run, i.accept_partial, i.message,
@@ -96,11 +79,11 @@ class ImportHistory {
         .param("limit", limit)
         .param("files", mostFiles)
         .params(params)
-        .query((row, n) -> read(row, progress))
+        .query((row, n) -> read(row))
         .list();
   }
 
-  private static Import read(ResultSet row, LongFunction<Progress> progress) throws SQLException {
+  private Import read(ResultSet row) throws SQLException {
     long id = row.getLong("id");
     ImportState state = ImportState.of(row.getString("state"));
     List<FileReport> files = ControlRow.list(row, "files", new TypeReference<>() {});
@@ -121,7 +104,7 @@ class ImportHistory {
         ControlRow.instant(row, "created_at"),
         ControlRow.instantOrNull(row, "started_at"),
         ControlRow.instantOrNull(row, "finished_at"),
-        state.isFinal() ? Progress.FINISHED : progress.apply(id),
+        state.isFinal() ? Progress.FINISHED : progress.of(id),
         files,
         row.getInt("file_count"),
         row.getLong("lines_read"),

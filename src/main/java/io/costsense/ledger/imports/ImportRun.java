@@ -31,6 +31,7 @@ final class ImportRun {
   private final ChargeTable charges;
   private final Connection connection;
   private final ImportRecords records;
+  private final ReportRecords reports;
   private final HeldDeliveries held;
   private final RejectFiles rejectFiles;
   private final Phases phases;
@@ -41,6 +42,7 @@ final class ImportRun {
       ChargeTable charges,
       Connection connection,
       ImportRecords records,
+      ReportRecords reports,
       HeldDeliveries held,
       RejectFiles rejectFiles,
       Phases phases) {
@@ -49,6 +51,7 @@ final class ImportRun {
     this.charges = charges;
     this.connection = connection;
     this.records = records;
+    this.reports = reports;
     this.held = held;
     this.rejectFiles = rejectFiles;
     this.phases = phases;
@@ -148,12 +151,12 @@ final class ImportRun {
     if (delivery.dryRun()) {
       write.discard();
       records.leavesNothing(id);
-      records.report(id, delivery.tenant(), report);
-      records.wouldReplace(id, replacement.byPeriod());
+      reports.report(id, delivery.tenant(), report);
+      reports.wouldReplace(id, replacement.byPeriod());
       return Ending.of(ImportState.DONE, replacement.message(report, true) + notes(files, bills));
     }
     phases.enter("committing");
-    records.report(id, delivery.tenant(), report);
+    reports.report(id, delivery.tenant(), report);
     Set<Instant> starts =
         report.periods().stream().map(BroughtPeriod::start).collect(Collectors.toSet());
     TableVersion version = write.commit(source, starts);

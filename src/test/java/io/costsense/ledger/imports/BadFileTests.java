@@ -30,7 +30,7 @@ import tools.jackson.databind.JsonNode;
 class BadFileTests extends ImportTest {
 
   @Autowired private ConfigurableApplicationContext context;
-  @Autowired private Importer importer;
+  @Autowired private ImportHistory history;
 
   @Test
   void refusesABillWithoutAHeader() {
@@ -312,7 +312,7 @@ class BadFileTests extends ImportTest {
   }
 
   private boolean isIn(String phase, ImportChanged change) {
-    return importer
+    return history
         .find(change.tenant(), change.importId())
         .filter(i -> i.progress().phase().equals(phase))
         .isPresent();

@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
 /** Files of imports that came to nothing. */
 class LeftoversTests extends ImportTest {
 
-  @Autowired private Importer importer;
+  @Autowired private ImportLifecycle imports;
   @Autowired private ImportRecords records;
   @Autowired private DataDirectory data;
 
@@ -40,8 +40,8 @@ class LeftoversTests extends ImportTest {
       Files.createDirectories(undeleted.resolveSibling("."));
       Files.writeString(undeleted, "left");
     }
-    importer.stop();
-    importer.start();
+    imports.stop();
+    imports.start();
 
     assertThat(state()).isEqualTo(before);
     assertThat(charges.getParent()).doesNotExist();

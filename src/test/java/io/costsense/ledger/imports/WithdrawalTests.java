@@ -15,8 +15,9 @@ import tools.jackson.databind.JsonNode;
 /** Taking an import back. */
 class WithdrawalTests extends ImportTest {
 
-  @Autowired private Importer importer;
+  @Autowired private ImportLifecycle imports;
   @Autowired private ImportRecords records;
+  @Autowired private WithdrawalRecords withdrawals;
   @Autowired private DataDirectory data;
 
   @Test
@@ -58,9 +59,9 @@ class WithdrawalTests extends ImportTest {
   @Test
   void goesOnAfterARestart() {
     long id = done(bill().charges(2).in(bills, "bill.csv")).path("id").asLong();
-    importer.stop();
-    assertThat(records.askWithdrawal(id)).isTrue();
-    importer.start();
+    imports.stop();
+    assertThat(withdrawals.ask(id)).isTrue();
+    imports.start();
     withdrawn(id);
     assertThat(stored("BilledCost")).isEmpty();
   }
@@ -81,7 +82,7 @@ class WithdrawalTests extends ImportTest {
         .startsWith("The withdrawal failed: ")
         .endsWith(" Nothing changed; the server's log has the details.");
     assertThat(failed.path("withdrawn_at").isNull()).isTrue();
-    assertThat(records.toWithdraw()).isEmpty();
+    assertThat(withdrawals.waiting()).isEmpty();
     assertThat(records.withLeftovers()).contains(id);
     assertThat(only("count(*)")).isEqualTo("2");
 
