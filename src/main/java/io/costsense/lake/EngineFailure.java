@@ -19,7 +19,7 @@ public final class EngineFailure {
   }
 
   /** Whether a file could not be read or written, whatever is in it. */
-  public static boolean isInput(SQLException failure) {
+  public static boolean isIo(SQLException failure) {
     return text(failure).startsWith("IO Error");
   }
 

@@ -2,14 +2,8 @@ package io.costsense.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,23 +13,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 class OtherServersTests {
 
   @TempDir private Path folder;
-  private HttpServer server;
-
-  @BeforeEach
-  void listen() throws IOException {
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.start();
-  }
-
-  @AfterEach
-  void stopListening() {
-    server.stop(0);
-  }
 
   @Test
-  void nobodyAnswersIsSaidInOneSentence() {
-    stopListening();
-    String address = "http://localhost:" + server.getAddress().getPort();
+  void nobodyAnswersIsSaidInOneSentence() throws IOException {
+    var server = new AnsweringServer(200, "text/plain", "x");
+    server.close();
+    String address = server.address();
 
     Shell shell = Shell.run("costs", "--server", address);
 
@@ -58,25 +41,18 @@ class OtherServersTests {
         "400 | text/html                | <h1>Bad</h1>    | answered 400.",
         "500 | application/json         | {\"detail\": 1} | answered 500."
       })
-  void areToldApartInOneSentence(int status, String type, String body, String sentence) {
-    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-    server.createContext(
-        "/",
-        exchange -> {
-          exchange.getResponseHeaders().set("Content-Type", type);
-          exchange.sendResponseHeaders(status, bytes.length);
-          exchange.getResponseBody().write(bytes);
-          exchange.close();
-        });
-    String address = "http://localhost:" + server.getAddress().getPort();
+  void areToldApartInOneSentence(int status, String type, String body, String sentence)
+      throws IOException {
+    try (var server = new AnsweringServer(status, type, body)) {
+      String address = server.address();
+      for (String command : new String[] {"costs", "status", "verify", "import " + folder}) {
+        Shell shell = Shell.run((command + " --server " + address).split(" "));
 
-    for (String command : new String[] {"costs", "status", "verify", "import " + folder}) {
-      Shell shell = Shell.run((command + " --server " + address).split(" "));
-
-      assertThat(shell.exitCode()).isEqualTo(1);
-      assertThat(shell.err().lines()).hasSize(1);
-      assertThat(shell.err()).contains(address).contains(sentence);
-      assertThat(shell.out()).isEmpty();
+        assertThat(shell.exitCode()).isEqualTo(1);
+        assertThat(shell.err().lines()).hasSize(1);
+        assertThat(shell.err()).contains(address).contains(sentence);
+        assertThat(shell.out()).isEmpty();
+      }
     }
   }
 }

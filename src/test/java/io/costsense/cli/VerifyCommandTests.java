@@ -2,13 +2,7 @@ package io.costsense.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class VerifyCommandTests {
@@ -23,30 +17,18 @@ class VerifyCommandTests {
           "message": "The data file \\"x\\" is missing."}]}
       """;
 
-  private HttpServer server;
-
-  @BeforeEach
-  void listen() throws IOException {
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.start();
-  }
-
-  @AfterEach
-  void stopListening() {
-    server.stop(0);
-  }
-
   @Test
-  void quotesCurrenciesInCsv() {
-    answer(
-        200,
-        """
-        {"ok": true, "rollup": {"ok": true, "message": "Agrees.", "differences": []}, "imports": [
-          {"import_id": 7, "ok": true, "lines_recorded": 1, "lines_stored": 1, "message": "Agrees.",
-           "control_sums": [
-             {"column": "BilledCost", "currency": "\\"credits\\", old", "recorded": 1.50, "stored": 1.5}]}]}
-        """);
-    Shell shell = verify("csv");
+  void quotesCurrenciesInCsv() throws IOException {
+    Shell shell =
+        verify(
+            "csv",
+            200,
+            """
+            {"ok": true, "rollup": {"ok": true, "message": "Agrees.", "differences": []}, "imports": [
+              {"import_id": 7, "ok": true, "lines_recorded": 1, "lines_stored": 1, "message": "Agrees.",
+               "control_sums": [
+                 {"column": "BilledCost", "currency": "\\"credits\\", old", "recorded": 1.50, "stored": 1.5}]}]}
+            """);
     assertThat(shell.out().lines())
         .containsExactly(
             "import_id,ok,column,currency,recorded,stored,message",
@@ -57,9 +39,8 @@ class VerifyCommandTests {
   }
 
   @Test
-  void hasARowForWhateverMakesItFail() {
-    answer(200, DIFFERENCES);
-    Shell shell = verify("csv");
+  void hasARowForWhateverMakesItFail() throws IOException {
+    Shell shell = verify("csv", 200, DIFFERENCES);
     assertThat(shell.out().lines())
         .containsExactly(
             "import_id,ok,column,currency,recorded,stored,message",
@@ -70,9 +51,8 @@ class VerifyCommandTests {
   }
 
   @Test
-  void namesTheRollupsThatDifferInTheTableToo() {
-    answer(200, DIFFERENCES);
-    Shell shell = verify("table");
+  void namesTheRollupsThatDifferInTheTableToo() throws IOException {
+    Shell shell = verify("table", 200, DIFFERENCES);
     assertThat(shell.out())
         .contains(
             "Rollup: 1 of 2 rollups do not agree with their charges.",
@@ -81,27 +61,15 @@ class VerifyCommandTests {
   }
 
   @Test
-  void saysWhyTheServerDoesNotVerifyNow() {
-    answer(409, "{\"detail\": \"The ledger is being verified already.\"}");
-    Shell shell = verify("table");
+  void saysWhyTheServerDoesNotVerifyNow() throws IOException {
+    Shell shell = verify("table", 409, "{\"detail\": \"The ledger is being verified already.\"}");
     assertThat(shell.err().strip()).isEqualTo("The ledger is being verified already.");
     assertThat(shell.exitCode()).isEqualTo(1);
   }
 
-  private Shell verify(String format) {
-    String address = "http://localhost:" + server.getAddress().getPort();
-    return Shell.run("verify", "--format", format, "--server", address);
-  }
-
-  private void answer(int status, String json) {
-    byte[] answer = json.getBytes(StandardCharsets.UTF_8);
-    server.createContext(
-        "/",
-        exchange -> {
-          exchange.getResponseHeaders().set("Content-Type", "application/json");
-          exchange.sendResponseHeaders(status, answer.length);
-          exchange.getResponseBody().write(answer);
-          exchange.close();
-        });
+  private static Shell verify(String format, int status, String json) throws IOException {
+    try (var server = new AnsweringServer(status, "application/json", json)) {
+      return Shell.run("verify", "--format", format, "--server", server.address());
+    }
   }
 }

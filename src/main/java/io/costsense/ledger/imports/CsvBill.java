@@ -111,7 +111,7 @@ record CsvBill(DeliveredFile file, int position, Compression compression, Recogn
     try {
       return copy.run(file.path(), compression, true);
     } catch (SQLException e) {
-      if (EngineFailure.isInput(e) || EngineFailure.isOutOfMemory(e)) {
+      if (EngineFailure.isIo(e) || EngineFailure.isOutOfMemory(e)) {
         file.demandUnchanged();
         if (result(scan).isClean()) {
           throw e;

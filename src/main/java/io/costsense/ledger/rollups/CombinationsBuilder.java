@@ -38,7 +38,7 @@ final class CombinationsBuilder {
     for (int dimension = 0; dimension < DIMENSIONS; dimension++) {
       codes
           .get(dimension)
-          .set(combination, code(dimension, rows.getString(FactsBuilder.COLUMNS + dimension + 1)));
+          .set(combination, code(dimension, rows.getString(FactsBuilder.FIRST_TEXT + dimension)));
     }
   }
 

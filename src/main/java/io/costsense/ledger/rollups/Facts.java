@@ -119,7 +119,6 @@ final class Facts {
     ExactSums[] sums = new ExactSums[costs];
     for (int cost = 0; cost < costs; cost++) {
       sums[cost] = new ExactSums();
-      cells = Cells.unbounded(combinations);
       add(sums[cost], cells, each, cost, months);
     }
     int size = cells.size();

@@ -13,8 +13,14 @@ final class FactsBuilder {
 
   private static final int COSTS = FocusColumns.COSTS.size();
 
-  /** Columns of the result that come before the texts: what belongs to a fact. */
-  static final int COLUMNS = 5 + 2 * COSTS;
+  private static final int DAY = 4;
+  private static final int LINES = 5;
+
+  /** The first of the costs, each of which is followed by how many charges have none. */
+  private static final int FIRST_COST = 6;
+
+  /** The first of the texts of a fact's combination. */
+  static final int FIRST_TEXT = FIRST_COST + 2 * COSTS;
 
   /**
    * What a fact takes up in memory: its combination, its charges, and by cost a sum and a count.
@@ -30,13 +36,14 @@ final class FactsBuilder {
 
   void add(ResultSet rows) throws SQLException {
     combinations.add(rows.getInt(FileRollupBuilder.COMBINATION));
-    day.add(rows.getInt(4));
-    lines.add(rows.getInt(5));
+    day.add(rows.getInt(DAY));
+    lines.add(rows.getInt(LINES));
     for (int cost = 0; cost < COSTS; cost++) {
-      BigInteger units = rows.getBigDecimal(6 + 2 * cost).setScale(ExactSums.SCALE).unscaledValue();
+      int column = FIRST_COST + 2 * cost;
+      BigInteger units = rows.getBigDecimal(column).setScale(ExactSums.SCALE).unscaledValue();
       high.get(cost).add(units.shiftRight(64).longValue());
       low.get(cost).add(units.longValue());
-      missing.get(cost).add(rows.getInt(7 + 2 * cost));
+      missing.get(cost).add(rows.getInt(column + 1));
     }
   }
 

@@ -19,6 +19,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 import java.util.stream.Gatherers;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
@@ -32,14 +33,14 @@ import org.springframework.stereotype.Component;
 @Component
 public class FileRollups {
 
-  /** Charges whose rollups are read by one query; a rollup has at most a row for each. */
-  private static final long MOST_LINES = 2_000_000;
+  private static final long LINES_AT_ONCE = 2_000_000;
 
   private final Turns turns;
   private final Cache<Path, FileRollup> inMemory;
   private final FileRollupReader reader;
   private final int readers;
   private final long mostBytes;
+  private final long linesAtOnce;
 
   /** Sets of files whose rollups don't fit. */
   private final Cache<Set<Path>, Boolean> tooLarge =
@@ -51,7 +52,17 @@ public class FileRollups {
   /** One question loads at a time, in their order, so that what is being loaded is bounded too. */
   private final ReentrantLock loading = new ReentrantLock(true);
 
+  @Autowired
   FileRollups(Engine engine, QuestionSettings settings, Turns turns) {
+    this(engine, settings, turns, LINES_AT_ONCE);
+  }
+
+  /**
+   * @param linesAtOnce charges whose rollups are read by one query; a rollup has at most a row for
+   *     each
+   */
+  FileRollups(Engine engine, QuestionSettings settings, Turns turns, long linesAtOnce) {
+    this.linesAtOnce = linesAtOnce;
     this.turns = turns;
     this.reader = new FileRollupReader(engine);
     this.readers = engine.readers();
@@ -149,12 +160,12 @@ public class FileRollups {
   }
 
   /** Small files together: to read one of them takes the engine little more than to begin. */
-  private static List<List<LakeFile>> batches(List<LakeFile> files) {
+  private List<List<LakeFile>> batches(List<LakeFile> files) {
     var batches = new ArrayList<List<LakeFile>>();
-    long lines = MOST_LINES;
+    long lines = linesAtOnce;
     for (LakeFile file : files) {
       lines += file.lines();
-      if (lines > MOST_LINES) {
+      if (lines > linesAtOnce) {
         batches.add(new ArrayList<>());
         lines = file.lines();
       }

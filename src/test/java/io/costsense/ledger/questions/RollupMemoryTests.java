@@ -35,7 +35,7 @@ class RollupMemoryTests {
   }
 
   @Test
-  void readsMoreRollupsThanQuestionsMayWait() throws Exception {
+  void addsUpTheRollupsOfManyFiles() throws Exception {
     tenant.choose(Bill.newTenant());
     bill.commit(
         tenant.get(),
