@@ -2,6 +2,7 @@ package io.costsense.lake;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import io.costsense.tenancy.Tenant;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collection;
@@ -203,17 +204,37 @@ public final class ChargeTable {
    * @return the deleted files
    */
   public synchronized List<Path> deleteOrphans() {
+    return folder.deleteExcept(reachable());
+  }
+
+  /**
+   * Every file below the table's folder that no snapshot can reach: those that running imports are
+   * writing, and what others have left behind.
+   */
+  public synchronized List<Path> orphans() {
+    return folder.filesExcept(reachable());
+  }
+
+  /**
+   * The files of all versions, each once.
+   *
+   * @throws UncheckedIOException or an exception of Iceberg's if its metadata can't be read
+   */
+  public List<LakeFile> filesOfAllVersions() {
+    return ReachableFiles.dataFiles(table);
+  }
+
+  /** A file as it lies below the table's folder. */
+  public String nameOf(Path file) {
+    return folder.path().relativize(file).toString().replace('\\', '/');
+  }
+
+  private Set<Path> reachable() {
     Set<Path> reachable = ReachableFiles.of(table);
-    for (Snapshot snapshot : table.snapshots()) {
-      versions
-          .dataFiles(snapshot)
-          .forEach(
-              f -> {
-                Path path = Path.of(f.location());
-                reachable.add(path);
-                reachable.add(LakeFile.rollupOf(path));
-              });
+    for (LakeFile file : filesOfAllVersions()) {
+      reachable.add(file.path());
+      reachable.add(file.rollup());
     }
-    return folder.deleteExcept(reachable);
+    return reachable;
   }
 }
