@@ -108,8 +108,27 @@ class ContractTests {
     imported(contract, "dry", Map.of("source", "contract", "dry_run", true));
     delete(contract, id);
     delete(contract, id);
+    imported(contract, "again", Map.of("source", "contract"));
+    restatements(contract);
     asked.add("GET /ws/live");
     assertThat(asked).isEqualTo(contract.calls());
+  }
+
+  private void restatements(Contract contract) throws Exception {
+    String restatements = "/costs/restatements";
+    get(contract, restatements, restatements + "?source=contract");
+    get(contract, restatements, restatements + "?cursor=x");
+    for (String of : List.of("/comparison", "/lines")) {
+      String call = restatements + of;
+      String march = call + "?source=contract&period=2026-03";
+      get(contract, call, march + "&limit=5");
+      get(contract, call, march + "&filter=ServiceCategory=Compute&from_import=999999");
+      get(contract, call, call);
+    }
+    get(
+        contract,
+        restatements + "/comparison",
+        restatements + "/comparison?source=contract&period=2026-03&group_by=ServiceName,tag:env");
   }
 
   private void get(Contract contract, String call, String path) throws Exception {
@@ -166,7 +185,7 @@ class ContractTests {
                 2,
                 LocalDate.of(2026, 3, 31),
                 bills,
-                name.equals("dry") ? 4 : 3,
+                name.equals("dry") || name.equals("again") ? 4 : 3,
                 BillFormat.CSV,
                 "USD",
                 false),
