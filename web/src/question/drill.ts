@@ -1,24 +1,29 @@
 import type { Filter } from './filter';
 import { decodeFilters, encodeFilter } from './filter';
+import type { Metric } from './question';
+import { metrics } from './question';
 
 /** The charges behind one number: its time and the conditions that single it out. */
 export interface Drill {
   from: string;
   to: string;
   filters: Filter[];
+  /** Where it is another than the page's. */
+  metric?: Metric | undefined;
 }
 
-/** In the address: the interval first (`2026-03-01..2026-03-02`), then one filter each. */
-export function encodeDrill({ from, to, filters }: Drill): string[] {
-  return [`${from}..${to}`, ...filters.map(encodeFilter)];
+/** In the address: the interval first (`2026-03-01..2026-03-02`, with a third part for a metric of its own), then one filter each. */
+export function encodeDrill({ from, to, filters, metric }: Drill): string[] {
+  return [metric === undefined ? `${from}..${to}` : `${from}..${to}..${metric}`, ...filters.map(encodeFilter)];
 }
 
 export function decodeDrill(texts: readonly string[]): Drill | undefined {
   const [interval, ...filters] = texts;
-  const [from, to] = interval?.split('..') ?? [];
+  const [from, to, named] = interval?.split('..') ?? [];
   if (from === undefined || to === undefined) return undefined;
   if (Number.isNaN(Date.parse(from)) || Number.isNaN(Date.parse(to))) return undefined;
-  return { from, to, filters: decodeFilters(filters) };
+  const metric = metrics.find((candidate) => candidate === named);
+  return { from, to, filters: decodeFilters(filters), ...(metric === undefined ? {} : { metric }) };
 }
 
 /** One dimension's value as a condition; a missing one is asked for as such. */
