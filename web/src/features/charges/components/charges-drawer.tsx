@@ -38,7 +38,7 @@ export default function ChargesDrawer({ metric, drill, asOf, onClose }: ChargesD
       closeButtonProps={{ 'aria-label': 'Close the charges' }}
       classNames={{ content: classes['drawer'] ?? '', header: classes['header'] ?? '', title: classes['title'] ?? '', body: classes['body'] ?? '' }}
     >
-      {drill ? <Charges metric={drill.metric ?? metric} drill={drill} asOf={asOf} /> : null}
+      {drill ? <Charges metric={drill.metric ?? metric} drill={drill} asOf={drill.asOf ?? asOf} /> : null}
     </Drawer>
   );
 }
@@ -52,7 +52,7 @@ function Charges({ metric, drill, asOf }: { metric: Metric; drill: Drill; asOf: 
       <div className={classes['scope']}>
         <ul className={classes['conditions']} aria-label="Of these">
           <li>{metricLabels[metric]}</li>
-          <li>{intervalLabel(drill.from, drill.to)}</li>
+          <li>{drill.from === '1990-01-01' && drill.to === '2200-01-01' ? 'Any time' : intervalLabel(drill.from, drill.to)}</li>
           {drill.filters.map((filter, index) => (
             <li key={index}>
               {dimensionLabel(filter.dimension)} {operatorLabels[filter.operator]} <strong>{filter.values.map(valueLabel).join(', ')}</strong>

@@ -16,7 +16,7 @@ interface ProvenanceProps {
 
 /** Which version of the ledger answered, and the question in forms that can be taken along. */
 export function Provenance({ metric, drill, snapshot, version }: ProvenanceProps) {
-  const asked = { ...drill, metric, asOf: versionName(version) };
+  const asked = { from: drill.from, to: drill.to, filters: drill.filters, metric, asOf: versionName(version) };
   return (
     <div className={classes['provenance']}>
       <p>
