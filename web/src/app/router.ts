@@ -3,6 +3,8 @@ import type { DashboardSearch } from '@/routes/dashboard-search';
 import { dashboardSearchOf } from '@/routes/dashboard-search';
 import type { ExplorerSearch } from '@/routes/explorer-search';
 import { explorerSearchOf } from '@/routes/explorer-search';
+import type { RestatementsSearch } from '@/routes/restatements-search';
+import { restatementsSearchOf } from '@/routes/restatements-search';
 import { NotFound } from '@/routes/not-found';
 import { PageProblem } from '@/routes/page-problem';
 import { parseSearch, stringifySearch } from '@/question/search-params';
@@ -24,6 +26,13 @@ const explorer = createRoute({
   component: lazyRouteComponent(() => import('@/routes/explorer'), 'ExplorerPage'),
 });
 
+const restatements = createRoute({
+  getParentRoute: () => root,
+  path: '/restatements',
+  validateSearch: (search): RestatementsSearch => restatementsSearchOf(search),
+  component: lazyRouteComponent(() => import('@/routes/restatements'), 'RestatementsPage'),
+});
+
 const imports = createRoute({
   getParentRoute: () => root,
   path: '/imports',
@@ -37,7 +46,7 @@ const oneImport = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([dashboard, explorer, imports, oneImport]),
+  routeTree: root.addChildren([dashboard, explorer, restatements, imports, oneImport]),
   parseSearch,
   stringifySearch,
   defaultPreload: 'intent',

@@ -25,6 +25,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       ImportCommand.class,
       WithdrawCommand.class,
       CostsCommand.class,
+      RestatementsCommand.class,
       VerifyCommand.class,
       GenerateCommand.class,
       BenchCommand.class,

@@ -7,6 +7,7 @@ import io.costsense.lake.ChargeTable;
 import io.costsense.lake.TableVersion;
 import io.costsense.lake.TableWrite;
 import io.costsense.lake.WrittenFile;
+import io.costsense.ledger.Checksum;
 import io.costsense.ledger.Rollup;
 import io.costsense.ledger.imports.Import.ControlSum;
 import io.costsense.ledger.imports.ImportReport.BroughtPeriod;
@@ -17,6 +18,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -164,8 +166,13 @@ final class ImportRun {
     readings.demandDeclaredLines();
     new Overlap(connection).refuse(bills, write);
     String stored = write.relation(write.added());
-    ControlSums sums = prove(readings, write, stored);
-    writeRollups(write);
+    ControlSums sums;
+    Map<String, Checksum> dataFiles;
+    try (var checksums = WrittenChecksums.begin(write.added())) {
+      sums = prove(readings, write, stored);
+      writeRollups(write);
+      dataFiles = checksums.withRollups();
+    }
     return new ImportReport(
         source,
         formats(bills),
@@ -177,7 +184,8 @@ final class ImportRun {
         DeliveryColumns.report(bills),
         readings.firstRejects(),
         readings.linesRejected(),
-        phases.timingMs());
+        phases.timingMs(),
+        delivery.dryRun() ? Map.of() : dataFiles);
   }
 
   private List<Bill> recognise(List<DeliveredFile> files) {
