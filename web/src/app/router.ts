@@ -1,4 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import type { CommitmentsSearch } from '@/routes/commitments-search';
+import { commitmentsSearchOf } from '@/routes/commitments-search';
 import type { DashboardSearch } from '@/routes/dashboard-search';
 import { dashboardSearchOf } from '@/routes/dashboard-search';
 import type { ExplorerSearch } from '@/routes/explorer-search';
@@ -24,6 +26,13 @@ const explorer = createRoute({
   component: lazyRouteComponent(() => import('@/routes/explorer'), 'ExplorerPage'),
 });
 
+const commitments = createRoute({
+  getParentRoute: () => root,
+  path: '/commitments',
+  validateSearch: (search): CommitmentsSearch => commitmentsSearchOf(search),
+  component: lazyRouteComponent(() => import('@/routes/commitments'), 'CommitmentsPage'),
+});
+
 const imports = createRoute({
   getParentRoute: () => root,
   path: '/imports',
@@ -37,7 +46,7 @@ const oneImport = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([dashboard, explorer, imports, oneImport]),
+  routeTree: root.addChildren([dashboard, explorer, commitments, imports, oneImport]),
   parseSearch,
   stringifySearch,
   defaultPreload: 'intent',
