@@ -1,5 +1,6 @@
 package io.costsense.ledger.commitments;
 
+import io.costsense.lake.ChargeTable;
 import io.costsense.ledger.questions.ChargeSelection;
 import io.costsense.ledger.questions.ChargeSelections;
 import io.costsense.ledger.rollups.Granularity;
@@ -22,7 +23,12 @@ class Discounts {
   private static final Set<String> COLUMNS =
       Stream.of(
               ChargeRole.COLUMNS,
-              Set.of("BillingCurrency", "ChargePeriodStart", "ListCost", "ContractedCost"))
+              Set.of(
+                  ChargeTable.SOURCE,
+                  "BillingCurrency",
+                  "ChargePeriodStart",
+                  "ListCost",
+                  "ContractedCost"))
           .flatMap(Set::stream)
           .collect(Collectors.toUnmodifiableSet());
 

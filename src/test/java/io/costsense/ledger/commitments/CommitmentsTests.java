@@ -45,12 +45,12 @@ class CommitmentsTests {
   }
 
   private static String used(String id, String effective, String contracted, String quantity) {
-    return "('%s', 'Usage', 'Usage-Based', 'Used', %s, %s, 0, %s, 'Hour', 'a', 'P', '2026-03-02Z', '2026-03-03Z')"
+    return "('%s', 'Usage', 'Usage-Based', 'Used', %s, %s, 0, %s, 'Hour', 'a', 'P', '2026-03-02 00:00:00+00', '2026-03-03 00:00:00+00')"
         .formatted(id, effective, contracted, quantity);
   }
 
   private static String unused(String id, String effective, String quantity, String unit) {
-    return "('%s', 'Usage', 'Usage-Based', 'Unused', %s, NULL, 0, %s, '%s', 'b', 'P', '2026-03-04Z', '2026-03-05Z')"
+    return "('%s', 'Usage', 'Usage-Based', 'Unused', %s, NULL, 0, %s, '%s', 'b', 'P', '2026-03-04 00:00:00+00', '2026-03-05 00:00:00+00')"
         .formatted(id, effective, quantity, unit);
   }
 
@@ -70,7 +70,7 @@ class CommitmentsTests {
         used("big", "60", "90", "3"),
         unused("big", "20", "1", "Hour"),
         used("small", "6", "5", "2"),
-        bought("small", "Recurring", "2026-03-01Z", "2026-04-01Z"));
+        bought("small", "Recurring", "2026-03-01 00:00:00+00", "2026-04-01 00:00:00+00"));
     JsonNode answer = api.get("/commitments");
     assertThat(answer.path("rows").valueStream().map(CommitmentsTests::text))
         .containsExactly(
@@ -125,8 +125,8 @@ class CommitmentsTests {
         "",
         used("c", "60", "90", "3"),
         unused("c", "20", "1", "Hour"),
-        "('c', 'Usage', 'Usage-Based', 'Used', 1, 1, 0, 1, 'Hour', 'a', 'Q', '2026-03-02Z',"
-            + " '2026-03-03Z')");
+        "('c', 'Usage', 'Usage-Based', 'Used', 1, 1, 0, 1, 'Hour', 'a', 'Q', '2026-03-02"
+            + " 00:00:00+00', '2026-03-03 00:00:00+00')");
     assertThat(
             rows("group_by", "SubAccountId")
                 .valueStream()
@@ -146,11 +146,11 @@ class CommitmentsTests {
     bill(
         "",
         used("upfront", "60", "90", "3"),
-        bought("upfront", "One-Time", "2025-01-01Z", "2028-01-01Z"),
+        bought("upfront", "One-Time", "2025-01-01 00:00:00+00", "2028-01-01 00:00:00+00"),
         used("monthly", "50", "90", "3"),
-        bought("monthly", "Recurring", "2026-03-01Z", "2026-04-01Z"),
+        bought("monthly", "Recurring", "2026-03-01 00:00:00+00", "2026-04-01 00:00:00+00"),
         used("short", "40", "90", "3"),
-        bought("short", "One-Time", "2026-03-01Z", "2026-03-02Z"));
+        bought("short", "One-Time", "2026-03-01 00:00:00+00", "2026-03-02 00:00:00+00"));
     assertThat(rows().valueStream().map(CommitmentsTests::expiry))
         .containsExactly("2028-01-01T00:00:00Z ChargePeriodEnd", "unknown", "unknown");
     assertThat(rows().get(0).path("CommitmentDiscountName").asString()).isEqualTo("upfront 03");
@@ -165,9 +165,9 @@ class CommitmentsTests {
           '36' AS x_SkuTerm
         """,
         used("told", "60", "90", "3"),
-        bought("told", "One-Time", "2026-01-01Z", "2029-01-01Z"),
+        bought("told", "One-Time", "2026-01-01 00:00:00+00", "2029-01-01 00:00:00+00"),
         used("months", "50", "90", "3"),
-        bought("months", "One-Time", "2026-02-05Z", "2026-02-06Z"),
+        bought("months", "One-Time", "2026-02-05 00:00:00+00", "2026-02-06 00:00:00+00"),
         used("nonsense", "40", "90", "3"));
     assertThat(rows().valueStream().map(CommitmentsTests::expiry))
         .containsExactly(
