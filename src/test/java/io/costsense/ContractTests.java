@@ -97,6 +97,13 @@ class ContractTests {
       get(contract, costs, costs + "?from=2031-01-01&to=2031-02-01");
     }
     get(contract, "/costs", "/costs?granularity=month&format=csv");
+    for (String savings : List.of("/discounts", "/commitments")) {
+      get(contract, savings, savings + "?group_by=SubAccountId,tag:env&limit=3");
+      get(contract, savings, savings + "?format=csv");
+      get(contract, savings, savings + "?filter=Cost");
+      get(contract, savings, savings + "?from=2031-01-01&to=2031-02-01");
+    }
+    get(contract, "/discounts", "/discounts?granularity=month");
     get(contract, "/costs/lines", "/costs/lines?limit=3");
     get(contract, "/costs/lines", "/costs/lines?cursor=x");
     get(contract, "/costs/lines", "/costs/lines?as_of=999999");

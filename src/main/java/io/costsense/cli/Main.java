@@ -25,6 +25,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       ImportCommand.class,
       WithdrawCommand.class,
       CostsCommand.class,
+      DiscountsCommand.class,
+      CommitmentsCommand.class,
       RestatementsCommand.class,
       VerifyCommand.class,
       GenerateCommand.class,

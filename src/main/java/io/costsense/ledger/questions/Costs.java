@@ -97,7 +97,7 @@ class Costs {
     }
   }
 
-  private static Problem tooLarge() {
+  static Problem tooLarge() {
     return new Problem(
         TOO_LARGE,
         "A sum has more than 20 digits before the point, which the ledger can't keep exactly. Add"

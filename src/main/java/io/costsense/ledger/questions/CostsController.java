@@ -3,9 +3,6 @@ package io.costsense.ledger.questions;
 import io.costsense.lake.TableVersion;
 import java.util.List;
 import java.util.Set;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -61,15 +58,11 @@ class CostsController {
     String format = parameters.word("format", List.of("json", "csv"), "json");
     var asked = new Asked(question, order, format);
     if (format.equals("csv")) {
-      byte[] body =
-          answers.bytes(
-              version, asked, () -> CostTable.csv(question, answer(version, question, order)));
-      return ResponseEntity.ok()
-          .contentType(MediaType.parseMediaType("text/csv;charset=UTF-8"))
-          .header(
-              HttpHeaders.CONTENT_DISPOSITION,
-              ContentDisposition.attachment().filename("costs.csv").build().toString())
-          .body(body);
+      return answers.csv(
+          version,
+          asked,
+          "costs.csv",
+          () -> CostTable.csv(question, answer(version, question, order)));
     }
     return answers.json(
         version, asked, () -> CostAnswer.of(version, question, answer(version, question, order)));
