@@ -28,6 +28,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       DiscountsCommand.class,
       CommitmentsCommand.class,
       RestatementsCommand.class,
+      InvoicesCommand.class,
+      ReconcileCommand.class,
       VerifyCommand.class,
       GenerateCommand.class,
       BenchCommand.class,
@@ -73,7 +75,9 @@ public final class Main {
     if (command.getParent() == null) {
       command.usage(err);
     } else {
-      err.printf("`./costsense %s --help` tells what it takes.%n", command.getCommandName());
+      err.printf(
+          "`./costsense %s --help` tells what it takes.%n",
+          command.getCommandSpec().qualifiedName().replaceFirst("^\\S+ ", ""));
     }
     err.flush();
     return ExitCode.USAGE;

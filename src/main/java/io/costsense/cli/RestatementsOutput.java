@@ -16,16 +16,7 @@ final class RestatementsOutput {
   }
 
   void csv(JsonNode answer) {
-    cells(answer)
-        .forEach(
-            row ->
-                out.println(
-                    row.stream().map(RestatementsOutput::quoted).collect(Collectors.joining(","))));
-  }
-
-  private static String quoted(String cell) {
-    String safe = cell.matches("(?s)[=+@\t\r].*|-\\D.*") ? "'" + cell : cell;
-    return safe.matches("(?s).*[\",\r\n].*") ? '"' + safe.replace("\"", "\"\"") + '"' : safe;
+    cells(answer).forEach(row -> out.println(CsvLine.of(row)));
   }
 
   void table(JsonNode answer) {

@@ -19,7 +19,7 @@ import org.springframework.util.FileSystemUtils;
 
 /** Files that people sent, until their import has ended. */
 @Component
-class Uploads {
+public class Uploads {
 
   /** Within what every file system takes. */
   private static final int LONGEST_NAME = 200;
@@ -59,7 +59,7 @@ class Uploads {
   }
 
   /** A new folder for one delivery. */
-  Path open(Tenant tenant) throws IOException {
+  public Path open(Tenant tenant) throws IOException {
     Path ofTenant = Files.createDirectories(folder.resolve("tenant_" + tenant.id()));
     return Files.createDirectory(ofTenant.resolve(UUID.randomUUID().toString()));
   }
@@ -69,7 +69,7 @@ class Uploads {
    *
    * @param name as the client calls it; only its last part counts
    */
-  Path keep(Path delivery, String name, InputStream content) throws IOException {
+  public Path keep(Path delivery, String name, InputStream content) throws IOException {
     String last = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
     String safe = last.replaceAll("\\p{Cntrl}", "").strip();
     if (safe.isEmpty() || safe.equals(".") || safe.equals("..")) {
@@ -97,7 +97,8 @@ class Uploads {
     }
   }
 
-  void deleteFolder(Path uploaded) {
+  /** Deletes a delivery's folder with all that is in it. */
+  public void deleteFolder(Path uploaded) {
     if (!uploaded.startsWith(folder) || uploaded.equals(folder)) {
       return;
     }

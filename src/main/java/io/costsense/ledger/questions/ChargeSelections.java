@@ -7,7 +7,9 @@ import io.costsense.lake.SqlQuery;
 import io.costsense.lake.TableVersion;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
 
 /** Reads which charges a call is about, and asks the engine about them. */
@@ -42,6 +44,19 @@ public class ChargeSelections {
         reader.groupBy(),
         reader.filters(),
         parameters.count("limit", MOST_GROUPS, 100));
+  }
+
+  /**
+   * The version of the ledger that a parameter {@code as_of} names; the current one for none.
+   *
+   * @throws Problem {@code no-such-import}, {@code import-without-commit}, {@code invalid-date}
+   */
+  public TableVersion version(@Nullable String asOf) {
+    var query = new LinkedMultiValueMap<String, String>();
+    if (asOf != null) {
+      query.add(AskedVersions.AS_OF, asOf);
+    }
+    return versions.of(new Parameters(query, Set.of(AskedVersions.AS_OF)));
   }
 
   /** The parameter {@code format}: json by default, or csv. */

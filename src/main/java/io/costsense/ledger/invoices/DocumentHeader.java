@@ -1,0 +1,99 @@
+package io.costsense.ledger.invoices;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * What a document's columns say about it.
+ *
+ * @param names as the document has them
+ * @param columns where each known column stands
+ */
+record DocumentHeader(DocumentKind kind, List<String> names, Map<DocumentColumn, Integer> columns) {
+
+  /** Only a bill has it: charges, not invoices. */
+  private static final String CHARGE = "ChargePeriodStart";
+
+  /**
+   * Recognises a document by its columns.
+   *
+   * @throws io.costsense.kernel.Problem {@code invoice-not-readable}
+   */
+  static DocumentHeader of(String file, List<String> names) {
+    if (names.stream().anyMatch(CHARGE::equalsIgnoreCase)) {
+      throw DocumentProblem.unreadable(
+          file, "This is a bill with charges, not a document of invoices. Import it as a bill.");
+    }
+    DocumentKind kind = kind(names);
+    Map<DocumentColumn, Integer> columns = new EnumMap<>(DocumentColumn.class);
+    Stream.concat(kind.needed().stream(), kind.welcome().stream())
+        .forEach(column -> find(file, kind, column, names, columns));
+    List<String> missing =
+        kind.needed().stream()
+            .filter(column -> !columns.containsKey(column))
+            .map(DocumentColumn::focus)
+            .toList();
+    if (columns.size() < 2) {
+      throw DocumentProblem.named(names);
+    }
+    if (!missing.isEmpty()) {
+      throw DocumentProblem.unreadable(
+          file,
+          "Read as %s, but it has no column %s. Its columns are %s."
+              .formatted(kind.text(), String.join(", ", missing), String.join(", ", names)));
+    }
+    return new DocumentHeader(kind, List.copyOf(names), Map.copyOf(columns));
+  }
+
+  private static DocumentKind kind(List<String> names) {
+    if (has(names, DocumentColumn.DETAIL)) {
+      return DocumentKind.INVOICE_DETAIL;
+    }
+    return has(names, DocumentColumn.PERIOD_STATUS)
+        ? DocumentKind.BILLING_PERIOD
+        : DocumentKind.INVOICE_LIST;
+  }
+
+  private static boolean has(List<String> names, DocumentColumn column) {
+    return names.stream().anyMatch(column::isFocus);
+  }
+
+  private static void find(
+      String file,
+      DocumentKind kind,
+      DocumentColumn column,
+      List<String> names,
+      Map<DocumentColumn, Integer> columns) {
+    for (int i = 0; i < names.size(); i++) {
+      if (kind.means(column, names.get(i))) {
+        Integer before = columns.putIfAbsent(column, i);
+        if (before != null) {
+          throw DocumentProblem.unreadable(
+              file,
+              "The columns %s and %s mean the same (%s). Keep one of them."
+                  .formatted(names.get(before), names.get(i), column.focus()));
+        }
+      }
+    }
+  }
+
+  /** The name that the document has for a column. */
+  String name(DocumentColumn column) {
+    Integer at = columns.get(column);
+    return at == null ? column.focus() : names.get(at);
+  }
+
+  /** The columns that nothing is read from. */
+  List<String> ignored() {
+    var ignored = new ArrayList<String>();
+    for (int i = 0; i < names.size(); i++) {
+      if (!columns.containsValue(i)) {
+        ignored.add(names.get(i));
+      }
+    }
+    return List.copyOf(ignored);
+  }
+}
