@@ -5,6 +5,8 @@ import type { DashboardSearch } from '@/routes/dashboard-search';
 import { dashboardSearchOf } from '@/routes/dashboard-search';
 import type { ExplorerSearch } from '@/routes/explorer-search';
 import { explorerSearchOf } from '@/routes/explorer-search';
+import type { ReconciliationSearch } from '@/routes/reconciliation-search';
+import { reconciliationSearchOf } from '@/routes/reconciliation-search';
 import type { RestatementsSearch } from '@/routes/restatements-search';
 import { restatementsSearchOf } from '@/routes/restatements-search';
 import { NotFound } from '@/routes/not-found';
@@ -42,6 +44,13 @@ const commitments = createRoute({
   component: lazyRouteComponent(() => import('@/routes/commitments'), 'CommitmentsPage'),
 });
 
+const reconciliation = createRoute({
+  getParentRoute: () => root,
+  path: '/reconciliation',
+  validateSearch: (search): ReconciliationSearch => reconciliationSearchOf(search),
+  component: lazyRouteComponent(() => import('@/routes/reconciliation'), 'ReconciliationPage'),
+});
+
 const imports = createRoute({
   getParentRoute: () => root,
   path: '/imports',
@@ -55,7 +64,7 @@ const oneImport = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([dashboard, explorer, commitments, restatements, imports, oneImport]),
+  routeTree: root.addChildren([dashboard, explorer, commitments, restatements, reconciliation, imports, oneImport]),
   parseSearch,
   stringifySearch,
   defaultPreload: 'intent',

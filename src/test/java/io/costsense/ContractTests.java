@@ -117,6 +117,7 @@ class ContractTests {
     delete(contract, id);
     imported(contract, "again", Map.of("source", "contract"));
     restatements(contract);
+    invoices(contract);
     asked.add("GET /ws/live");
     assertThat(asked).isEqualTo(contract.calls());
   }
@@ -136,6 +137,38 @@ class ContractTests {
         contract,
         restatements + "/comparison",
         restatements + "/comparison?source=contract&period=2026-03&group_by=ServiceName,tag:env");
+  }
+
+  private void invoices(Contract contract) throws Exception {
+    Path list = folder.resolve("invoices.csv");
+    Files.writeString(
+        list, "issuer,invoice id,period,currency,amount,note\nCloud,A,2026-03,USD,1.5,n\n");
+    String body = JSON.writeValueAsString(Map.of("paths", List.of(list.toString())));
+    HttpResponse<String> taken = post("/invoices", body);
+    check(contract, "POST /invoices", taken);
+    check(contract, "POST /invoices", post("/invoices", body));
+    Files.writeString(list, "issuer,invoice id,period,currency,amount\nCloud,A,2026-03,USD,x\n");
+    check(contract, "POST /invoices", post("/invoices", body));
+    long id = JSON.readTree(taken.body()).path("documents").get(0).path("id").asLong();
+    get(contract, "/invoices", "/invoices?limit=1");
+    get(contract, "/invoices/{id}", "/invoices/" + id);
+    get(contract, "/invoices/{id}", "/invoices/999999");
+    String all = "/reconciliations?from=2026-02&to=2026-04";
+    get(contract, "/reconciliations", all);
+    get(contract, "/reconciliations", "/reconciliations?from=x");
+    for (JsonNode one :
+        JSON.readTree(send(HttpRequest.newBuilder(address(all)).build()).body())
+            .path("reconciliations")) {
+      get(
+          contract,
+          "/reconciliations/{id}",
+          "/reconciliations/" + one.path("id").asString() + "?limit=3");
+    }
+    get(contract, "/reconciliations/{id}", "/reconciliations/nothing");
+    check(
+        contract,
+        "DELETE /invoices/{id}",
+        send(HttpRequest.newBuilder(address("/invoices/" + id)).DELETE().build()));
   }
 
   private void get(Contract contract, String call, String path) throws Exception {

@@ -4,8 +4,14 @@ import classes from './drop-target.module.css';
 
 const carriesFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes('Files') ?? false;
 
+interface DropTargetProps {
+  onFiles: (files: File[]) => void;
+  call?: string | undefined;
+  note?: string | undefined;
+}
+
 /** The whole window takes files. */
-export function DropTarget({ onFiles }: { onFiles: (files: File[]) => void }) {
+export function DropTarget({ onFiles, call = 'Drop to import', note = 'CSV, gzip or Parquet; several files make one delivery' }: DropTargetProps) {
   const [over, setOver] = useState(false);
   const depth = useRef(0);
 
@@ -48,8 +54,8 @@ export function DropTarget({ onFiles }: { onFiles: (files: File[]) => void }) {
     <div className={classes['veil']} aria-hidden>
       <div className={classes['target']}>
         <IconFileUpload size="3rem" stroke={1.5} />
-        <p className={classes['call']}>Drop to import</p>
-        <p>CSV, gzip or Parquet; several files make one delivery</p>
+        <p className={classes['call']}>{call}</p>
+        <p>{note}</p>
       </div>
     </div>
   );

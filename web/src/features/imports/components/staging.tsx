@@ -5,6 +5,15 @@ import { DropTarget } from './drop-target';
 interface Staging {
   /** Opens the system's file dialog. */
   choose: () => void;
+  /** Lets another taker have dropped files; answers how to end that. */
+  divert: (taker: Taker) => () => void;
+}
+
+/** Who takes dropped files instead, and what the page says while they hang over it. */
+export interface Taker {
+  take: (files: readonly File[]) => void;
+  call: string;
+  note: string;
 }
 
 const DeliveryDialog = lazy(() => import('./delivery-dialog'));
@@ -17,7 +26,12 @@ export function DeliveryStaging({ children }: { children: ReactNode }) {
   const input = useRef<HTMLInputElement>(null);
   const add = useCallback((added: readonly File[]) => setFiles((staged) => [...staged, ...added]), []);
   const choose = useCallback(() => input.current?.click(), []);
-  const staging = useMemo(() => ({ choose }), [choose]);
+  const [taker, setTaker] = useState<Taker>();
+  const divert = useCallback((chosen: Taker) => {
+    setTaker(chosen);
+    return () => setTaker(undefined);
+  }, []);
+  const staging = useMemo(() => ({ choose, divert }), [choose, divert]);
   return (
     <StagingContext value={staging}>
       {children}
@@ -32,7 +46,7 @@ export function DeliveryStaging({ children }: { children: ReactNode }) {
           event.currentTarget.value = '';
         }}
       />
-      <DropTarget onFiles={add} />
+      <DropTarget onFiles={taker?.take ?? add} call={taker?.call} note={taker?.note} />
       <Suspense fallback={null}>
         <DeliveryDialog files={files} onAdd={choose} onRemove={(file) => setFiles((staged) => staged.filter((other) => other !== file))} onClose={() => setFiles([])} />
       </Suspense>

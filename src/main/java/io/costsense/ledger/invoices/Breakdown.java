@@ -74,7 +74,7 @@ record Breakdown(
   /**
    * Charges that belong to another invoice or to none.
    *
-   * @param state how their own reconciliation stands; null if they need none
+   * @param state how their own reconciliation stands
    * @param explains whether the invoice would agree if they were part of it
    */
   record Beside(
@@ -84,6 +84,6 @@ record Breakdown(
       @Nullable String currency,
       BigDecimal billed,
       long lines,
-      @Nullable ReconciliationState state,
+      ReconciliationState state,
       boolean explains) {}
 }

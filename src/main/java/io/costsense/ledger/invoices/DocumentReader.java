@@ -20,7 +20,6 @@ import io.costsense.ledger.invoices.ReadInvoice.Head;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -206,16 +205,21 @@ final class DocumentReader {
     }
   }
 
-  /** The invoices and periods, as sentences name them. */
-  static List<String> names(ReadDocument document) {
-    var names = new ArrayList<String>();
-    document
-        .invoices()
-        .forEach(
-            i -> names.add("Invoice %s of %s".formatted(i.head().invoiceId(), i.head().issuer())));
-    document
-        .periods()
-        .forEach(p -> names.add("%s of %s".formatted(BillingMonth.of(p.start()), p.issuer())));
-    return names.stream().distinct().toList();
+  /** What no other document of the same request may have, and how sentences name it. */
+  static Map<List<String>, String> names(ReadDocument document) {
+    var names = new LinkedHashMap<List<String>, String>();
+    for (ReadInvoice invoice : document.invoices()) {
+      Head head = invoice.head();
+      names.put(
+          List.of(head.key().issuerKey(), head.invoiceId()),
+          "Invoice %s of %s".formatted(head.invoiceId(), head.issuer()));
+    }
+    for (ReadPeriod period : document.periods()) {
+      names.put(
+          List.of(period.key().issuerKey(), period.key().month().toString(), "period"),
+          "The billing period %s of %s"
+              .formatted(BillingMonth.of(period.start()), period.issuer()));
+    }
+    return names;
   }
 }

@@ -83,14 +83,16 @@ class InvoiceImporter {
 
   /** Of two documents with the same invoice only one could count. */
   private static void demandWhole(List<ReadDocument> read) {
-    Map<String, ReadDocument> first = new HashMap<>();
+    Map<List<String>, ReadDocument> first = new HashMap<>();
     for (ReadDocument document : read) {
-      for (String name : DocumentReader.names(document)) {
-        ReadDocument other = first.putIfAbsent(name, document);
-        if (other != null && !other.checksum().equals(document.checksum())) {
-          throw DocumentProblem.twice(name, other.name(), document.name());
-        }
-      }
+      DocumentReader.names(document)
+          .forEach(
+              (key, name) -> {
+                ReadDocument other = first.putIfAbsent(key, document);
+                if (other != null && !other.checksum().equals(document.checksum())) {
+                  throw DocumentProblem.twice(name, other.name(), document.name());
+                }
+              });
     }
   }
 
