@@ -61,10 +61,7 @@ function Months({ found, search, go }: { found: Reconciliations; search: Reconci
   const drill = (chosen: Parameters<typeof encodeDrill>[0]) => go({ drill: encodeDrill(chosen) });
   return (
     <div className={classes['beside']} data-open={month !== undefined} data-keep>
-      <div className={`${classes['aside'] ?? ''} ${classes['explorer'] ?? ''}`}>
-        {found.months.length > 0 ? <MonthList months={found.months} selected={month?.month} /> : null}
-        <Documents />
-      </div>
+      {found.months.length > 0 ? <div className={classes['aside']}><MonthList months={found.months} selected={month?.month} /></div> : null}
       <div className={classes['explorer']}>
         {invoiced ? null : <NoInvoices />}
         {month === undefined ? null : (
@@ -73,6 +70,7 @@ function Months({ found, search, go }: { found: Reconciliations; search: Reconci
         )}
         {search.invoice === undefined ? null : <Breakdown key={search.invoice} id={search.invoice} asOf={search.as_of} onClose={() => go({ invoice: undefined })} onDrill={drill} />}
       </div>
+      <div className={classes['below']}><Documents /></div>
     </div>
   );
 }

@@ -25,7 +25,7 @@ export function MonthView({ month, reconciliations, selected, asOf, onSelect, on
         {month.issuers.map(({ issuer, state, why, period_status: status }) => (
           <li key={issuer ?? ''}>
             <span className={classes['dot']} data-tone={monthStates[state].tone} aria-hidden />
-            <span><strong>{issuer ?? 'No issuer'}</strong>{status === null ? '' : `, period ${status.toLowerCase()}`}. <span className={classes['why']}>{why}</span></span>
+            <span><strong>{issuer ?? 'No issuer'}</strong>{status === null ? '' : `, period ${status.toLowerCase()}`}: <span className={classes['why']}>{why}</span></span>
           </li>
         ))}
       </ul>

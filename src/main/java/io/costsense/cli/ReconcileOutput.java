@@ -87,7 +87,7 @@ final class ReconcileOutput {
       TextTable.amount(one.path("billed")),
       TextTable.amount(one.path("invoiced")),
       TextTable.amount(one.path("difference")),
-      TextTable.amount(one.path("tolerance")),
+      one.path("invoiced").isNull() ? "" : TextTable.amount(one.path("tolerance")),
       one.path("lines").asString(),
       one.path("state").asString(),
       one.path("id").asString()

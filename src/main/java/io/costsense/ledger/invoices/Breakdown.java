@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param comparedBy the columns that the invoice tells on all of its lines but Tax; empty without
  *     lines of InvoiceDetail
  * @param compared by those columns, the largest difference first
- * @param details by InvoiceDetailId, if the invoice and the charges have it
+ * @param details by InvoiceDetailId, if lines and charges have ids in common
  * @param billedBy the charges by account and service, the largest first
  * @param beside other charges of the issuer about that time, and of the same InvoiceId
  * @param versions what documents said about the invoice, the newest first

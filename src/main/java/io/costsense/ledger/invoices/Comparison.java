@@ -12,6 +12,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Sets the lines of an invoice beside the ledger's charges, part by part. */
@@ -139,9 +141,11 @@ final class Comparison {
         sides.state(tolerance));
   }
 
-  /** By InvoiceDetailId; empty if only one side has it. */
+  /** By InvoiceDetailId; empty if no line has the id of a charge. */
   List<Detail> details() {
-    if (lines.isEmpty() || groups.stream().allMatch(group -> group.detailId() == null)) {
+    Set<String> ids =
+        lines.stream().map(InvoiceLine::detailId).collect(Collectors.toUnmodifiableSet());
+    if (groups.stream().noneMatch(g -> g.detailId() != null && ids.contains(g.detailId()))) {
       return List.of();
     }
     Map<@Nullable String, Sides> details = new HashMap<>();
