@@ -72,8 +72,7 @@ final class AwsCur {
     RI_UNUSED("reservation/UnusedQuantity", "reservation_unused_quantity", ""),
     RI_UNITS("reservation/TotalReservedUnits", "reservation_total_reserved_units", ""),
     SP_ARN("savingsPlan/SavingsPlanARN", "savings_plan_savings_plan_a_r_n", ""),
-    SP_COST(
-        "savingsPlan/SavingsPlanEffectiveCost", "savings_plan_savings_plan_effective_cost", ""),
+    SP_COST("savingsPlan/SavingsPlanEffectiveCost", "savings_plan_savings_plan_effective_cost", ""),
     SP_TOTAL("savingsPlan/TotalCommitmentToDate", "savings_plan_total_commitment_to_date", ""),
     SP_USED("savingsPlan/UsedCommitment", "savings_plan_used_commitment", "");
 
@@ -107,18 +106,27 @@ final class AwsCur {
         .line("ri-used TYPE=DiscountedUsage LIST=1 RATE=0 RI_COST=0.6 RI_ARN=" + RI)
         .line("ri-upfront TYPE=Fee COST=73 AMOUNT=1 RI_ARN=" + RI)
         .line(
-            "ri-partial TYPE=RIFee COST=30 AMOUNT=744 RI_UNUSED_UPFRONT=2.5 RI_UNUSED_FEE=1.25 RI_UNUSED=10 RI_UNITS=744 RI_ARN="
+            "ri-partial TYPE=RIFee COST=30 AMOUNT=744 RI_UNUSED_UPFRONT=2.5 RI_UNUSED_FEE=1.25"
+                + " RI_UNUSED=10 RI_UNITS=744 RI_ARN="
                 + RI)
-        .line("ri-all-upfront TYPE=RIFee RI_UNUSED_UPFRONT=0 RI_UNUSED_FEE=0 RI_UNUSED=0 RI_ARN=" + RI)
+        .line(
+            "ri-all-upfront TYPE=RIFee RI_UNUSED_UPFRONT=0 RI_UNUSED_FEE=0 RI_UNUSED=0 RI_ARN="
+                + RI)
         .line("ri-no-upfront TYPE=RIFee COST=20 RI_UNUSED_UPFRONT=0 RI_UNUSED_FEE=4 RI_ARN=" + RI)
-        .line("sp-covered TYPE=SavingsPlanCoveredUsage COST=2 LIST=2.2 RATE=2 SP_COST=1.4 SP_ARN=" + SP)
+        .line(
+            "sp-covered TYPE=SavingsPlanCoveredUsage COST=2 LIST=2.2 RATE=2 SP_COST=1.4 SP_ARN="
+                + SP)
         .line("sp-negation TYPE=SavingsPlanNegation COST=-2 LIST=-2.2 SP_ARN=" + SP)
         .line(
-            "sp-fee TYPE=SavingsPlanRecurringFee PRODUCT=ComputeSavingsPlans COST=1.5 SP_TOTAL=2 SP_USED=1.4 SP_ARN="
+            "sp-fee TYPE=SavingsPlanRecurringFee PRODUCT=ComputeSavingsPlans COST=1.5 SP_TOTAL=2"
+                + " SP_USED=1.4 SP_ARN="
                 + SP)
-        .line("sp-upfront TYPE=SavingsPlanUpfrontFee PRODUCT=ComputeSavingsPlans COST=365 SP_ARN=" + SP)
         .line(
-            "sp-refund TYPE=Refund PRODUCT=ComputeSavingsPlans COST=-365 DESCRIPTION=Refund_for_one-time_fee_for_Savings_Plan_ID:_x SP_ARN="
+            "sp-upfront TYPE=SavingsPlanUpfrontFee PRODUCT=ComputeSavingsPlans COST=365 SP_ARN="
+                + SP)
+        .line(
+            "sp-refund TYPE=Refund PRODUCT=ComputeSavingsPlans COST=-365"
+                + " DESCRIPTION=Refund_for_one-time_fee_for_Savings_Plan_ID:_x SP_ARN="
                 + SP)
         .line("fee TYPE=Fee PRODUCT=AmazonRoute53 COST=12")
         .line("flat-rate TYPE=FlatRateSubscription PRODUCT=Kiro COST=20")
@@ -147,7 +155,8 @@ final class AwsCur {
     line.put(Column.PAYER, payer);
     for (int i = 1; i < parts.length; i++) {
       String[] pair = parts[i].split("=", 2);
-      boolean text = pair[0].equals("DESCRIPTION") || pair[0].endsWith("ENTITY") || pair[0].equals("SELLER");
+      boolean text =
+          pair[0].equals("DESCRIPTION") || pair[0].endsWith("ENTITY") || pair[0].equals("SELLER");
       line.put(Column.valueOf(pair[0]), text ? pair[1].replace('_', ' ') : pair[1]);
     }
     lines.add(line);
@@ -159,8 +168,7 @@ final class AwsCur {
     var text = new StringBuilder();
     text.append(header(c -> c.legacy))
         .append(",product/ProductName,resourceTags/user:env,resourceTags/aws:createdBy\n");
-    lines.forEach(
-        line -> text.append(values(line)).append(",Datadog Pro,prod,Root\n"));
+    lines.forEach(line -> text.append(values(line)).append(",Datadog Pro,prod,Root\n"));
     return text.toString();
   }
 
@@ -173,7 +181,8 @@ final class AwsCur {
         line ->
             text.append(values(line))
                 .append(",Payer,Member,\"{\"\"product_name\"\":\"\"Datadog Pro\"\"}\"")
-                .append(",\"{\"\"user_env\"\":\"\"prod\"\",\"\"aws_createdBy\"\":\"\"Root\"\"}\"\n"));
+                .append(
+                    ",\"{\"\"user_env\"\":\"\"prod\"\",\"\"aws_createdBy\"\":\"\"Root\"\"}\"\n"));
     return text.toString();
   }
 

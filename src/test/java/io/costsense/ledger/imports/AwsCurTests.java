@@ -23,7 +23,9 @@ class AwsCurTests extends ImportTest {
   private static final Path SAMPLE =
       Path.of("../shared/data/native/focus_converters/sample-anonymous-aws-export-dataset.csv");
 
-  /** line | billed, effective, list, contracted | category, frequency, pricing, status | unbilled */
+  /**
+   * line | billed, effective, list, contracted | category, frequency, pricing, status | unbilled
+   */
   private static final String CHARGES =
       """
       bundled|-0.4|-0.4|0|-0.4|Adjustment|Usage-Based|null|null|null
@@ -64,7 +66,10 @@ class AwsCurTests extends ImportTest {
 
     assertThat(record.path("format").asString()).isEqualTo("aws-cur");
     assertThat(charges()).containsExactlyElementsOf(CHARGES.lines().toList());
-    assertThat(stored("DISTINCT BillingAccountId, SubAccountId, SubAccountType, Tags->>'env', coalesce(Tags->>'aws:createdBy', Tags->>'aws:created_by')"))
+    assertThat(
+            stored(
+                "DISTINCT BillingAccountId, SubAccountId, SubAccountType, Tags->>'env',"
+                    + " coalesce(Tags->>'aws:createdBy', Tags->>'aws:created_by')"))
         .containsExactly(List.of(account, "222", "Member Account", "prod", "Root"));
     assertThat(record.toString()).contains("line item type FooFee", "service Datadog Pro");
   }
@@ -89,7 +94,10 @@ class AwsCurTests extends ImportTest {
 
     assertThat(
             stored(
-                "x_LineItemId AS id, CommitmentDiscountStatus, CommitmentDiscountType, CommitmentDiscountCategory, CommitmentDiscountId = ResourceId AS of_itself, round(CommitmentDiscountQuantity, 2), CommitmentDiscountUnit")
+                    "x_LineItemId AS id, CommitmentDiscountStatus, CommitmentDiscountType,"
+                        + " CommitmentDiscountCategory, CommitmentDiscountId = ResourceId AS"
+                        + " of_itself, round(CommitmentDiscountQuantity, 2),"
+                        + " CommitmentDiscountUnit")
                 .stream()
                 .filter(row -> !row.get(2).equals("null"))
                 .map(row -> String.join("|", row)))
@@ -115,25 +123,44 @@ class AwsCurTests extends ImportTest {
 
     assertThat(
             stored(
-                "DISTINCT ServiceName, ServiceCategory, ServiceSubcategory, ServiceProviderName, HostProviderName, InvoiceIssuerName, RegionId"))
+                "DISTINCT ServiceName, ServiceCategory, ServiceSubcategory, ServiceProviderName,"
+                    + " HostProviderName, InvoiceIssuerName, RegionId"))
         .containsExactly(
-            row("Amazon Elastic Compute Cloud", "Compute", "Virtual Machines", "AWS", "AWS", "us-east-1"),
+            row(
+                "Amazon Elastic Compute Cloud",
+                "Compute",
+                "Virtual Machines",
+                "AWS",
+                "AWS",
+                "us-east-1"),
             row("Amazon Route 53", "Networking", "Network Routing", "AWS", "AWS", "us-east-1"),
             row("Datadog Pro", "Other", "Other (Other)", "Datadog, Inc.", "Datadog, Inc.", "null"),
             row("Kiro", "AI and Machine Learning", "Generative AI", "AWS", "AWS", "us-east-1"),
-            row("Savings Plans for AWS Compute usage", "Compute", "Other (Compute)", "AWS", "AWS", "us-east-1"));
+            row(
+                "Savings Plans for AWS Compute usage",
+                "Compute",
+                "Other (Compute)",
+                "AWS",
+                "AWS",
+                "us-east-1"));
     assertThat(
-            stored(
-                "DISTINCT ChargeClass, ChargePeriodStart, BillingPeriodStart, BillingPeriodEnd"))
+            stored("DISTINCT ChargeClass, ChargePeriodStart, BillingPeriodStart, BillingPeriodEnd"))
         .containsExactly(
-            List.of("Correction", "2024-12-15 00:00:00+00", "2025-01-01 00:00:00+00", "2025-02-01 00:00:00+00"),
-            List.of("null", "2025-01-03 00:00:00+00", "2025-01-01 00:00:00+00", "2025-02-01 00:00:00+00"));
+            List.of(
+                "Correction",
+                "2024-12-15 00:00:00+00",
+                "2025-01-01 00:00:00+00",
+                "2025-02-01 00:00:00+00"),
+            List.of(
+                "null",
+                "2025-01-03 00:00:00+00",
+                "2025-01-01 00:00:00+00",
+                "2025-02-01 00:00:00+00"));
   }
 
   private static List<String> row(
       String name, String category, String subcategory, String seller, String host, String region) {
-    return List.of(
-        name, category, subcategory, seller, host, "Amazon Web Services, Inc.", region);
+    return List.of(name, category, subcategory, seller, host, "Amazon Web Services, Inc.", region);
   }
 
   @Test
@@ -201,7 +228,9 @@ class AwsCurTests extends ImportTest {
     var rows = new ArrayList<String>();
     for (List<String> row :
         stored(
-            "x_LineItemId AS id, BilledCost, EffectiveCost, ListCost, ContractedCost, ChargeCategory, ChargeFrequency, PricingCategory, CommitmentDiscountStatus, x_UnbilledCost::DECIMAL(38,18) AS unbilled")) {
+            "x_LineItemId AS id, BilledCost, EffectiveCost, ListCost, ContractedCost,"
+                + " ChargeCategory, ChargeFrequency, PricingCategory, CommitmentDiscountStatus,"
+                + " x_UnbilledCost::DECIMAL(38,18) AS unbilled")) {
       rows.add(String.join("|", row.stream().map(AwsCurTests::plain).toList()));
     }
     rows.sort(null);

@@ -57,9 +57,13 @@ class AwsFocusTests extends ImportTest {
     JsonNode record = done(export(FOCUS_1_0));
 
     assertThat(record.path("format").asString()).isEqualTo("focus-1.0");
-    assertThat(stored("BilledCost, ServiceProviderName, HostProviderName, x_Discounts->>'EdpDiscount', x_UsageType, x_CostCategories"))
+    assertThat(
+            stored(
+                "BilledCost, ServiceProviderName, HostProviderName, x_Discounts->>'EdpDiscount',"
+                    + " x_UsageType, x_CostCategories"))
         .containsExactly(
-            List.of("1.250000000000000000", "AWS", "AWS", "-0.1", "x_UsageType", "{\"team\":\"a\"}"));
+            List.of(
+                "1.250000000000000000", "AWS", "AWS", "-0.1", "x_UsageType", "{\"team\":\"a\"}"));
   }
 
   @Test
@@ -67,7 +71,9 @@ class AwsFocusTests extends ImportTest {
     JsonNode record = done(export(FOCUS_1_2));
 
     assertThat(record.path("format").asString()).isEqualTo("focus-1.2");
-    assertThat(stored("EffectiveCost, x_Discounts->>'EdpDiscount', x_Operation, x_ServiceCode, SkuMeter"))
+    assertThat(
+            stored(
+                "EffectiveCost, x_Discounts->>'EdpDiscount', x_Operation, x_ServiceCode, SkuMeter"))
         .containsExactly(
             List.of("1.250000000000000000", "-0.1", "x_Operation", "x_ServiceCode", "SkuMeter"));
   }
