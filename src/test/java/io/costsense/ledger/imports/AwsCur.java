@@ -150,7 +150,7 @@ final class AwsCur {
     for (Column column : Column.values()) {
       line.put(column, column.usual);
     }
-    String[] parts = words.split(" ");
+    String[] parts = words.split(" ", -1);
     line.put(Column.ID, parts[0]);
     line.put(Column.PAYER, payer);
     for (int i = 1; i < parts.length; i++) {

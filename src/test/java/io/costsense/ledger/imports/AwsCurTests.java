@@ -101,7 +101,7 @@ class AwsCurTests extends ImportTest {
                 .stream()
                 .filter(row -> !row.get(2).equals("null"))
                 .map(row -> String.join("|", row)))
-        .containsExactly(
+        .containsExactlyInAnyOrder(
             "ri-all-upfront|null|Reserved Instance|Usage|true|null|null",
             "ri-no-upfront|null|Reserved Instance|Usage|true|null|null",
             "ri-no-upfront|Unused|Reserved Instance|Usage|true|null|null",

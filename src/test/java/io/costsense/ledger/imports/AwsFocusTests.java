@@ -103,6 +103,6 @@ class AwsFocusTests extends ImportTest {
   }
 
   private static List<String> words(String text) {
-    return Arrays.asList(text.strip().split("\\s+"));
+    return Arrays.asList(text.strip().split("\\s+", -1));
   }
 }
