@@ -45,9 +45,9 @@
 -- from: x_OtherPublicOnDemandCost = pricing_public_on_demand_cost
 -- from: ContractedCost = line_item_unblended_cost, pricing_public_on_demand_cost
 -- from: ListUnitPrice = pricing_public_on_demand_rate
--- from: x_PublicOnDemandRate = pricing_public_on_demand_rate
+-- from: x_OtherPublicOnDemandRate = pricing_public_on_demand_rate
 -- from: ContractedUnitPrice = line_item_unblended_rate
--- from: x_UnblendedRate = line_item_unblended_rate
+-- from: x_OtherUnblendedRate = line_item_unblended_rate
 -- from: BillingCurrency = line_item_currency_code
 -- from: BillingPeriodStart = bill_billing_period_start_date
 -- from: BillingPeriodEnd = bill_billing_period_end_date, bill_billing_period_start_date
@@ -67,7 +67,6 @@
 -- from: SubAccountType = line_item_usage_account_id
 -- from: InvoiceId = bill_invoice_id
 -- from: InvoiceIssuerName = bill_invoicing_entity
--- from: x_InvoicingEntity = bill_invoicing_entity
 -- from: ServiceProviderName = line_item_legal_entity
 -- from: HostProviderName = line_item_legal_entity
 -- from: x_LegalEntity = line_item_legal_entity
@@ -82,10 +81,10 @@
 -- from: SkuPriceId = pricing_rate_code, pricing_rate_id
 -- from: x_RateId = pricing_rate_id
 -- from: SkuMeter = line_item_usage_type
--- from: x_UsageType = line_item_usage_type
 -- from: x_Operation = line_item_operation
 -- from: PricingCategory = line_item_line_item_type
 -- from: PricingQuantity = line_item_usage_amount
+-- from: x_OtherUsageAmount = line_item_usage_amount
 -- from: PricingUnit = pricing_unit
 -- from: x_PricingUnit = pricing_unit
 -- from: ConsumedQuantity = line_item_usage_amount
@@ -110,7 +109,6 @@
 -- from: AvailabilityZone = line_item_availability_zone
 -- from: RegionId = product_region_code, product_region, product
 -- from: RegionName = product_location, product_from_location, product_to_location
--- from: x_RegionCode = product_region_code
 -- from: x_Region = product_region
 -- from: x_Location = product_location
 -- from: x_LocationType = product_location_type
@@ -185,10 +183,8 @@ SELECT carried.*,
             WHEN kind = 'sp_negation' OR amortised THEN 0
             ELSE line_item_unblended_cost END AS EffectiveCost,
        CASE WHEN kind = 'ri_usage' AND reservation_effective_cost IS NOT NULL THEN 'reservation_effective_cost'
-            WHEN kind = 'sp_usage' THEN CASE WHEN savings_plan_savings_plan_effective_cost IS NOT NULL
-                                             THEN 'savings_plan_savings_plan_effective_cost' END
-            WHEN kind = 'sp_negation' OR amortised THEN NULL
-            ELSE 'line_item_unblended_cost' END AS x_EffectiveCostFrom,
+            WHEN kind = 'sp_usage' AND savings_plan_savings_plan_effective_cost IS NOT NULL THEN 'savings_plan_savings_plan_effective_cost'
+            END AS x_EffectiveCostFrom,
        CASE WHEN kind <> 'ri_usage' THEN reservation_effective_cost END AS x_OtherReservationEffectiveCost,
        CASE WHEN kind <> 'sp_usage' THEN savings_plan_savings_plan_effective_cost END AS x_OtherSavingsPlanEffectiveCost,
        -- What usage costs on demand, in public. The highest tier's price where there are tiers.
@@ -202,10 +198,10 @@ SELECT carried.*,
                  WHEN 'sp_negation' THEN 0
                  ELSE line_item_unblended_cost END AS ContractedCost,
        CASE WHEN is_usage THEN pricing_public_on_demand_rate END AS ListUnitPrice,
-       pricing_public_on_demand_rate AS x_PublicOnDemandRate,
+       CASE WHEN NOT is_usage THEN pricing_public_on_demand_rate END AS x_OtherPublicOnDemandRate,
        CASE WHEN kind = 'ri_usage' THEN pricing_public_on_demand_rate
             WHEN is_usage AND line_item_unblended_rate >= 0 THEN line_item_unblended_rate END AS ContractedUnitPrice,
-       line_item_unblended_rate AS x_UnblendedRate,
+       CASE WHEN kind = 'ri_usage' OR NOT is_usage OR line_item_unblended_rate < 0 THEN line_item_unblended_rate END AS x_OtherUnblendedRate,
        line_item_currency_code AS BillingCurrency,
        bill_billing_period_start_date AS BillingPeriodStart,
        coalesce(bill_billing_period_end_date, bill_billing_period_start_date + INTERVAL 1 MONTH) AS BillingPeriodEnd,
@@ -233,7 +229,6 @@ SELECT carried.*,
             WHEN line_item_usage_account_id IS NOT NULL THEN 'Member Account' END AS SubAccountType,
        bill_invoice_id AS InvoiceId,
        coalesce(bill_invoicing_entity, 'AWS') AS InvoiceIssuerName,
-       bill_invoicing_entity AS x_InvoicingEntity,
        -- The seller of record is who sells on AWS Marketplace; what has a region there runs on AWS.
        -- AWS, Line item details: https://docs.aws.amazon.com/cur/latest/userguide/Lineitem-columns.html
        CASE WHEN bill_billing_entity = 'AWS Marketplace' THEN coalesce(line_item_legal_entity, 'AWS') ELSE 'AWS' END AS ServiceProviderName,
@@ -244,22 +239,22 @@ SELECT carried.*,
        coalesce(service.category, 'Other') AS ServiceCategory,
        coalesce(service.subcategory, 'Other (Other)') AS ServiceSubcategory,
        line_item_product_code AS x_ServiceCode,
-       product_product_name AS x_ProductName,
+       CASE WHEN product_product_name <> service_name THEN product_product_name END AS x_ProductName,
        product AS x_Product,
-       CASE WHEN kind <> 'tax' THEN product_sku END AS SkuId,
-       CASE WHEN kind <> 'tax' THEN coalesce(pricing_rate_code, pricing_rate_id) END AS SkuPriceId,
+       product_sku AS SkuId,
+       coalesce(pricing_rate_code, pricing_rate_id) AS SkuPriceId,
        pricing_rate_id AS x_RateId,
        -- AWS, Migrating from FOCUS 1.0 to FOCUS 1.2: the usage type is the SkuMeter column.
        -- https://docs.aws.amazon.com/cur/latest/userguide/table-dictionary-focus-1-2-migrating.html
-       CASE WHEN kind <> 'tax' AND product_sku IS NOT NULL THEN line_item_usage_type END AS SkuMeter,
-       line_item_usage_type AS x_UsageType,
+       line_item_usage_type AS SkuMeter,
        line_item_operation AS x_Operation,
        CASE WHEN kind = 'usage' THEN CASE WHEN contains(line_item_usage_type, 'SpotUsage') THEN 'Dynamic' ELSE 'Standard' END
             WHEN is_usage THEN 'Committed'
             WHEN charge_category = 'Purchase' THEN 'Standard' END AS PricingCategory,
        CASE WHEN kind <> 'tax' THEN line_item_usage_amount END AS PricingQuantity,
+       CASE WHEN kind = 'tax' THEN line_item_usage_amount END AS x_OtherUsageAmount,
        CASE WHEN kind <> 'tax' AND line_item_usage_amount IS NOT NULL THEN unit END AS PricingUnit,
-       pricing_unit AS x_PricingUnit,
+       CASE WHEN unit <> pricing_unit OR line_item_usage_amount IS NULL OR kind = 'tax' THEN pricing_unit END AS x_PricingUnit,
        CASE WHEN is_usage THEN line_item_usage_amount END AS ConsumedQuantity,
        CASE WHEN is_usage AND line_item_usage_amount IS NOT NULL THEN unit END AS ConsumedUnit,
        commitment AS CommitmentDiscountId,
@@ -281,8 +276,8 @@ SELECT carried.*,
             WHEN kind = 'sp_usage' THEN CASE WHEN savings_plan_savings_plan_effective_cost IS NOT NULL THEN line_item_currency_code END
             WHEN kind = 'sp_fee' THEN CASE WHEN savings_plan_total_commitment_to_date IS NOT NULL THEN line_item_currency_code END
        END AS CommitmentDiscountUnit,
-       reservation_reservation_a_r_n AS x_ReservationArn,
-       savings_plan_savings_plan_a_r_n AS x_SavingsPlanArn,
+       CASE WHEN commitment IS DISTINCT FROM reservation_reservation_a_r_n THEN reservation_reservation_a_r_n END AS x_ReservationArn,
+       CASE WHEN commitment IS DISTINCT FROM savings_plan_savings_plan_a_r_n THEN savings_plan_savings_plan_a_r_n END AS x_SavingsPlanArn,
        reservation_subscription_id AS x_SubscriptionId,
        line_item_normalized_usage_amount AS x_NormalizedUsageAmount,
        reservation_total_reserved_units AS x_TotalReservedUnits,
@@ -300,8 +295,7 @@ SELECT carried.*,
             WHEN product_location_type = 'AWS Region' THEN product_location
             WHEN product_from_region_code = region THEN product_from_location
             WHEN product_to_region_code = region THEN product_to_location END AS RegionName,
-       product_region_code AS x_RegionCode,
-       product_region AS x_Region,
+       CASE WHEN product_region <> region THEN product_region END AS x_Region,
        product_location AS x_Location,
        product_location_type AS x_LocationType,
        product_from_location AS x_FromLocation,
