@@ -1,5 +1,6 @@
 package io.costsense.ledger.commitments;
 
+import io.costsense.ledger.questions.AsOf;
 import io.costsense.ledger.questions.ChargeSelection;
 import java.time.Instant;
 import java.util.List;
@@ -19,7 +20,8 @@ record DiscountsAnswer(
     List<DiscountRows.Total> totals,
     List<DiscountRows.Row> rows,
     long groups,
-    @Nullable String snapshot) {
+    @Nullable String snapshot,
+    AsOf asOf) {
 
   static DiscountsAnswer of(ChargeSelection selection, DiscountRows found) {
     return new DiscountsAnswer(
@@ -30,6 +32,7 @@ record DiscountsAnswer(
         found.totals(),
         found.rows(),
         found.groups(),
-        selection.snapshot());
+        selection.snapshot(),
+        AsOf.of(selection.version()));
   }
 }
