@@ -127,6 +127,7 @@ final class ImportRun {
     }
     readings.demandLines();
     readings.demandDifferentFiles();
+    readings.demandBothViews();
     phases.enter("checking");
     for (Bill bill : bills) {
       bill.file().demandUnchanged();

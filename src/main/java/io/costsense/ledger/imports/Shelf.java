@@ -46,6 +46,7 @@ final class Shelf {
     }
     Placed.demand(bench.connection(), bill, staged, withLines);
     String leftOut = leftOut();
+    List<String> periods = leftOut == null ? List.of() : periods(staged);
     List<WrittenFile> files;
     if (regular && leftOut == null && staged.isConstant(ChargeTable.BILLING_PERIOD)) {
       files = List.of(bench.table().add(staged));
@@ -57,7 +58,7 @@ final class Shelf {
     var all = new ArrayList<>(files);
     all.addAll(further);
     return new Shelved(
-        all, staged.lines() - kept, further.stream().mapToLong(WrittenFile::lines).sum());
+        all, staged.lines() - kept, further.stream().mapToLong(WrittenFile::lines).sum(), periods);
   }
 
   /** SQL of the charges that are left out of this file; null for none. */
@@ -70,9 +71,7 @@ final class Shelf {
   private String without(String withLines, String leftOut, WrittenFile staged) throws SQLException {
     String charges = "(SELECT *, true AS partner_delivered FROM (%s))".formatted(withLines);
     new StoredSums(
-            bench.connection(),
-            bill.format().format().proofs(),
-            column -> staged.statistics().containsKey(column))
+            bench.connection(), bill.proofs(), column -> staged.statistics().containsKey(column))
         .add(
             charges,
             leftOut,
