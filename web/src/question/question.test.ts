@@ -10,6 +10,7 @@ describe('A question in the address', () => {
     metric: 'BilledCost',
     range: { from: '2026-01-01', to: '2026-02-01' },
     granularity: 'week',
+    asOf: '2026-04-03T09:00:00Z',
     by: ['SubAccountName', 'tag:"a,b"', 'x_cost_center'],
     filters: [
       { dimension: 'ServiceName', operator: '=', values: ['A & B', 'c|d', 'e\\f', ''] },

@@ -1,7 +1,7 @@
 -- name: gcp-focus
 -- title: Google Cloud FOCUS export
 -- provider: gcp
--- marks: BilledCost, ChargePeriodStart, x_CostType, x_ServiceId
+-- marks: BilledCost, ProviderName, x_CostType, x_ServiceId, x_Location, x_ExportTime
 -- mandatory: BilledCost, BillingCurrency, BillingPeriodStart, ChargePeriodStart
 -- service: ServiceName
 --

@@ -105,13 +105,14 @@
 -- from: x_CostAtEffectivePriceDefault = cost_at_effective_price_default
 -- from: x_CostAtListConsumptionModel = cost_at_list_consumption_model
 -- from: x_Credits = credits, credits_amount, credits_type, credits_name, credits_full_name, credits_id
+-- from: x_CreditsAmount = credits_amount
 -- from: x_CreditType =
 -- from: x_CreditId =
 -- from: x_CreditName =
 -- from: x_Unmapped =
 --
 -- proof: cost = BilledCost WHERE x_CreditType IS NULL
--- proof: credits_amount = BilledCost WHERE x_CreditType IS NOT NULL
+-- proof: credits_amount = x_CreditsAmount WHERE x_CreditType IS NULL
 -- proof: cost_at_list = ListCost WHERE x_CreditType IS NULL
 -- proof: cost_at_effective_price_default = ContractedCost WHERE x_CreditType IS NULL AND x_CostAtEffectivePriceDefault IS NOT NULL
 -- proof: cost_at_list_consumption_model = x_CostAtListConsumptionModel WHERE x_CreditType IS NULL
@@ -209,6 +210,7 @@ SELECT carried.*,
             THEN CAST(json_array(json_object('type', line.credits_type, 'id', line.credits_id, 'full_name', line.credits_full_name,
                                         'name', line.credits_name, 'amount', CAST(line.credits_amount AS VARCHAR))) AS VARCHAR)
        END AS x_Credits,
+       CAST(line.credits_amount AS VARCHAR) AS x_CreditsAmount,
        CAST(NULL AS VARCHAR) AS x_CreditType,
        CAST(NULL AS VARCHAR) AS x_CreditId,
        CAST(NULL AS VARCHAR) AS x_CreditName,
@@ -318,6 +320,7 @@ SELECT * EXCLUDE (credit, is_discount, amount)
          CAST(NULL AS VARCHAR) AS x_CostAtEffectivePriceDefault,
          CAST(NULL AS VARCHAR) AS x_CostAtListConsumptionModel,
          CAST(NULL AS VARCHAR) AS x_Credits,
+         CAST(NULL AS VARCHAR) AS x_CreditsAmount,
          coalesce(credit.type, 'CREDIT_TYPE_UNSPECIFIED') AS x_CreditType,
          credit.id AS x_CreditId,
          coalesce(credit.full_name, credit.name) AS x_CreditName,

@@ -75,6 +75,7 @@ class ContractTests {
     long bad = imported(contract, "bad", Map.of("source", "contract-bad", "accept_partial", true));
     get(contract, "/health", "/health");
     get(contract, "/ledger", "/ledger");
+    get(contract, "/ledger", "/ledger?as_of=2001-01-01");
     get(contract, "/imports", "/imports?limit=1");
     get(contract, "/imports", "/imports?limit=0");
     get(contract, "/imports/{id}", "/imports/" + id);
@@ -86,15 +87,26 @@ class ContractTests {
     get(contract, "/dashboard/summary", "/dashboard/summary");
     get(contract, "/dashboard/summary", "/dashboard/summary?month=2199-01");
     get(contract, "/dashboard/summary", "/dashboard/summary?month=May");
+    get(contract, "/dashboard/summary", "/dashboard/summary?as_of=2001-01-01");
     for (String costs : List.of("/costs", "/costs/daily", "/costs/trend")) {
       get(contract, costs, costs + "?group_by=ServiceName,tag:env&limit=3");
       get(contract, costs, costs + "?group_by=ResourceId&limit=2&filter=ChargeCategory!=Tax");
       get(contract, costs, costs + "?metric=Cost");
+      get(contract, costs, costs + "?as_of=" + id);
+      get(contract, costs, costs + "?as_of=2001-01-01");
       get(contract, costs, costs + "?from=2031-01-01&to=2031-02-01");
     }
     get(contract, "/costs", "/costs?granularity=month&format=csv");
+    for (String savings : List.of("/discounts", "/commitments")) {
+      get(contract, savings, savings + "?group_by=SubAccountId,tag:env&limit=3");
+      get(contract, savings, savings + "?format=csv");
+      get(contract, savings, savings + "?filter=Cost");
+      get(contract, savings, savings + "?from=2031-01-01&to=2031-02-01");
+    }
+    get(contract, "/discounts", "/discounts?granularity=month");
     get(contract, "/costs/lines", "/costs/lines?limit=3");
     get(contract, "/costs/lines", "/costs/lines?cursor=x");
+    get(contract, "/costs/lines", "/costs/lines?as_of=999999");
     get(contract, "/costs/dimensions", "/costs/dimensions");
     get(contract, "/costs/dimensions/{name}/values", "/costs/dimensions/ServiceName/values");
     get(contract, "/costs/dimensions/{name}/values", "/costs/dimensions/tag:env/values?limit=1");
@@ -103,8 +115,27 @@ class ContractTests {
     imported(contract, "dry", Map.of("source", "contract", "dry_run", true));
     delete(contract, id);
     delete(contract, id);
+    imported(contract, "again", Map.of("source", "contract"));
+    restatements(contract);
     asked.add("GET /ws/live");
     assertThat(asked).isEqualTo(contract.calls());
+  }
+
+  private void restatements(Contract contract) throws Exception {
+    String restatements = "/costs/restatements";
+    get(contract, restatements, restatements + "?source=contract");
+    get(contract, restatements, restatements + "?cursor=x");
+    for (String of : List.of("/comparison", "/lines")) {
+      String call = restatements + of;
+      String march = call + "?source=contract&period=2026-03";
+      get(contract, call, march + "&limit=5");
+      get(contract, call, march + "&filter=ServiceCategory=Compute&from_import=999999");
+      get(contract, call, call);
+    }
+    get(
+        contract,
+        restatements + "/comparison",
+        restatements + "/comparison?source=contract&period=2026-03&group_by=ServiceName,tag:env");
   }
 
   private void get(Contract contract, String call, String path) throws Exception {
@@ -161,7 +192,7 @@ class ContractTests {
                 2,
                 LocalDate.of(2026, 3, 31),
                 bills,
-                name.equals("dry") ? 4 : 3,
+                name.equals("dry") || name.equals("again") ? 4 : 3,
                 BillFormat.CSV,
                 "USD",
                 false),

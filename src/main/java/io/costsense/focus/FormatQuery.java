@@ -3,8 +3,10 @@ package io.costsense.focus;
 import io.costsense.focus.Recognition.Recognised;
 import io.costsense.lake.Sql;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -159,11 +161,7 @@ public final class FormatQuery {
    */
   public static String further(Format format, String charges, List<String> columns) {
     Set<String> there = columns.stream().map(Names::key).collect(Collectors.toSet());
-    String absent =
-        format.from().keySet().stream()
-            .filter(column -> !there.contains(Names.key(column)))
-            .map(column -> ", NULL::%s AS %s".formatted(type(column), Sql.name(column)))
-            .collect(Collectors.joining());
+    String absent = absent(List.of(format), column -> there.contains(Names.key(column)));
     return """
     WITH charges AS (
       SELECT *%s FROM (%s)
@@ -177,6 +175,21 @@ public final class FormatQuery {
             charges,
             format.further(),
             columns.stream().map(Sql::name).collect(Collectors.joining(", ")));
+  }
+
+  /**
+   * The columns that formats make when there is something to make them of, and that charges haven't
+   * got: SQL of nulls that follow {@code SELECT *}, so that conditions bind.
+   *
+   * @param there whether the charges have a column
+   */
+  public static String absent(Collection<Format> formats, Predicate<String> there) {
+    return formats.stream()
+        .flatMap(format -> format.from().keySet().stream())
+        .distinct()
+        .filter(column -> !there.test(column))
+        .map(column -> ", NULL::%s AS %s".formatted(type(column), Sql.name(column)))
+        .collect(Collectors.joining());
   }
 
   private static String type(String column) {

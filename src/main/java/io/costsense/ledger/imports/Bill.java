@@ -1,6 +1,5 @@
 package io.costsense.ledger.imports;
 
-import io.costsense.focus.Format.Proof;
 import io.costsense.focus.Recognition.Recognised;
 import io.costsense.ledger.imports.Import.Reject;
 import java.io.IOException;
@@ -22,17 +21,6 @@ interface Bill {
   /** How the file looks at its bill, if its format knows several ways and the file tells which. */
   default @Nullable String view() {
     return file().view(format().format());
-  }
-
-  /**
-   * What becomes of its cost columns. A provider's format knows more of them than a bill has, and
-   * its conditions name ledger columns that are made of these only.
-   */
-  default List<Proof> proofs() {
-    List<Proof> known = format().format().proofs();
-    return format().format().focus() != null
-        ? known
-        : known.stream().filter(p -> format().delivered(p.column()).isPresent()).toList();
   }
 
   /** The SHA-256 of the file as it lies there, in hex. */

@@ -5,6 +5,7 @@ import io.costsense.focus.ParquetQuery.TypedColumn;
 import io.costsense.focus.Recognition.Recognised;
 import io.costsense.lake.EngineFailure;
 import io.costsense.lake.Sql;
+import io.costsense.ledger.Checksum;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -93,7 +94,7 @@ record JsonBill(DeliveredFile file, int position, Recognised format, List<TypedC
 
   @Override
   public String sha256() throws IOException {
-    return Hashes.sha256(file.path());
+    return Checksum.of(file.path()).sha256();
   }
 
   @Override

@@ -10,6 +10,7 @@ import io.costsense.focus.Recognition.Unrecognised;
 import io.costsense.lake.Sql;
 import io.costsense.lake.WrittenFile;
 import io.costsense.ledger.Charges;
+import io.costsense.ledger.Checksum;
 import io.costsense.ledger.imports.Import.Reject;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -94,7 +95,7 @@ record ParquetBill(
 
   @Override
   public String sha256() throws IOException {
-    return Hashes.sha256(file.path());
+    return Checksum.of(file.path()).sha256();
   }
 
   @Override

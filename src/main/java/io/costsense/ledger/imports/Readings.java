@@ -1,6 +1,6 @@
 package io.costsense.ledger.imports;
 
-import io.costsense.focus.Format.Proof;
+import io.costsense.focus.Format;
 import io.costsense.kernel.ProblemType;
 import io.costsense.ledger.imports.Bill.Reading;
 import io.costsense.ledger.imports.Import.ControlSum;
@@ -61,9 +61,9 @@ record Readings(List<ReadBill> all) {
     return all.stream().map(read -> read.reading().rejectsFile()).filter(Objects::nonNull).toList();
   }
 
-  /** What becomes of the cost columns of all the files' formats. */
-  List<Proof> proofs() {
-    return all.stream().flatMap(read -> read.bill().proofs().stream()).distinct().toList();
+  /** The formats of the bills, each once. */
+  List<Format> formats() {
+    return all.stream().map(read -> read.bill().format().format()).distinct().toList();
   }
 
   /**
@@ -72,7 +72,7 @@ record Readings(List<ReadBill> all) {
    * @throws BadDelivery if it is more than the ledger could add up
    */
   ControlSums sums() {
-    var sums = new ControlSums(proofs());
+    var sums = new ControlSums(StoredSums.proofs(formats()));
     all.forEach(read -> sums.add(read.reading().sums()));
     Optional<String> tooLarge = sums.tooLarge();
     if (tooLarge.isPresent()) {
@@ -97,7 +97,7 @@ record Readings(List<ReadBill> all) {
                 wrong.rejected().toPlainString(),
                 wrong.leftOut().toPlainString(),
                 wrong.stored().toPlainString());
-    boolean focus = all.stream().anyMatch(read -> read.bill().format().format().focus() != null);
+    boolean focus = formats().stream().anyMatch(format -> format.focus() != null);
     if (focus) {
       throw new IllegalStateException(sums);
     }
@@ -195,6 +195,25 @@ record Readings(List<ReadBill> all) {
             files(),
             List.of(),
             0);
+      }
+    }
+  }
+
+  /**
+   * @throws BadDelivery if a file has not as many lines as its manifest says
+   */
+  void demandDeclaredLines() {
+    for (ReadBill read : all) {
+      Long declared = read.bill().file().rows();
+      if (declared != null && declared != read.reading().linesRead()) {
+        throw refused(
+            BadDelivery.NOT_READABLE,
+            Sentence.of(
+                "%s has %s, but its manifest says %,d: it is not whole. Copy it again, then"
+                    + " import.",
+                read.bill().file().name(),
+                Sentence.count(read.reading().linesRead(), "line"),
+                declared));
       }
     }
   }

@@ -142,7 +142,7 @@ class ChargeCosts {
    * The start of a charge's period in seconds. It goes by way of TIMESTAMP, which counts in UTC by
    * itself: the functions for TIMESTAMPTZ ask a calendar for each row.
    */
-  private static String period(Granularity granularity) {
+  static String period(Granularity granularity) {
     return granularity == Granularity.NONE
         ? "NULL::BIGINT"
         : "epoch(date_trunc('%s', make_timestamp(epoch_us(\"ChargePeriodStart\"))))::BIGINT"

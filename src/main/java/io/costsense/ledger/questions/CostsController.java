@@ -1,13 +1,8 @@
 package io.costsense.ledger.questions;
 
 import io.costsense.lake.TableVersion;
-import io.costsense.ledger.Charges;
-import io.costsense.tenancy.CurrentTenant;
 import java.util.List;
 import java.util.Set;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -20,18 +15,25 @@ class CostsController {
 
   private static final Set<String> PARAMETERS =
       Set.of(
-          "metric", "from", "to", "granularity", "group_by", "filter", "order", "limit", "format");
+          "metric",
+          "from",
+          "to",
+          "granularity",
+          "group_by",
+          "filter",
+          "order",
+          "limit",
+          "format",
+          AskedVersions.AS_OF);
 
   private static final int MOST_GROUPS = 10_000;
 
-  private final CurrentTenant tenant;
-  private final Charges charges;
+  private final AskedVersions versions;
   private final Costs costs;
   private final Answers answers;
 
-  CostsController(CurrentTenant tenant, Charges charges, Costs costs, Answers answers) {
-    this.tenant = tenant;
-    this.charges = charges;
+  CostsController(AskedVersions versions, Costs costs, Answers answers) {
+    this.versions = versions;
     this.costs = costs;
     this.answers = answers;
   }
@@ -42,7 +44,7 @@ class CostsController {
   @GetMapping("/api/v1/costs")
   ResponseEntity<byte[]> costs(@RequestParam MultiValueMap<String, String> query) {
     var parameters = new Parameters(query, PARAMETERS);
-    TableVersion version = charges.of(tenant.get()).current();
+    TableVersion version = versions.of(parameters);
     var reader = new QuestionReader(version, parameters);
     var question =
         new CostQuestion(
@@ -56,15 +58,11 @@ class CostsController {
     String format = parameters.word("format", List.of("json", "csv"), "json");
     var asked = new Asked(question, order, format);
     if (format.equals("csv")) {
-      byte[] body =
-          answers.bytes(
-              version, asked, () -> CostTable.csv(question, answer(version, question, order)));
-      return ResponseEntity.ok()
-          .contentType(MediaType.parseMediaType("text/csv;charset=UTF-8"))
-          .header(
-              HttpHeaders.CONTENT_DISPOSITION,
-              ContentDisposition.attachment().filename("costs.csv").build().toString())
-          .body(body);
+      return answers.csv(
+          version,
+          asked,
+          "costs.csv",
+          () -> CostTable.csv(question, answer(version, question, order)));
     }
     return answers.json(
         version, asked, () -> CostAnswer.of(version, question, answer(version, question, order)));
