@@ -27,6 +27,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       CostsCommand.class,
       VerifyCommand.class,
       GenerateCommand.class,
+      ConformCommand.class,
       BenchCommand.class,
       StatusCommand.class
     })

@@ -1,0 +1,31 @@
+package io.costsense.conformance;
+
+import java.sql.Connection;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A bill to be checked, in a table whose columns are text: those that FOCUS knows, null where
+ * nothing was delivered, and {@code _empty} with the names of those that hold an empty string.
+ *
+ * @param connection to the DuckDB that has the table and the checks' macros
+ * @param header all columns that were delivered, in their order
+ * @param columns those that are in the table
+ * @param line SQL of a line's number
+ */
+record Bill(
+    Connection connection,
+    String table,
+    List<String> header,
+    List<BillColumn> columns,
+    String line,
+    long lines) {
+
+  Optional<BillColumn> column(String name) {
+    return columns.stream().filter(c -> c.name().equals(name)).findFirst();
+  }
+
+  boolean has(String name) {
+    return column(name).isPresent();
+  }
+}
