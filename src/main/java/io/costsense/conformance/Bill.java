@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /**
  * A bill to be checked, in a table whose columns are text: those that FOCUS knows, null where
- * nothing was delivered, and {@code _empty} with the names of those that hold an empty string.
+ * nothing was delivered, and what {@link BillTable} adds.
  *
  * @param connection to the DuckDB that has the table and the checks' macros
  * @param header all columns that were delivered, in their order

@@ -37,6 +37,10 @@ final class Columns {
         .toList();
   }
 
+  static boolean isJson(String column) {
+    return FocusColumns.find(column).filter(c -> c.type() == FocusType.JSON).isPresent();
+  }
+
   /** FOCUS's columns of a kind that {@code each} may name. */
   static List<String> ofKind(String kind) {
     FocusType type = TYPES.get(kind);

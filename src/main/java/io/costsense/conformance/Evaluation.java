@@ -40,7 +40,7 @@ final class Evaluation {
         }
       }
     }
-    new LineChecks(bill).run(ofLines).forEach(result -> results.put(result.id(), result));
+    LineChecks.run(bill, ofLines).forEach(result -> results.put(result.id(), result));
   }
 
   /** The result, or null when it comes later, with those of lines or of a rule's parts. */
@@ -102,7 +102,7 @@ final class Evaluation {
     if (there.isEmpty()) {
       return Requirement.notEvaluated(rule, "The bill has none of the columns that it is about.");
     }
-    ofLines.add(LineCheck.of(rule, each, there));
+    ofLines.addAll(LineCheck.of(rule, each, there));
     return null;
   }
 

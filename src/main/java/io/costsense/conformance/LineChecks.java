@@ -4,8 +4,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Runs the rules about single lines: many in one pass over the bill, and only of those that some
@@ -13,45 +17,68 @@ import java.util.stream.Collectors;
  */
 final class LineChecks {
 
-  /**
-   * So many rules share a pass. More would share more work, but DuckDB plans long queries slowly.
-   */
-  private static final int BATCH = 64;
-
   static final int MOST_EXAMPLES = 10;
+
+  /** So many rules share a pass. More would share more work, but DuckDB plans long queries slowly. */
+  private static final int BATCH = 128;
+
   private static final int MOST_CHARACTERS = 200;
 
   private final Bill bill;
+  private final Map<Rule, Requirement> results = new LinkedHashMap<>();
 
-  LineChecks(Bill bill) {
+  private LineChecks(Bill bill) {
     this.bill = bill;
   }
 
-  List<Requirement> run(List<LineCheck> checks) throws SQLException {
-    List<Requirement> results = new ArrayList<>();
-    for (int from = 0; from < checks.size(); from += BATCH) {
-      runBatch(checks.subList(from, Math.min(from + BATCH, checks.size())), results);
+  static List<Requirement> run(Bill bill, List<LineCheck> checks) throws SQLException {
+    var run = new LineChecks(bill);
+    List<LineCheck> ofLines = checks.stream().filter(check -> check.value() == null).toList();
+    for (int from = 0; from < ofLines.size(); from += BATCH) {
+      run.batch(
+          ofLines.subList(from, Math.min(from + BATCH, ofLines.size())), "1", bill.table());
     }
-    return results;
+    List<String> columns =
+        checks.stream().map(LineCheck::value).filter(Objects::nonNull).distinct().toList();
+    for (String column : columns) {
+      String values =
+          "(SELECT %1$s, count(*) AS lines FROM %2$s WHERE %1$s IS NOT NULL GROUP BY %1$s)"
+              .formatted(column, bill.table());
+      run.batch(checks.stream().filter(c -> column.equals(c.value())).toList(), "lines", values);
+    }
+    return List.copyOf(run.results.values());
   }
 
-  private void runBatch(List<LineCheck> checks, List<Requirement> results) throws SQLException {
+  private void batch(List<LineCheck> checks, String lines, String relation) throws SQLException {
     String counts =
         checks.stream()
-            .map(check -> "count(*) FILTER (%s)".formatted(check.broken()))
-            .collect(Collectors.joining(",\n", "SELECT ", "\nFROM " + bill.table()));
+            .map(check -> "sum(CASE WHEN %s THEN %s END)".formatted(check.broken(), lines))
+            .collect(Collectors.joining(",\n", "SELECT ", "\nFROM " + relation));
     try (Statement statement = bill.connection().createStatement();
         ResultSet row = statement.executeQuery(counts)) {
       row.next();
       for (int i = 0; i < checks.size(); i++) {
-        LineCheck check = checks.get(i);
-        long broken = row.getLong(i + 1);
-        results.add(
-            broken == 0
-                ? Requirement.passed(check.rule(), "lines")
-                : Requirement.failed(check.rule(), broken, "lines", first(check)));
+        // A sum of nothing is null, which is read as 0.
+        Requirement result = result(checks.get(i), row.getLong(i + 1));
+        results.merge(checks.get(i).rule(), result, LineChecks::together);
       }
     }
+  }
+
+  private Requirement result(LineCheck check, long broken) throws SQLException {
+    return broken == 0
+        ? Requirement.passed(check.rule(), "lines")
+        : Requirement.failed(check.rule(), broken, "lines", first(check));
+  }
+
+  /** Of a rule about several columns that are looked at one by one: lines count for each. */
+  private static Requirement together(Requirement one, Requirement other) {
+    if (one.count() == 0 || other.count() == 0) {
+      return one.count() == 0 ? other : one;
+    }
+    List<Example> first =
+        Stream.concat(one.first().stream(), other.first().stream()).limit(MOST_EXAMPLES).toList();
+    return one.with(one.count() + other.count(), first);
   }
 
   private List<Example> first(LineCheck check) throws SQLException {

@@ -50,6 +50,11 @@ public record Requirement(
         List.of());
   }
 
+  Requirement with(long lines, List<Example> examples) {
+    return new Requirement(
+        id, level, status, says, lines, counted, reason, parts, examples);
+  }
+
   Requirement madeOf(List<String> parts) {
     return new Requirement(id, level, status, says, count, counted, reason, parts, first);
   }
