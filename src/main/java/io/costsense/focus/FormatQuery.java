@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The SQL that reads a recognised bill into the ledger's columns. Names from the bill are always
@@ -13,10 +14,21 @@ import java.util.stream.Collectors;
  */
 public final class FormatQuery {
 
-  private final Recognised bill;
+  /** Stands in a format's SELECT for the columns that it doesn't know. */
+  private static final String CARRIED = "carried.*";
 
-  public FormatQuery(Recognised bill) {
+  private final Recognised bill;
+  private final String file;
+  private final @Nullable String view;
+
+  /**
+   * @param file what the delivery calls the file
+   * @param view how it looks at the bill; null if nothing tells
+   */
+  public FormatQuery(Recognised bill, String file, @Nullable String view) {
     this.bill = bill;
+    this.file = file;
+    this.view = view;
   }
 
   /**
@@ -25,8 +37,13 @@ public final class FormatQuery {
    */
   public String csvColumns() {
     return bill.columns().stream()
-        .map(c -> Sql.text(c.name()) + ": " + Sql.text(c.type().sql()))
+        .map(c -> Sql.text(c.name()) + ": " + Sql.text(csvType(c.type())))
         .collect(Collectors.joining(", ", "{", "}"));
+  }
+
+  /** A day as it is written in the USA is none of DuckDB's times. */
+  private static String csvType(FocusType type) {
+    return type == FocusType.DATE ? "VARCHAR" : type.sql();
   }
 
   /**
@@ -37,7 +54,15 @@ public final class FormatQuery {
    *     types, such as a {@code read_csv(...)} with {@link #csvColumns()}
    */
   public String select(String relation) {
-    return select(relation, bill.columns().stream().map(c -> Sql.name(c.name())).toList());
+    return select(
+        relation,
+        bill.columns().stream()
+            .map(
+                c ->
+                    c.type() == FocusType.DATE
+                        ? DateText.sql(Sql.name(c.name()))
+                        : Sql.name(c.name()))
+            .toList());
   }
 
   /** As {@link #select(String)}, with an expression of the right type for each delivered column. */
@@ -47,12 +72,16 @@ public final class FormatQuery {
       source.add(expressions.get(i) + " AS " + Sql.name(bill.columns().get(i).source()));
     }
     source.addAll(absentSources());
-    return "WITH source AS (\n  SELECT "
+    source.add(text(file) + " AS delivery_file");
+    source.add(text(view) + " AS delivery_view");
+    return "WITH delivered AS (\n  SELECT "
         + String.join(",\n         ", source)
         + "\n  FROM "
         + relation
-        + "\n), mapped AS (\n"
-        + bill.format().sql()
+        + "\n), source AS (\n  SELECT *"
+        + made()
+        + " FROM delivered\n), mapped AS (\n"
+        + bill.format().sql().replace(CARRIED, carried())
         + "\n)\nSELECT "
         + bill.produced().stream()
             .map(c -> Sql.name(c.source()) + " AS " + Sql.name(c.name()))
@@ -60,13 +89,91 @@ public final class FormatQuery {
         + "\nFROM mapped";
   }
 
+  private String carried() {
+    List<String> custom =
+        bill.produced().stream()
+            .filter(c -> c.custom() && !bill.format().from().containsKey(c.name()))
+            .map(c -> Sql.name(c.source()))
+            .toList();
+    return custom.isEmpty() ? "NULL AS nothing" : String.join(", ", custom);
+  }
+
+  private static String text(@Nullable String text) {
+    return text == null ? "NULL::VARCHAR" : Sql.text(text);
+  }
+
+  /** What the format wants made of the delivered columns before its own SELECT. */
+  private String made() {
+    var made = new StringBuilder();
+    bill.gathered()
+        .forEach(
+            (column, entries) ->
+                made.append(",\n         ")
+                    .append(object(entries))
+                    .append(" AS ")
+                    .append(Sql.name(column)));
+    String service = bill.format().service();
+    if (service != null) {
+      made.append(",\n         ")
+          .append(Services.lookup(String.valueOf(bill.format().provider()), service))
+          .append(" AS service");
+    }
+    return made.toString();
+  }
+
+  /** A JSON object of the entries that aren't null, as text; null without any. */
+  private static String object(List<Recognition.Entry> entries) {
+    String pairs =
+        entries.stream()
+            .map(
+                entry ->
+                    "%s || to_json(%s)::VARCHAR"
+                        .formatted(
+                            Sql.text(JsonText.quoted(entry.key()) + ":"), Sql.name(entry.source())))
+            .collect(Collectors.joining(", "));
+    return "nullif('{' || concat_ws(',', %s) || '}', '{}')".formatted(pairs);
+  }
+
   /** Columns that the format's SELECT names and the bill lacks: null, so that it binds. */
   private List<String> absentSources() {
     Set<String> there =
         bill.columns().stream().map(DeliveredColumn::source).collect(Collectors.toSet());
     return bill.format().sources().entrySet().stream()
-        .filter(e -> !there.contains(e.getKey()))
+        .filter(e -> !there.contains(e.getKey()) && !bill.gathered().containsKey(e.getKey()))
         .map(e -> "NULL::" + e.getValue().sql() + " AS " + Sql.name(e.getKey()))
         .toList();
+  }
+
+  /**
+   * A SELECT of the charges that some of a bill's lines make besides their first.
+   *
+   * @param format one that makes some
+   * @param charges SQL of what yields the charges that {@link #select} has made
+   * @param columns their columns
+   */
+  public static String further(Format format, String charges, List<String> columns) {
+    Set<String> there = columns.stream().map(Names::key).collect(Collectors.toSet());
+    String absent =
+        format.from().keySet().stream()
+            .filter(column -> !there.contains(Names.key(column)))
+            .map(column -> ", NULL::%s AS %s".formatted(type(column), Sql.name(column)))
+            .collect(Collectors.joining());
+    return """
+    WITH charges AS (
+      SELECT *%s FROM (%s)
+    ), further AS (
+    %s
+    )
+    SELECT %s FROM further\
+    """
+        .formatted(
+            absent,
+            charges,
+            format.further(),
+            columns.stream().map(Sql::name).collect(Collectors.joining(", ")));
+  }
+
+  private static String type(String column) {
+    return FocusColumns.find(column).map(FocusColumn::type).orElse(FocusType.STRING).sql();
   }
 }

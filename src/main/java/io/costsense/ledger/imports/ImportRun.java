@@ -8,6 +8,7 @@ import io.costsense.lake.TableVersion;
 import io.costsense.lake.TableWrite;
 import io.costsense.lake.WrittenFile;
 import io.costsense.ledger.Rollup;
+import io.costsense.ledger.imports.Import.ControlSum;
 import io.costsense.ledger.imports.ImportReport.BroughtPeriod;
 import io.costsense.ledger.imports.Readings.ReadBill;
 import java.io.IOException;
@@ -79,6 +80,7 @@ final class ImportRun {
     records.recognised(id, source, null);
     List<Bill> bills = recognise(files.bills());
     records.recognised(id, source, formats(bills));
+    OneBill.demand(bills);
     demandMandatoryColumns(bills);
     Optional<Long> same = sameDelivery(source, bills);
     if (same.isPresent()) {
@@ -129,7 +131,8 @@ final class ImportRun {
     for (Bill bill : bills) {
       bill.file().demandUnchanged();
     }
-    ControlSums sums = prove(readings, write);
+    String charges = write.relation(write.added());
+    ControlSums sums = prove(readings, write, charges);
     writeRollups(write);
     ImportReport report =
         new ImportReport(
@@ -137,6 +140,8 @@ final class ImportRun {
             formats(bills),
             readings.files(),
             sums.list(),
+            new StoredSums(connection, List.of(), column -> true).ledger(charges),
+            new Unmappeds(connection).of(bills, charges),
             new BroughtPeriods(connection).of(write, source),
             DeliveryColumns.report(bills),
             readings.firstRejects(),
@@ -195,7 +200,9 @@ final class ImportRun {
       bills.add(
           file.isParquet()
               ? ParquetBill.recognise(file, position, asked, connection)
-              : CsvBill.recognise(file, position, asked));
+              : file.isJson()
+                  ? JsonBill.recognise(file, position, asked, connection)
+                  : CsvBill.recognise(file, position, asked));
     }
     return bills;
   }
@@ -245,6 +252,7 @@ final class ImportRun {
               connection,
               id,
               source,
+              partnerDelivered(bill, bills),
               delivery.acceptPartial(),
               fraction -> phases.within((done + fraction * bytes) / total));
       readings.add(new ReadBill(bill, bill.read(bench)));
@@ -253,10 +261,24 @@ final class ImportRun {
     return new Readings(readings);
   }
 
-  private ControlSums prove(Readings readings, TableWrite write) throws SQLException {
+  /** Whether another file of the delivery looks at the same bill in another way. */
+  private static boolean partnerDelivered(Bill bill, List<Bill> bills) {
+    return bill.view() != null
+        && bills.stream()
+            .filter(other -> other.format().format().equals(bill.format().format()))
+            .map(Bill::view)
+            .anyMatch(view -> view != null && !view.equals(bill.view()));
+  }
+
+  private ControlSums prove(Readings readings, TableWrite write, String charges)
+      throws SQLException {
     ControlSums sums = readings.sums();
-    sums.addStored(connection, write.relation(write.added()));
-    sums.demandAgreement();
+    new StoredSums(connection, readings.proofs(), column -> write.column(column).isPresent())
+        .add(charges, "true", sums::addStored);
+    Optional<ControlSum> wrong = sums.disagreement();
+    if (wrong.isPresent()) {
+      readings.demandPlaceFor(wrong.get(), delivery.acceptPartial());
+    }
     return sums;
   }
 

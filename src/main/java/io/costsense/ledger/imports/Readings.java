@@ -1,7 +1,9 @@
 package io.costsense.ledger.imports;
 
+import io.costsense.focus.Format.Proof;
 import io.costsense.kernel.ProblemType;
 import io.costsense.ledger.imports.Bill.Reading;
+import io.costsense.ledger.imports.Import.ControlSum;
 import io.costsense.ledger.imports.Import.FileReport;
 import io.costsense.ledger.imports.Import.Reject;
 import java.nio.file.Path;
@@ -24,7 +26,9 @@ record Readings(List<ReadBill> all) {
           reading.sha256(),
           reading.linesRead(),
           reading.linesAccepted(),
-          reading.linesRejected());
+          reading.linesRejected(),
+          reading.shelved().leftOut(),
+          reading.shelved().added());
     }
   }
 
@@ -53,19 +57,56 @@ record Readings(List<ReadBill> all) {
     return all.stream().map(read -> read.reading().rejectsFile()).filter(Objects::nonNull).toList();
   }
 
+  /** What becomes of the cost columns of all the files' formats. */
+  List<Proof> proofs() {
+    return all.stream()
+        .flatMap(read -> read.bill().format().format().proofs().stream())
+        .distinct()
+        .toList();
+  }
+
   /**
    * What the files add up to.
    *
    * @throws BadDelivery if it is more than the ledger could add up
    */
   ControlSums sums() {
-    var sums = new ControlSums();
+    var sums = new ControlSums(proofs());
     all.forEach(read -> sums.add(read.reading().sums()));
     Optional<String> tooLarge = sums.tooLarge();
     if (tooLarge.isPresent()) {
       throw refused(BadDelivery.NOT_READABLE, tooLarge.get());
     }
     return sums;
+  }
+
+  /**
+   * @param wrong a column whose charges don't add up to what was delivered of it
+   * @param accepted whether the report may show the difference instead
+   * @throws BadDelivery if a provider's mapping has left amounts without a place
+   * @throws IllegalStateException if a bill that is FOCUS already was stored wrongly
+   */
+  void demandPlaceFor(ControlSum wrong, boolean accepted) {
+    String sums =
+        "%s in %s: what was delivered adds up to %s, of which %s stands in rejected lines and %s was left out, but %s was stored."
+            .formatted(
+                wrong.column(),
+                wrong.currency(),
+                wrong.read().toPlainString(),
+                wrong.rejected().toPlainString(),
+                wrong.leftOut().toPlainString(),
+                wrong.stored().toPlainString());
+    boolean focus = all.stream().anyMatch(read -> read.bill().format().format().focus() != null);
+    if (focus) {
+      throw new IllegalStateException(sums);
+    }
+    if (!accepted) {
+      throw refused(
+          BadDelivery.NOT_READABLE,
+          sums
+              + " The format has no place for the difference. Nothing was imported; report this,"
+              + " or import with --accept-partial, which shows the difference.");
+    }
   }
 
   /**

@@ -139,7 +139,9 @@ class CsvTimeTests {
   private static ParquetQuery parquetQuery(List<String> names) {
     return new ParquetQuery(
         Bills.of(names.toArray(String[]::new)),
-        names.stream().map(name -> new TypedColumn(name, "VARCHAR")).toList());
+        names.stream().map(name -> new TypedColumn(name, "VARCHAR")).toList(),
+        "bill.parquet",
+        null);
   }
 
   private static String relation(List<String> texts) {
