@@ -11,7 +11,8 @@ CREATE MACRO is_product(price, quantity, cost) AS
   abs(number(price) * number(quantity) - number(cost)) <= 0.5 * pow(10, -decimals(cost)) + 1e-9 * abs(number(cost));
 
 -- Times.
-CREATE MACRO is_time(v) AS CASE WHEN v IS NOT NULL THEN TRY_CAST(v AS TIMESTAMPTZ) IS NOT NULL END;
+-- DuckDB takes 5/1/25 for a time too.
+CREATE MACRO is_time(v) AS regexp_matches(v, '^[0-9]{4}-[0-9]{2}-[0-9]{2}') AND TRY_CAST(v AS TIMESTAMPTZ) IS NOT NULL;
 CREATE MACRO is_datetime_format(v) AS
   regexp_full_match(v, '[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z') AND TRY_CAST(v AS TIMESTAMP) IS NOT NULL;
 

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Prints what became of FOCUS's requirements. */
@@ -99,7 +100,7 @@ final class ConformOutput {
   }
 
   private void csv(String file, ConformanceReport report, Requirement r) {
-    Example first = r.first().isEmpty() ? new Example(null, "") : r.first().getFirst();
+    @Nullable Example first = r.first().isEmpty() ? null : r.first().getFirst();
     out.println(
         String.join(
             ",",
@@ -112,8 +113,8 @@ final class ConformOutput {
             r.counted(),
             quoted(r.says()),
             quoted(r.reason() == null ? "" : r.reason()),
-            first.line() == null ? "" : Long.toString(first.line()),
-            quoted(first.value())));
+            first == null || first.line() == null ? "" : Long.toString(first.line()),
+            quoted(first == null ? "" : first.value())));
   }
 
   private static String quoted(String text) {

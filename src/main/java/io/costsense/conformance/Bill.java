@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param header all columns that were delivered, in their order
  * @param columns those that are in the table
  * @param line SQL of a line's number
+ * @param file SQL of the name of the file that a line was delivered in, or NULL
  */
 record Bill(
     Connection connection,
@@ -19,6 +20,7 @@ record Bill(
     List<String> header,
     List<BillColumn> columns,
     String line,
+    String file,
     long lines) {
 
   Optional<BillColumn> column(String name) {

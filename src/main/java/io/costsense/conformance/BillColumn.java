@@ -37,7 +37,7 @@ record BillColumn(String name, @Nullable String type) {
     String value = Sql.name(name);
     return switch (kind()) {
       case TEXT -> value + "::VARCHAR";
-      case NUMBER -> "replace(%s::VARCHAR, 'e+', 'e')".formatted(value);
+      case NUMBER -> number(value);
       case TIME ->
           "strftime(%s, '%%Y-%%m-%%dT%%H:%%M:%%SZ')"
               .formatted(
@@ -47,6 +47,13 @@ record BillColumn(String name, @Nullable String type) {
       case NESTED -> "to_json(%s)::VARCHAR".formatted(value);
       case OTHER -> value + "::VARCHAR";
     };
+  }
+
+  /** A decimal type fills up with zeros; they say nothing of how exact the number is. */
+  private String number(String value) {
+    return String.valueOf(type).matches("DECIMAL\\(\\d+,[1-9]\\d*\\)")
+        ? "rtrim(rtrim(%s::VARCHAR, '0'), '.')".formatted(value)
+        : "replace(%s::VARCHAR, 'e+', 'e')".formatted(value);
   }
 
   private Kind kind() {

@@ -4,6 +4,7 @@ import io.costsense.lake.Sql;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The table that the checks run over. */
 final class BillTable {
@@ -24,22 +25,27 @@ final class BillTable {
    * reader of CSV does, but its column is named in {@link #EMPTY}.
    */
   static String select(String relation, List<BillColumn> columns) {
-    String values =
-        columns.stream()
-            .map(c -> "nullif(%s, '') AS %s".formatted(c.asText(), Sql.name(c.name())))
-            .collect(Collectors.joining(",\n       "));
-    String empty =
-        columns.stream()
-            .filter(column -> column.is("text"))
-            .map(c -> "CASE WHEN %s = '' THEN '%s' END".formatted(Sql.name(c.name()), c.name()))
-            .collect(Collectors.joining(", ", "nullif(concat_ws(', ', NULL, ", "), '')"));
+    return select(relation, columns, List.of());
+  }
+
+  /**
+   * @param more further columns, such as {@code file_row_number AS line}
+   */
+  static String select(String relation, List<BillColumn> columns, List<String> more) {
+    List<String> values =
+        Stream.of(
+                columns.stream()
+                    .map(c -> "nullif(%s, '') AS %s".formatted(c.asText(), Sql.name(c.name()))),
+                Stream.of(empty(columns) + " AS " + EMPTY),
+                more.stream())
+            .flatMap(each -> each)
+            .toList();
     return """
     SELECT *,
            %s AS %s,
            %s AS %s
     FROM (
-      SELECT %s,
-             %s AS %s
+      SELECT %s
       FROM %s
     )\
     """
@@ -48,9 +54,7 @@ final class BillTable {
             ODD_NUMBER,
             odd(columns, "time", "is_datetime_format"),
             ODD_TIME,
-            values,
-            empty,
-            EMPTY,
+            String.join(",\n             ", values),
             relation);
   }
 
@@ -60,5 +64,14 @@ final class BillTable {
         .filter(ofKind)
         .map(c -> " OR NOT coalesce(%s(%s), true)".formatted(format, c.name()))
         .collect(Collectors.joining("", "false", ""));
+  }
+
+  private static String empty(List<BillColumn> columns) {
+    String names =
+        columns.stream()
+            .filter(column -> column.is("text"))
+            .map(c -> ", CASE WHEN %s = '' THEN '%s' END".formatted(Sql.name(c.name()), c.name()))
+            .collect(Collectors.joining());
+    return "nullif(concat_ws(', ', NULL%s), '')".formatted(names);
   }
 }

@@ -1,9 +1,14 @@
 package io.costsense.conformance;
 
 import io.costsense.focus.FocusVersion;
+import io.costsense.lake.Sql;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +38,40 @@ public final class Conformance {
           recognised.version(), recognised.sentence(), bill.lines(), Evaluation.of(book, bill));
     } catch (SQLException e) {
       throw new IllegalStateException("DuckDB can't check %s".formatted(file), e);
+    }
+  }
+
+  /**
+   * Checks charges of a ledger, whose columns are those of FOCUS 1.4, against its rules. What was
+   * delivered as text is typed there, so its formats can't be wrong any more. It takes one thread
+   * and little memory, because it runs beside everything else.
+   */
+  public static ConformanceReport check(StoredCharges charges) throws SQLException {
+    List<BillColumn> columns =
+        charges.columns().entrySet().stream()
+            .map(column -> new BillColumn(column.getKey(), column.getValue()))
+            .toList();
+    List<String> header = new ArrayList<>(charges.columns().keySet());
+    header.addAll(charges.custom());
+    try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+        Statement statement = connection.createStatement()) {
+      statement.execute("SET threads = 1");
+      statement.execute("SET memory_limit = '512MB'");
+      statement.execute("SET temp_directory = " + Sql.text(charges.folder().toString()));
+      statement.execute("SET TimeZone = 'UTC'");
+      statement.execute(Resources.text("checks.sql"));
+      statement.execute(
+          "CREATE VIEW bill AS "
+              + BillTable.select(
+                  charges.relation(),
+                  columns,
+                  List.of(charges.line() + " AS _line", charges.file() + " AS _file")));
+      var bill = new Bill(connection, "bill", header, columns, "_line", "_file", charges.lines());
+      return new ConformanceReport(
+          FocusVersion.V1_4,
+          "The ledger's columns are those of FOCUS 1.4.",
+          bill.lines(),
+          Evaluation.of(RuleBook.of(FocusVersion.V1_4), bill));
     }
   }
 }

@@ -150,7 +150,7 @@ final class DeliveredBill implements AutoCloseable {
     }
     // The header is a CSV file's first line; rowid counts from 0.
     String line = csv == null ? "rowid + 1" : "rowid + 2";
-    return new Bill(connection, "bill", header(), there, line, lines());
+    return new Bill(connection, "bill", header(), there, line, "NULL", lines());
   }
 
   private long lines() throws SQLException {

@@ -73,7 +73,7 @@ final class Evaluation {
           "The bill has no column %s. It is asked of providers that support %s, which the bill doesn't say."
               .formatted(present.column(), present.feature()));
     }
-    var absent = new Example(null, "no column " + present.column());
+    var absent = new Example("no column " + present.column());
     return Requirement.failed(rule, 1, "columns", List.of(absent));
   }
 
@@ -154,7 +154,7 @@ final class Evaluation {
         results.stream()
             .filter(part -> part.status() == Status.FAIL)
             .filter(part -> part.level().compareTo(rule.level()) <= 0)
-            .map(part -> new Example(null, part.id()))
+            .map(part -> new Example(part.id()))
             .toList();
     if (!broken.isEmpty()) {
       return Requirement.failed(

@@ -67,7 +67,7 @@ final class HeaderChecks implements AutoCloseable {
                 "SELECT name FROM header WHERE NOT (%s) ORDER BY position"
                     .formatted(columns.then()))) {
       while (rows.next()) {
-        broken.add(new Example(null, "column " + rows.getString(1)));
+        broken.add(new Example("column " + rows.getString(1)));
       }
     }
     return broken.isEmpty()

@@ -19,13 +19,13 @@ final class KeyChecks {
     String sql =
         """
         WITH several AS (
-          SELECT %2$s AS key, min(%1$s) AS least, max(%1$s) AS greatest, min(%4$s) AS line
+          SELECT %2$s AS key, min(%1$s) AS least, max(%1$s) AS greatest, min(%4$s) AS line, arg_min(%7$s, %4$s) AS file
           FROM %3$s
           WHERE %2$s IS NOT NULL
           GROUP BY ALL
           HAVING least <> greatest%5$s
         )
-        SELECT count(*) OVER (), line, left(key, 100), left(least, 100), left(greatest, 100)
+        SELECT count(*) OVER (), line, left(key, 100), left(least, 100), left(greatest, 100), file
         FROM several
         ORDER BY line
         LIMIT %6$d\
@@ -36,14 +36,15 @@ final class KeyChecks {
                 bill.table(),
                 bill.line(),
                 one.demanded() ? " OR least IS NULL" : "",
-                LineChecks.MOST_EXAMPLES);
+                LineChecks.MOST_EXAMPLES,
+                bill.file());
     long broken = 0;
     List<Example> first = new ArrayList<>();
     try (Statement statement = bill.connection().createStatement();
         ResultSet rows = statement.executeQuery(sql)) {
       while (rows.next()) {
         broken = rows.getLong(1);
-        first.add(new Example(rows.getLong(2), shown(one, rows)));
+        first.add(new Example(rows.getLong(2), rows.getString(6), shown(one, rows)));
       }
     }
     return broken == 0

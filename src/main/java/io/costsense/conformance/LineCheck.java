@@ -25,7 +25,8 @@ record LineCheck(Rule rule, String broken, String shown, @Nullable String value)
   static LineCheck of(Rule rule, Check.Row row) {
     String broken = "(%s) AND NOT (%s)".formatted(row.when(), row.then());
     List<String> columns = Columns.in(row.then() + " " + row.when());
-    String value = columns.size() == 1 && Columns.isJson(columns.getFirst()) ? columns.getFirst() : null;
+    String value =
+        columns.size() == 1 && Columns.isJson(columns.getFirst()) ? columns.getFirst() : null;
     return new LineCheck(rule, broken, columns.isEmpty() ? BillTable.EMPTY : shown(columns), value);
   }
 
@@ -34,7 +35,9 @@ record LineCheck(Rule rule, String broken, String shown, @Nullable String value)
    */
   static List<LineCheck> of(Rule rule, Check.Each each, List<String> columns) {
     if (Columns.isJson(columns.getFirst())) {
-      return columns.stream().map(c -> new LineCheck(rule, broken(each, c), shown(List.of(c)), c)).toList();
+      return columns.stream()
+          .map(c -> new LineCheck(rule, broken(each, c), shown(List.of(c)), c))
+          .toList();
     }
     String broken =
         columns.stream().map(column -> broken(each, column)).collect(Collectors.joining(" OR "));

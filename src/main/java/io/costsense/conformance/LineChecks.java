@@ -19,7 +19,9 @@ final class LineChecks {
 
   static final int MOST_EXAMPLES = 10;
 
-  /** So many rules share a pass. More would share more work, but DuckDB plans long queries slowly. */
+  /**
+   * So many rules share a pass. More would share more work, but DuckDB plans long queries slowly.
+   */
   private static final int BATCH = 128;
 
   private static final int MOST_CHARACTERS = 200;
@@ -35,8 +37,7 @@ final class LineChecks {
     var run = new LineChecks(bill);
     List<LineCheck> ofLines = checks.stream().filter(check -> check.value() == null).toList();
     for (int from = 0; from < ofLines.size(); from += BATCH) {
-      run.batch(
-          ofLines.subList(from, Math.min(from + BATCH, ofLines.size())), "1", bill.table());
+      run.batch(ofLines.subList(from, Math.min(from + BATCH, ofLines.size())), "1", bill.table());
     }
     List<String> columns =
         checks.stream().map(LineCheck::value).filter(Objects::nonNull).distinct().toList();
@@ -84,7 +85,7 @@ final class LineChecks {
   private List<Example> first(LineCheck check) throws SQLException {
     String lines =
         """
-        SELECT %s, left(%s, %d)
+        SELECT %s, %s, left(%s, %d)
         FROM %s
         WHERE %s
         ORDER BY 1
@@ -92,6 +93,7 @@ final class LineChecks {
         """
             .formatted(
                 bill.line(),
+                bill.file(),
                 check.shown(),
                 MOST_CHARACTERS,
                 bill.table(),
@@ -101,7 +103,8 @@ final class LineChecks {
     try (Statement statement = bill.connection().createStatement();
         ResultSet rows = statement.executeQuery(lines)) {
       while (rows.next()) {
-        examples.add(new Example(rows.getLong(1), String.valueOf(rows.getString(2))));
+        examples.add(
+            new Example(rows.getLong(1), rows.getString(2), String.valueOf(rows.getString(3))));
       }
     }
     return List.copyOf(examples);

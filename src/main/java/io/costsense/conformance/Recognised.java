@@ -1,13 +1,10 @@
 package io.costsense.conformance;
 
-import io.costsense.focus.FocusColumn;
 import io.costsense.focus.FocusColumns;
 import io.costsense.focus.FocusVersion;
 import io.costsense.focus.Formats;
 import io.costsense.focus.Recognition;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +19,7 @@ record Recognised(FocusVersion version, String sentence) {
    */
   static Recognised of(List<String> header, @Nullable FocusVersion asked) {
     if (asked != null) {
-      demandAny(header, asked);
+      demandAny(header);
       return new Recognised(asked, "Checked against %s, as asked.".formatted(asked));
     }
     return switch (Formats.recognise(header)) {
@@ -48,13 +45,11 @@ record Recognised(FocusVersion version, String sentence) {
         : new Recognised(delivered, "The columns are those of %s.".formatted(delivered));
   }
 
-  private static void demandAny(List<String> header, FocusVersion version) {
-    Set<String> known =
-        FocusColumns.of(version).stream().map(FocusColumn::name).collect(Collectors.toSet());
-    if (header.stream().noneMatch(known::contains)) {
+  private static void demandAny(List<String> header) {
+    if (header.stream().allMatch(name -> FocusColumns.find(name).isEmpty())) {
       throw new UnreadableBill(
-          "None of its %,d columns is one of %s. Is it another table, or not a CSV file with a header?"
-              .formatted(header.size(), version));
+          "None of its %,d columns is one of FOCUS. Is it another table, or not a CSV file with a header?"
+              .formatted(header.size()));
     }
   }
 }

@@ -51,8 +51,7 @@ public record Requirement(
   }
 
   Requirement with(long lines, List<Example> examples) {
-    return new Requirement(
-        id, level, status, says, lines, counted, reason, parts, examples);
+    return new Requirement(id, level, status, says, lines, counted, reason, parts, examples);
   }
 
   Requirement madeOf(List<String> parts) {
