@@ -84,6 +84,9 @@ class ContractTests {
     get(contract, "/imports/{id}/rejects", "/imports/%d/rejects".formatted(bad));
     get(contract, "/imports/{id}/rejects", "/imports/%d/rejects?format=csv".formatted(bad));
     get(contract, "/imports/{id}/rejects", "/imports/999999/rejects");
+    get(contract, "/imports/{id}/conformance", "/imports/%d/conformance".formatted(id));
+    get(contract, "/imports/{id}/conformance", "/imports/%d/conformance?status=x".formatted(id));
+    get(contract, "/imports/{id}/conformance", "/imports/999999/conformance");
     get(contract, "/dashboard/summary", "/dashboard/summary");
     get(contract, "/dashboard/summary", "/dashboard/summary?month=2199-01");
     get(contract, "/dashboard/summary", "/dashboard/summary?month=May");

@@ -30,6 +30,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       RestatementsCommand.class,
       VerifyCommand.class,
       GenerateCommand.class,
+      ConformCommand.class,
       BenchCommand.class,
       StatusCommand.class
     })
