@@ -99,12 +99,41 @@ class ContractTests {
     get(contract, "/costs/dimensions/{name}/values", "/costs/dimensions/ServiceName/values");
     get(contract, "/costs/dimensions/{name}/values", "/costs/dimensions/tag:env/values?limit=1");
     get(contract, "/costs/dimensions/{name}/values", "/costs/dimensions/Nothing/values");
+    rates(contract);
     check(contract, "POST /verifications", post("/verifications", "{}"));
     imported(contract, "dry", Map.of("source", "contract", "dry_run", true));
     delete(contract, id);
     delete(contract, id);
     asked.add("GET /ws/live");
     assertThat(asked).isEqualTo(contract.calls());
+  }
+
+  private void rates(Contract contract) throws Exception {
+    String rates = "/exchange-rates";
+    String imports = "POST /exchange-rates/imports";
+    check(contract, imports, post(rates + "/imports?name=ecb.csv", "Date,JPY,\n2001-03-01,100,\n"));
+    check(contract, imports, post(rates + "/imports", "date,from,to,rate\n2001-03-01,JPY,EUR,0\n"));
+    get(contract, rates, rates + "?limit=1");
+    get(contract, rates, rates + "?month=March");
+    for (String rate : List.of("2", "-1")) {
+      check(
+          contract,
+          "PUT " + rates,
+          send(
+              HttpRequest.newBuilder(address(rates))
+                  .header("Content-Type", "application/json")
+                  .PUT(
+                      BodyPublishers.ofString(
+                          "{\"month\":\"2001-04\",\"from\":\"Token\",\"to\":\"JPY\",\"rate\":%s}"
+                              .formatted(rate)))
+                  .build()));
+    }
+    for (int i = 0; i < 2; i++) {
+      URI one = address(rates + "?month=2001-04&from=JPY&to=Token");
+      check(contract, "DELETE " + rates, send(HttpRequest.newBuilder(one).DELETE().build()));
+    }
+    get(contract, "/exchange-rates/changes", rates + "/changes?limit=1");
+    get(contract, "/exchange-rates/changes", rates + "/changes?cursor=x");
   }
 
   private void get(Contract contract, String call, String path) throws Exception {
