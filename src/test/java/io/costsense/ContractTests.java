@@ -75,6 +75,7 @@ class ContractTests {
     long bad = imported(contract, "bad", Map.of("source", "contract-bad", "accept_partial", true));
     get(contract, "/health", "/health");
     get(contract, "/ledger", "/ledger");
+    get(contract, "/ledger", "/ledger?as_of=2001-01-01");
     get(contract, "/imports", "/imports?limit=1");
     get(contract, "/imports", "/imports?limit=0");
     get(contract, "/imports/{id}", "/imports/" + id);
@@ -86,15 +87,19 @@ class ContractTests {
     get(contract, "/dashboard/summary", "/dashboard/summary");
     get(contract, "/dashboard/summary", "/dashboard/summary?month=2199-01");
     get(contract, "/dashboard/summary", "/dashboard/summary?month=May");
+    get(contract, "/dashboard/summary", "/dashboard/summary?as_of=2001-01-01");
     for (String costs : List.of("/costs", "/costs/daily", "/costs/trend")) {
       get(contract, costs, costs + "?group_by=ServiceName,tag:env&limit=3");
       get(contract, costs, costs + "?group_by=ResourceId&limit=2&filter=ChargeCategory!=Tax");
       get(contract, costs, costs + "?metric=Cost");
+      get(contract, costs, costs + "?as_of=" + id);
+      get(contract, costs, costs + "?as_of=2001-01-01");
       get(contract, costs, costs + "?from=2031-01-01&to=2031-02-01");
     }
     get(contract, "/costs", "/costs?granularity=month&format=csv");
     get(contract, "/costs/lines", "/costs/lines?limit=3");
     get(contract, "/costs/lines", "/costs/lines?cursor=x");
+    get(contract, "/costs/lines", "/costs/lines?as_of=999999");
     get(contract, "/costs/dimensions", "/costs/dimensions");
     get(contract, "/costs/dimensions/{name}/values", "/costs/dimensions/ServiceName/values");
     get(contract, "/costs/dimensions/{name}/values", "/costs/dimensions/tag:env/values?limit=1");

@@ -23,6 +23,22 @@ final class CostsOutput {
             answer.path("to").asString("-"));
   }
 
+  /** Which version of the ledger answered. */
+  static String version(JsonNode answer) {
+    JsonNode asOf = answer.path("as_of");
+    if (asOf.path("committed_at").isNull()) {
+      return "As of before the first commit: the ledger was empty.";
+    }
+    return "As of snapshot %s, committed at %s by %s%s"
+        .formatted(
+            answer.path("snapshot").asString(),
+            asOf.path("committed_at").asString(),
+            asOf.path("change").asString().equals("withdrawal") ? "the withdrawal of " : "",
+            asOf.path("import_id").isNull()
+                ? "another program"
+                : "import " + asOf.path("import_id").asString());
+  }
+
   void print(JsonNode answer) {
     out.println(title(answer));
     List<String> dimensions = new ArrayList<>();

@@ -7,6 +7,7 @@ import io.costsense.lake.ChargeTable;
 import io.costsense.lake.TableVersion;
 import io.costsense.lake.TableWrite;
 import io.costsense.lake.WrittenFile;
+import io.costsense.ledger.Checksum;
 import io.costsense.ledger.Rollup;
 import io.costsense.ledger.imports.ImportReport.BroughtPeriod;
 import io.costsense.ledger.imports.Readings.ReadBill;
@@ -17,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -129,8 +131,13 @@ final class ImportRun {
     for (Bill bill : bills) {
       bill.file().demandUnchanged();
     }
-    ControlSums sums = prove(readings, write);
-    writeRollups(write);
+    ControlSums sums;
+    Map<String, Checksum> dataFiles;
+    try (var checksums = WrittenChecksums.begin(write.added())) {
+      sums = prove(readings, write);
+      writeRollups(write);
+      dataFiles = checksums.withRollups();
+    }
     ImportReport report =
         new ImportReport(
             source,
@@ -141,7 +148,8 @@ final class ImportRun {
             DeliveryColumns.report(bills),
             readings.firstRejects(),
             readings.linesRejected(),
-            phases.timingMs());
+            phases.timingMs(),
+            delivery.dryRun() ? Map.of() : dataFiles);
     Replacement replacement =
         Replacement.of(source, report, held.periods(delivery.tenant(), report.periods()));
     if (delivery.source() == null) {

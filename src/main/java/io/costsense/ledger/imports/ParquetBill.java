@@ -10,6 +10,7 @@ import io.costsense.focus.Recognition.Unrecognised;
 import io.costsense.lake.Sql;
 import io.costsense.lake.WrittenFile;
 import io.costsense.ledger.Charges;
+import io.costsense.ledger.Checksum;
 import io.costsense.ledger.imports.Import.Reject;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -83,7 +84,7 @@ record ParquetBill(DeliveredFile file, int position, Recognised format, List<Typ
 
   @Override
   public String sha256() throws IOException {
-    return Hashes.sha256(file.path());
+    return Checksum.of(file.path()).sha256();
   }
 
   @Override

@@ -50,6 +50,11 @@ class ReportRecords {
     addFiles(id, report.files());
     addRejects(id, report.rejects());
     addAll(
+        "INSERT INTO data_file (import_id, name, size_bytes, sha256) VALUES (?, ?, ?, ?)",
+        List.copyOf(report.dataFiles().entrySet()),
+        (file, position) ->
+            Arrays.asList(id, file.getKey(), file.getValue().bytes(), file.getValue().sha256()));
+    addAll(
         "INSERT INTO import_control_sum VALUES (?, ?, ?, ?, ?, ?, ?)",
         report.controlSums(),
         (sum, position) ->

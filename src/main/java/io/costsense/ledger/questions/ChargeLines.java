@@ -45,7 +45,8 @@ class ChargeLines {
       long totalLines,
       List<CurrencyAmount> totals,
       @Nullable String nextCursor,
-      @Nullable String snapshot) {}
+      @Nullable String snapshot,
+      AsOf asOf) {}
 
   record Line(Map<String, Object> charge, Lineage lineage) {}
 
@@ -59,7 +60,7 @@ class ChargeLines {
         totals.stream().map(t -> new CurrencyAmount(t.currency(), t.amount())).toList();
     String snapshot = CostAnswer.snapshot(version);
     if (scan.isEmpty()) {
-      return new Page(List.of(), all, amounts, null, snapshot);
+      return new Page(List.of(), all, amounts, null, snapshot, AsOf.of(version));
     }
     List<Found> found = find(version, asked, scan);
     List<Found> shown = found.stream().limit(question.limit()).toList();
@@ -70,7 +71,8 @@ class ChargeLines {
         all,
         amounts,
         next,
-        snapshot);
+        snapshot,
+        AsOf.of(version));
   }
 
   private static LinesCursor cursor(TableVersion version, LinesController.Asked asked, Found last) {

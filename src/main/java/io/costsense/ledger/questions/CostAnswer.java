@@ -24,6 +24,7 @@ record CostAnswer(
     CostAnswerRows rows,
     long groups,
     @Nullable String snapshot,
+    AsOf asOf,
     String answeredFrom) {
 
   static CostAnswer of(TableVersion version, CostQuestion question, CostRows answer) {
@@ -37,6 +38,7 @@ record CostAnswer(
         new CostAnswerRows(question.names(), answer.rows()),
         answer.groups(),
         snapshot(version),
+        AsOf.of(version),
         answer.source().name().toLowerCase(Locale.ROOT));
   }
 

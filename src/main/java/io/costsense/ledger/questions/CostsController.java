@@ -1,8 +1,6 @@
 package io.costsense.ledger.questions;
 
 import io.costsense.lake.TableVersion;
-import io.costsense.ledger.Charges;
-import io.costsense.tenancy.CurrentTenant;
 import java.util.List;
 import java.util.Set;
 import org.springframework.http.ContentDisposition;
@@ -20,18 +18,25 @@ class CostsController {
 
   private static final Set<String> PARAMETERS =
       Set.of(
-          "metric", "from", "to", "granularity", "group_by", "filter", "order", "limit", "format");
+          "metric",
+          "from",
+          "to",
+          "granularity",
+          "group_by",
+          "filter",
+          "order",
+          "limit",
+          "format",
+          AskedVersions.AS_OF);
 
   private static final int MOST_GROUPS = 10_000;
 
-  private final CurrentTenant tenant;
-  private final Charges charges;
+  private final AskedVersions versions;
   private final Costs costs;
   private final Answers answers;
 
-  CostsController(CurrentTenant tenant, Charges charges, Costs costs, Answers answers) {
-    this.tenant = tenant;
-    this.charges = charges;
+  CostsController(AskedVersions versions, Costs costs, Answers answers) {
+    this.versions = versions;
     this.costs = costs;
     this.answers = answers;
   }
@@ -42,7 +47,7 @@ class CostsController {
   @GetMapping("/api/v1/costs")
   ResponseEntity<byte[]> costs(@RequestParam MultiValueMap<String, String> query) {
     var parameters = new Parameters(query, PARAMETERS);
-    TableVersion version = charges.of(tenant.get()).current();
+    TableVersion version = versions.of(parameters);
     var reader = new QuestionReader(version, parameters);
     var question =
         new CostQuestion(

@@ -28,7 +28,7 @@ class Dashboard {
   DashboardSummary of(TableVersion version, DashboardController.Asked asked) {
     Optional<Interval> ledger = Interval.of(version).map(Interval::wholeDays);
     if (ledger.isEmpty()) {
-      return empty(asked.metric());
+      return empty(version, asked.metric());
     }
     LocalDate known = known(version, ledger.get());
     YearMonth month = asked.month().orElseGet(() -> YearMonth.from(known.minusDays(1)));
@@ -75,7 +75,7 @@ class Dashboard {
     }
   }
 
-  private static DashboardSummary empty(String metric) {
+  private static DashboardSummary empty(TableVersion version, String metric) {
     BigDecimal none = BigDecimal.ZERO;
     return new DashboardSummary(
         metric,
@@ -97,6 +97,7 @@ class Dashboard {
         List.of(),
         new Utilization(none, none, null),
         0,
-        null);
+        CostAnswer.snapshot(version),
+        AsOf.of(version));
   }
 }

@@ -1,8 +1,6 @@
 package io.costsense.ledger.questions;
 
 import io.costsense.lake.TableVersion;
-import io.costsense.ledger.Charges;
-import io.costsense.tenancy.CurrentTenant;
 import java.time.DateTimeException;
 import java.time.YearMonth;
 import java.util.List;
@@ -18,16 +16,15 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class DashboardController {
 
-  private static final Set<String> PARAMETERS = Set.of("metric", "month", "currency", "filter");
+  private static final Set<String> PARAMETERS =
+      Set.of("metric", "month", "currency", "filter", AskedVersions.AS_OF);
 
-  private final CurrentTenant tenant;
-  private final Charges charges;
+  private final AskedVersions versions;
   private final Dashboard dashboard;
   private final Answers answers;
 
-  DashboardController(CurrentTenant tenant, Charges charges, Dashboard dashboard, Answers answers) {
-    this.tenant = tenant;
-    this.charges = charges;
+  DashboardController(AskedVersions versions, Dashboard dashboard, Answers answers) {
+    this.versions = versions;
     this.dashboard = dashboard;
     this.answers = answers;
   }
@@ -39,7 +36,7 @@ class DashboardController {
   @GetMapping("/api/v1/dashboard/summary")
   ResponseEntity<byte[]> summary(@RequestParam MultiValueMap<String, String> query) {
     var parameters = new Parameters(query, PARAMETERS);
-    TableVersion version = charges.of(tenant.get()).current();
+    TableVersion version = versions.of(parameters);
     var reader = new QuestionReader(version, parameters);
     var asked =
         new Asked(

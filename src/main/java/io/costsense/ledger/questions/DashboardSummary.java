@@ -38,7 +38,8 @@ record DashboardSummary(
     List<Mover> movers,
     Utilization utilizationMetrics,
     long lines,
-    @Nullable String snapshot) {
+    @Nullable String snapshot,
+    AsOf asOf) {
 
   /**
    * The month.

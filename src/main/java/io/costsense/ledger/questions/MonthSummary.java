@@ -114,7 +114,8 @@ final class MonthSummary {
         ranking.movers(),
         utilization(),
         lines,
-        CostAnswer.snapshot(version));
+        CostAnswer.snapshot(version),
+        AsOf.of(version));
   }
 
   private DashboardSummary.Month month() {

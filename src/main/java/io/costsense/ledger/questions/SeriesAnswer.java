@@ -13,7 +13,8 @@ record SeriesAnswer(
     String granularity,
     List<String> groupBy,
     List<CurrencySeries> currencies,
-    @Nullable String snapshot) {
+    @Nullable String snapshot,
+    AsOf asOf) {
 
   static SeriesAnswer of(TableVersion version, CostQuestion question, CostRows answer) {
     return new SeriesAnswer(
@@ -23,6 +24,7 @@ record SeriesAnswer(
         question.granularity().word(),
         question.names(),
         CurrencySeries.of(question, answer),
-        CostAnswer.snapshot(version));
+        CostAnswer.snapshot(version),
+        AsOf.of(version));
   }
 }

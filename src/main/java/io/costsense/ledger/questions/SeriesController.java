@@ -1,9 +1,7 @@
 package io.costsense.ledger.questions;
 
 import io.costsense.lake.TableVersion;
-import io.costsense.ledger.Charges;
 import io.costsense.ledger.rollups.Granularity;
-import io.costsense.tenancy.CurrentTenant;
 import java.util.Set;
 import org.springframework.http.ResponseEntity;
 import org.springframework.util.MultiValueMap;
@@ -16,21 +14,19 @@ import org.springframework.web.bind.annotation.RestController;
 class SeriesController {
 
   private static final Set<String> PARAMETERS =
-      Set.of("metric", "from", "to", "group_by", "filter", "limit");
+      Set.of("metric", "from", "to", "group_by", "filter", "limit", AskedVersions.AS_OF);
 
   private static final int MOST_SERIES = 100;
 
   /** A trend of the newest month alone would be a single point. */
   private static final int MONTHS_OF_A_TREND = 12;
 
-  private final CurrentTenant tenant;
-  private final Charges charges;
+  private final AskedVersions versions;
   private final Costs costs;
   private final Answers answers;
 
-  SeriesController(CurrentTenant tenant, Charges charges, Costs costs, Answers answers) {
-    this.tenant = tenant;
-    this.charges = charges;
+  SeriesController(AskedVersions versions, Costs costs, Answers answers) {
+    this.versions = versions;
     this.costs = costs;
     this.answers = answers;
   }
@@ -50,7 +46,7 @@ class SeriesController {
 
   private ResponseEntity<byte[]> series(
       Parameters parameters, Granularity granularity, int months) {
-    TableVersion version = charges.of(tenant.get()).current();
+    TableVersion version = versions.of(parameters);
     var reader = new QuestionReader(version, parameters);
     var question =
         new CostQuestion(
