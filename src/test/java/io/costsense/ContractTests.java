@@ -105,12 +105,33 @@ class ContractTests {
     get(contract, "/costs/dimensions/{name}/values", "/costs/dimensions/tag:env/values?limit=1");
     get(contract, "/costs/dimensions/{name}/values", "/costs/dimensions/Nothing/values");
     rates(contract);
+    for (String currency : List.of("USD", "XAU")) {
+      get(contract, "/dashboard/summary", "/dashboard/summary?currency=" + currency);
+      for (String costs : List.of("/costs", "/costs/daily", "/costs/trend")) {
+        get(contract, costs, costs + "?group_by=ServiceName&currency=" + currency);
+      }
+    }
+    converted(contract);
     check(contract, "POST /verifications", post("/verifications", "{}"));
     imported(contract, "dry", Map.of("source", "contract", "dry_run", true));
     delete(contract, id);
     delete(contract, id);
     asked.add("GET /ws/live");
     assertThat(asked).isEqualTo(contract.calls());
+  }
+
+  private void converted(Contract contract) throws Exception {
+    JsonNode newest = JSON.readTree(send(HttpRequest.newBuilder(address("/costs")).build()).body());
+    String month = newest.path("from").asString().substring(0, 7);
+    String entered =
+        "{\"month\":\"%s\",\"from\":\"USD\",\"to\":\"XPF\",\"rate\":100}".formatted(month);
+    HttpRequest enter =
+        HttpRequest.newBuilder(address("/exchange-rates"))
+            .header("Content-Type", "application/json")
+            .PUT(BodyPublishers.ofString(entered))
+            .build();
+    check(contract, "PUT /exchange-rates", send(enter));
+    get(contract, "/costs", "/costs?filter=BillingCurrency=USD&currency=XPF");
   }
 
   private void rates(Contract contract) throws Exception {
