@@ -5,6 +5,8 @@ import type { DashboardSearch } from '@/routes/dashboard-search';
 import { dashboardSearchOf } from '@/routes/dashboard-search';
 import type { ExplorerSearch } from '@/routes/explorer-search';
 import { explorerSearchOf } from '@/routes/explorer-search';
+import type { RestatementsSearch } from '@/routes/restatements-search';
+import { restatementsSearchOf } from '@/routes/restatements-search';
 import { NotFound } from '@/routes/not-found';
 import { PageProblem } from '@/routes/page-problem';
 import { parseSearch, stringifySearch } from '@/question/search-params';
@@ -26,6 +28,13 @@ const explorer = createRoute({
   component: lazyRouteComponent(() => import('@/routes/explorer'), 'ExplorerPage'),
 });
 
+const restatements = createRoute({
+  getParentRoute: () => root,
+  path: '/restatements',
+  validateSearch: (search): RestatementsSearch => restatementsSearchOf(search),
+  component: lazyRouteComponent(() => import('@/routes/restatements'), 'RestatementsPage'),
+});
+
 const commitments = createRoute({
   getParentRoute: () => root,
   path: '/commitments',
@@ -45,8 +54,14 @@ const oneImport = createRoute({
   component: lazyRouteComponent(() => import('@/routes/imports'), 'ImportsPage'),
 });
 
+const conformance = createRoute({
+  getParentRoute: () => root,
+  path: '/imports/$id/conformance',
+  component: lazyRouteComponent(() => import('@/routes/conformance'), 'ConformancePage'),
+});
+
 export const router = createRouter({
-  routeTree: root.addChildren([dashboard, explorer, commitments, imports, oneImport]),
+  routeTree: root.addChildren([dashboard, explorer, commitments, restatements, imports, oneImport, conformance]),
   parseSearch,
   stringifySearch,
   defaultPreload: 'intent',

@@ -1,5 +1,6 @@
 package io.costsense.ledger.commitments;
 
+import io.costsense.ledger.questions.AsOf;
 import io.costsense.ledger.questions.ChargeSelection;
 import java.time.Instant;
 import java.util.List;
@@ -21,7 +22,8 @@ record DiscountsAnswer(
     List<DiscountRows.Row> rows,
     long groups,
     @Nullable String eligibleBy,
-    @Nullable String snapshot) {
+    @Nullable String snapshot,
+    AsOf asOf) {
 
   static DiscountsAnswer of(ChargeSelection selection, DiscountRows found) {
     return new DiscountsAnswer(
@@ -33,6 +35,7 @@ record DiscountsAnswer(
         found.rows(),
         found.groups(),
         found.eligibleBy(),
-        selection.snapshot());
+        selection.snapshot(),
+        AsOf.of(selection.version()));
   }
 }

@@ -1,26 +1,36 @@
 package io.costsense.ledger.imports;
 
+import io.costsense.ledger.Checksum;
 import io.costsense.ledger.CurrencyAmount;
 import io.costsense.ledger.imports.Import.ColumnsReport;
 import io.costsense.ledger.imports.Import.ControlSum;
 import io.costsense.ledger.imports.Import.FileReport;
+import io.costsense.ledger.imports.Import.LedgerSum;
 import io.costsense.ledger.imports.Import.Reject;
+import io.costsense.ledger.imports.Import.Unmapped;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** All that a finished reading has to say; recorded before anything is committed. */
+/**
+ * All that a finished reading has to say; recorded before anything is committed.
+ *
+ * @param dataFiles what it has written, by name below the table's folder; empty for a dry run
+ */
 record ImportReport(
     String source,
     String format,
     List<FileReport> files,
     List<ControlSum> controlSums,
+    List<LedgerSum> ledgerSums,
+    List<Unmapped> unmapped,
     List<BroughtPeriod> periods,
     ColumnsReport columns,
     List<Reject> rejects,
     long linesRejected,
-    Map<String, Long> timingMs) {
+    Map<String, Long> timingMs,
+    Map<String, Checksum> dataFiles) {
 
   /**
    * A billing period as this delivery brings it.
