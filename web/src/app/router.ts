@@ -54,8 +54,14 @@ const oneImport = createRoute({
   component: lazyRouteComponent(() => import('@/routes/imports'), 'ImportsPage'),
 });
 
+const conformance = createRoute({
+  getParentRoute: () => root,
+  path: '/imports/$id/conformance',
+  component: lazyRouteComponent(() => import('@/routes/conformance'), 'ConformancePage'),
+});
+
 export const router = createRouter({
-  routeTree: root.addChildren([dashboard, explorer, commitments, restatements, imports, oneImport]),
+  routeTree: root.addChildren([dashboard, explorer, commitments, restatements, imports, oneImport, conformance]),
   parseSearch,
   stringifySearch,
   defaultPreload: 'intent',

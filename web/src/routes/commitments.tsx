@@ -74,6 +74,7 @@ function OfLedger({ held }: { held: Days }) {
       <Suspense fallback={null}>
         <ChargesDrawer
           metric={metricOf(search.metric)}
+          asOf={undefined}
           drill={decodeDrill(search.drill ?? [])}
           onClose={() => void navigate({ search: (current) => ({ ...current, metric: undefined, drill: undefined }), resetScroll: false })}
         />

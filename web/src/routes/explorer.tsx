@@ -32,7 +32,7 @@ export function ExplorerPage() {
   const dimensions = useQuery(dimensionsQuery(question.asOf));
   const change = (part: Partial<Question>) => void navigate({ search: searchOf({ ...question, ...part }), resetScroll: false });
 
-  if (ledger.isError && (!ledger.data || ledger.isPlaceholderData)) {
+  if (ledger.isError && !ledger.data) {
     return (
       <ProblemState error={ledger.error} onRetry={() => void ledger.refetch()} retrying={ledger.isFetching}
         way={question.asOf === undefined ? null : <button type="button" className={classes['way']} onClick={() => change({ asOf: undefined })}>Back to now</button>} />

@@ -28,8 +28,10 @@ import picocli.CommandLine.UnmatchedArgumentException;
       DiscountsCommand.class,
       CommitmentsCommand.class,
       RestatementsCommand.class,
+      RatesCommand.class,
       VerifyCommand.class,
       GenerateCommand.class,
+      ConformCommand.class,
       BenchCommand.class,
       StatusCommand.class
     })
@@ -73,7 +75,8 @@ public final class Main {
     if (command.getParent() == null) {
       command.usage(err);
     } else {
-      err.printf("`./costsense %s --help` tells what it takes.%n", command.getCommandName());
+      err.printf(
+          "`./%s --help` tells what it takes.%n", command.getCommandSpec().qualifiedName(" "));
     }
     err.flush();
     return ExitCode.USAGE;

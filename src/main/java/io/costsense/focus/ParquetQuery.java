@@ -175,7 +175,10 @@ public final class ParquetQuery {
   public Optional<ParquetCost> cost(String source) {
     return bill.delivered(source)
         .map(column -> bill.columns().indexOf(column))
-        .map(i -> ParquetCost.of(reference(i), expression(i), kinds.get(i), types.get(i)));
+        .map(
+            i ->
+                ParquetCost.of(
+                    reference(i), decimal(reference(i), kinds.get(i)), kinds.get(i), types.get(i)));
   }
 
   private static String badUnless(

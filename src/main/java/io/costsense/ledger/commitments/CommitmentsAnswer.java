@@ -1,5 +1,6 @@
 package io.costsense.ledger.commitments;
 
+import io.costsense.ledger.questions.AsOf;
 import io.costsense.ledger.questions.ChargeSelection;
 import java.time.Instant;
 import java.util.List;
@@ -18,7 +19,8 @@ record CommitmentsAnswer(
     List<CommitmentRows.Total> totals,
     List<CommitmentRows.Row> rows,
     long commitments,
-    @Nullable String snapshot) {
+    @Nullable String snapshot,
+    AsOf asOf) {
 
   static CommitmentsAnswer of(ChargeSelection selection, CommitmentRows found) {
     return new CommitmentsAnswer(
@@ -28,6 +30,7 @@ record CommitmentsAnswer(
         found.totals(),
         found.rows(),
         found.commitments(),
-        selection.snapshot());
+        selection.snapshot(),
+        AsOf.of(selection.version()));
   }
 }

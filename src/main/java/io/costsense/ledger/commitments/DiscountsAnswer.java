@@ -1,5 +1,6 @@
 package io.costsense.ledger.commitments;
 
+import io.costsense.ledger.questions.AsOf;
 import io.costsense.ledger.questions.ChargeSelection;
 import java.time.Instant;
 import java.util.List;
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * The answer of {@code GET /discounts}.
  *
  * @param groups how many groups there are before the limit, each currency's counted by itself
+ * @param eligibleBy what says which usage is eligible; null without charges
  * @param snapshot the version of the ledger that was asked
  */
 record DiscountsAnswer(
@@ -19,7 +21,9 @@ record DiscountsAnswer(
     List<DiscountRows.Total> totals,
     List<DiscountRows.Row> rows,
     long groups,
-    @Nullable String snapshot) {
+    @Nullable String eligibleBy,
+    @Nullable String snapshot,
+    AsOf asOf) {
 
   static DiscountsAnswer of(ChargeSelection selection, DiscountRows found) {
     return new DiscountsAnswer(
@@ -30,6 +34,8 @@ record DiscountsAnswer(
         found.totals(),
         found.rows(),
         found.groups(),
-        selection.snapshot());
+        found.eligibleBy(),
+        selection.snapshot(),
+        AsOf.of(selection.version()));
   }
 }

@@ -5,8 +5,6 @@ import io.costsense.lake.Engine;
 import io.costsense.lake.RowReader;
 import io.costsense.lake.SqlQuery;
 import io.costsense.lake.TableVersion;
-import io.costsense.ledger.Charges;
-import io.costsense.tenancy.CurrentTenant;
 import java.util.List;
 import java.util.Set;
 import org.springframework.stereotype.Component;
@@ -18,26 +16,24 @@ public class ChargeSelections {
 
   private static final int MOST_GROUPS = 10_000;
 
-  private final CurrentTenant tenant;
-  private final Charges charges;
+  private final AskedVersions versions;
   private final Engine engine;
 
-  ChargeSelections(CurrentTenant tenant, Charges charges, Engine engine) {
-    this.tenant = tenant;
-    this.charges = charges;
+  ChargeSelections(AskedVersions versions, Engine engine) {
+    this.versions = versions;
     this.engine = engine;
   }
 
   /**
-   * Reads {@code from}, {@code to}, {@code granularity}, {@code group_by}, {@code filter} and
-   * {@code limit} as {@code GET /costs} does.
+   * Reads {@code from}, {@code to}, {@code granularity}, {@code group_by}, {@code filter}, {@code
+   * limit} and {@code as_of} as {@code GET /costs} does.
    *
    * @param known the parameters that the call knows
    * @throws Problem for what can't be understood, or a parameter that the call doesn't know
    */
   public ChargeSelection read(MultiValueMap<String, String> query, Set<String> known) {
     var parameters = new Parameters(query, known);
-    TableVersion version = charges.of(tenant.get()).current();
+    TableVersion version = versions.of(parameters);
     var reader = new QuestionReader(version, parameters);
     return new ChargeSelection(
         version,
