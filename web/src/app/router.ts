@@ -1,4 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import type { CommitmentsSearch } from '@/routes/commitments-search';
+import { commitmentsSearchOf } from '@/routes/commitments-search';
 import type { DashboardSearch } from '@/routes/dashboard-search';
 import { dashboardSearchOf } from '@/routes/dashboard-search';
 import type { ExplorerSearch } from '@/routes/explorer-search';
@@ -33,6 +35,13 @@ const restatements = createRoute({
   component: lazyRouteComponent(() => import('@/routes/restatements'), 'RestatementsPage'),
 });
 
+const commitments = createRoute({
+  getParentRoute: () => root,
+  path: '/commitments',
+  validateSearch: (search): CommitmentsSearch => commitmentsSearchOf(search),
+  component: lazyRouteComponent(() => import('@/routes/commitments'), 'CommitmentsPage'),
+});
+
 const imports = createRoute({
   getParentRoute: () => root,
   path: '/imports',
@@ -45,8 +54,14 @@ const oneImport = createRoute({
   component: lazyRouteComponent(() => import('@/routes/imports'), 'ImportsPage'),
 });
 
+const conformance = createRoute({
+  getParentRoute: () => root,
+  path: '/imports/$id/conformance',
+  component: lazyRouteComponent(() => import('@/routes/conformance'), 'ConformancePage'),
+});
+
 export const router = createRouter({
-  routeTree: root.addChildren([dashboard, explorer, restatements, imports, oneImport]),
+  routeTree: root.addChildren([dashboard, explorer, commitments, restatements, imports, oneImport, conformance]),
   parseSearch,
   stringifySearch,
   defaultPreload: 'intent',

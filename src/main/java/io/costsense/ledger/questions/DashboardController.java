@@ -17,21 +17,23 @@ import org.springframework.web.bind.annotation.RestController;
 class DashboardController {
 
   private static final Set<String> PARAMETERS =
-      Set.of("metric", "month", "currency", "filter", AskedVersions.AS_OF);
+      Set.of("metric", "month", Display.CURRENCY, "filter", AskedVersions.AS_OF);
 
   private final AskedVersions versions;
   private final Dashboard dashboard;
+  private final DisplayedCosts costs;
   private final Answers answers;
 
-  DashboardController(AskedVersions versions, Dashboard dashboard, Answers answers) {
+  DashboardController(
+      AskedVersions versions, Dashboard dashboard, DisplayedCosts costs, Answers answers) {
     this.versions = versions;
     this.dashboard = dashboard;
+    this.costs = costs;
     this.answers = answers;
   }
 
   /** What tells one summary apart from every other. */
-  record Asked(
-      String metric, Optional<YearMonth> month, Optional<String> currency, List<Filter> filters) {}
+  record Asked(String metric, Optional<YearMonth> month, Display display, List<Filter> filters) {}
 
   @GetMapping("/api/v1/dashboard/summary")
   ResponseEntity<byte[]> summary(@RequestParam MultiValueMap<String, String> query) {
@@ -40,9 +42,9 @@ class DashboardController {
     var reader = new QuestionReader(version, parameters);
     var asked =
         new Asked(
-            reader.metric(),
+            reader.costMetric(),
             parameters.one("month").map(DashboardController::month),
-            parameters.one("currency"),
+            costs.in(parameters, version),
             reader.filters());
     return answers.json(version, asked, () -> dashboard.of(version, asked));
   }
