@@ -26,6 +26,7 @@ public final class Benchmarks {
     report.say("CostSense benchmarks on %d processors", Runtime.getRuntime().availableProcessors());
     var imports = new ImportBenchmarks(options, report);
     imports.againstEngine();
+    new ConformanceBenchmark(options, report).againstScan();
     Path data = options.folder().resolve("data");
     imports.ledger(data);
     startToDashboard(data);
