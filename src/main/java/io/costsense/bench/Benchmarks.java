@@ -27,6 +27,7 @@ public final class Benchmarks {
     var imports = new ImportBenchmarks(options, report);
     imports.againstEngine();
     new NativeBenchmarks(options, report).againstFocus();
+    new ConformanceBenchmark(options, report).againstScan();
     Path data = options.folder().resolve("data");
     imports.ledger(data);
     startToDashboard(data);
