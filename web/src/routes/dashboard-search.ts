@@ -1,3 +1,4 @@
+import { asOfOf } from '@/question/as-of';
 import { defaultQuestion, metricOf, textOf, textsOf } from '@/question/question';
 import type { RawSearch } from '@/question/question';
 import { decodeDrill, encodeDrill } from '@/question/drill';
@@ -7,6 +8,7 @@ export interface DashboardSearch {
   month?: string;
   metric?: string;
   currency?: string;
+  as_of?: string | undefined;
   drill?: string[] | undefined;
 }
 
@@ -14,11 +16,13 @@ export function dashboardSearchOf(search: RawSearch): DashboardSearch {
   const month = textOf(search['month']);
   const metric = metricOf(search['metric']);
   const currency = textOf(search['currency']);
+  const asOf = asOfOf(search['as_of']);
   const drill = decodeDrill(textsOf(search['drill']));
   return {
     ...(month !== undefined && /^\d{4}-(0[1-9]|1[0-2])$/.test(month) ? { month } : {}),
     ...(metric === defaultQuestion.metric ? {} : { metric }),
     ...(currency === undefined ? {} : { currency }),
+    ...(asOf === undefined ? {} : { as_of: asOf }),
     ...(drill ? { drill: encodeDrill(drill) } : {}),
   };
 }

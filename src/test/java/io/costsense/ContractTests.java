@@ -75,6 +75,7 @@ class ContractTests {
     long bad = imported(contract, "bad", Map.of("source", "contract-bad", "accept_partial", true));
     get(contract, "/health", "/health");
     get(contract, "/ledger", "/ledger");
+    get(contract, "/ledger", "/ledger?as_of=2001-01-01");
     get(contract, "/imports", "/imports?limit=1");
     get(contract, "/imports", "/imports?limit=0");
     get(contract, "/imports/{id}", "/imports/" + id);
@@ -89,25 +90,105 @@ class ContractTests {
     get(contract, "/dashboard/summary", "/dashboard/summary");
     get(contract, "/dashboard/summary", "/dashboard/summary?month=2199-01");
     get(contract, "/dashboard/summary", "/dashboard/summary?month=May");
+    get(contract, "/dashboard/summary", "/dashboard/summary?as_of=2001-01-01");
     for (String costs : List.of("/costs", "/costs/daily", "/costs/trend")) {
       get(contract, costs, costs + "?group_by=ServiceName,tag:env&limit=3");
       get(contract, costs, costs + "?group_by=ResourceId&limit=2&filter=ChargeCategory!=Tax");
       get(contract, costs, costs + "?metric=Cost");
+      get(contract, costs, costs + "?as_of=" + id);
+      get(contract, costs, costs + "?as_of=2001-01-01");
       get(contract, costs, costs + "?from=2031-01-01&to=2031-02-01");
     }
     get(contract, "/costs", "/costs?granularity=month&format=csv");
+    for (String savings : List.of("/discounts", "/commitments")) {
+      get(contract, savings, savings + "?group_by=SubAccountId,tag:env&limit=3");
+      get(contract, savings, savings + "?format=csv");
+      get(contract, savings, savings + "?filter=Cost");
+      get(contract, savings, savings + "?from=2031-01-01&to=2031-02-01");
+    }
+    get(contract, "/discounts", "/discounts?granularity=month");
     get(contract, "/costs/lines", "/costs/lines?limit=3");
     get(contract, "/costs/lines", "/costs/lines?cursor=x");
+    get(contract, "/costs/lines", "/costs/lines?as_of=999999");
     get(contract, "/costs/dimensions", "/costs/dimensions");
     get(contract, "/costs/dimensions/{name}/values", "/costs/dimensions/ServiceName/values");
     get(contract, "/costs/dimensions/{name}/values", "/costs/dimensions/tag:env/values?limit=1");
     get(contract, "/costs/dimensions/{name}/values", "/costs/dimensions/Nothing/values");
+    rates(contract);
+    for (String currency : List.of("USD", "XAU")) {
+      get(contract, "/dashboard/summary", "/dashboard/summary?currency=" + currency);
+      for (String costs : List.of("/costs", "/costs/daily", "/costs/trend")) {
+        get(contract, costs, costs + "?group_by=ServiceName&currency=" + currency);
+      }
+    }
+    converted(contract);
     check(contract, "POST /verifications", post("/verifications", "{}"));
     imported(contract, "dry", Map.of("source", "contract", "dry_run", true));
     delete(contract, id);
     delete(contract, id);
+    imported(contract, "again", Map.of("source", "contract"));
+    restatements(contract);
     asked.add("GET /ws/live");
     assertThat(asked).isEqualTo(contract.calls());
+  }
+
+  private void restatements(Contract contract) throws Exception {
+    String restatements = "/costs/restatements";
+    get(contract, restatements, restatements + "?source=contract");
+    get(contract, restatements, restatements + "?cursor=x");
+    for (String of : List.of("/comparison", "/lines")) {
+      String call = restatements + of;
+      String march = call + "?source=contract&period=2026-03";
+      get(contract, call, march + "&limit=5");
+      get(contract, call, march + "&filter=ServiceCategory=Compute&from_import=999999");
+      get(contract, call, call);
+    }
+    get(
+        contract,
+        restatements + "/comparison",
+        restatements + "/comparison?source=contract&period=2026-03&group_by=ServiceName,tag:env");
+  }
+
+  private void converted(Contract contract) throws Exception {
+    JsonNode newest = JSON.readTree(send(HttpRequest.newBuilder(address("/costs")).build()).body());
+    String month = newest.path("from").asString().substring(0, 7);
+    String entered =
+        "{\"month\":\"%s\",\"from\":\"USD\",\"to\":\"XPF\",\"rate\":100}".formatted(month);
+    HttpRequest enter =
+        HttpRequest.newBuilder(address("/exchange-rates"))
+            .header("Content-Type", "application/json")
+            .PUT(BodyPublishers.ofString(entered))
+            .build();
+    check(contract, "PUT /exchange-rates", send(enter));
+    get(contract, "/costs", "/costs?filter=BillingCurrency=USD&currency=XPF");
+  }
+
+  private void rates(Contract contract) throws Exception {
+    String rates = "/exchange-rates";
+    String imports = "POST /exchange-rates/imports";
+    check(contract, imports, post(rates + "/imports?name=ecb.csv", "Date,JPY,\n2001-03-01,100,\n"));
+    check(contract, imports, post(rates + "/imports", "date,from,to,rate\n2001-03-01,JPY,EUR,0\n"));
+    get(contract, rates, rates + "?limit=1");
+    get(contract, rates, rates + "?month=March");
+    for (String rate : List.of("2", "-1")) {
+      check(
+          contract,
+          "PUT " + rates,
+          send(
+              HttpRequest.newBuilder(address(rates))
+                  .header("Content-Type", "application/json")
+                  .PUT(
+                      BodyPublishers.ofString(
+                          "{\"month\":\"2001-04\",\"from\":\"Token\",\"to\":\"JPY\",\"rate\":%s}"
+                              .formatted(rate)))
+                  .build()));
+    }
+    for (int i = 0; i < 2; i++) {
+      URI one = address(rates + "?month=2001-04&from=JPY&to=Token");
+      check(contract, "DELETE " + rates, send(HttpRequest.newBuilder(one).DELETE().build()));
+    }
+    get(contract, "/exchange-rates/changes", rates + "/changes?limit=1");
+    get(contract, "/exchange-rates/changes", rates + "/changes?cursor=x");
   }
 
   private void get(Contract contract, String call, String path) throws Exception {
@@ -164,7 +245,7 @@ class ContractTests {
                 2,
                 LocalDate.of(2026, 3, 31),
                 bills,
-                name.equals("dry") ? 4 : 3,
+                name.equals("dry") || name.equals("again") ? 4 : 3,
                 BillFormat.CSV,
                 "USD",
                 false),

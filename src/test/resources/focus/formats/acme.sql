@@ -29,10 +29,10 @@
 -- from: x_Credit = acme_credits
 -- leave out: partner_delivered AND x_View = 'amortised' AND ChargeCategory = 'Usage'
 SELECT carried.*,
-       date_trunc('month', acme_day) AS BillingPeriodStart,
+       CASE WHEN acme_kind IS DISTINCT FROM 'lost' THEN date_trunc('month', acme_day) END AS BillingPeriodStart,
        acme_day AS ChargePeriodStart,
        acme_currency AS BillingCurrency,
-       acme_amount AS BilledCost,
+       CASE WHEN acme_kind IS DISTINCT FROM 'hidden' THEN acme_amount END AS BilledCost,
        acme_amount AS EffectiveCost,
        CASE acme_kind WHEN 'fee' THEN 'Purchase' ELSE 'Usage' END AS ChargeCategory,
        'Acme Cloud' AS ServiceProviderName,

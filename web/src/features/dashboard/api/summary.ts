@@ -11,6 +11,7 @@ interface SummaryChoice {
   metric: string;
   month: string | undefined;
   currency: string | undefined;
+  as_of: string | undefined;
 }
 
 export const summaryQuery = (choice: SummaryChoice) =>

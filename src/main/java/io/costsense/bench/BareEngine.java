@@ -33,15 +33,10 @@ final class BareEngine implements AutoCloseable {
 
   /** Milliseconds of a typed {@code COPY (read_csv(...)) TO parquet (zstd)}. */
   double copy(Path csv, Path parquet) throws SQLException, IOException {
-    String sql =
-        """
-        COPY (SELECT * FROM read_csv(%s, columns = %s, header = true, auto_detect = false,
-              delim = ',', quote = '"', escape = '"', nullstr = ['', 'NULL', 'null']))
-        TO %s (FORMAT parquet, COMPRESSION zstd)
-        """
-            .formatted(Sql.file(csv), columns(csv), Sql.text(parquet.toString()));
     long started = System.nanoTime();
-    execute(sql);
+    execute(
+        "COPY (SELECT * FROM %s) TO %s (FORMAT parquet, COMPRESSION zstd)"
+            .formatted(relation(csv), Sql.text(parquet.toString())));
     return (System.nanoTime() - started) / 1e6;
   }
 
@@ -66,6 +61,25 @@ final class BareEngine implements AutoCloseable {
                     .map(name -> Sql.text(name) + ": 'VARCHAR'")
                     .collect(Collectors.joining(", ")));
     return query(sql);
+  }
+
+  /**
+   * Writes a FOCUS bill in other columns.
+   *
+   * @param select over the relation "bill"
+   */
+  void rewrite(Path csv, String select, Path target) throws SQLException, IOException {
+    execute(
+        "COPY (WITH bill AS (SELECT * FROM %s)\n%s) TO %s (FORMAT csv, HEADER, TIMESTAMPFORMAT '%%Y-%%m-%%dT%%H:%%M:%%SZ')"
+            .formatted(relation(csv), select, Sql.text(target.toString())));
+  }
+
+  private static String relation(Path csv) throws IOException {
+    return """
+    read_csv(%s, columns = %s, header = true, auto_detect = false,
+             delim = ',', quote = '"', escape = '"', nullstr = ['', 'NULL', 'null'])\
+    """
+        .formatted(Sql.file(csv), columns(csv));
   }
 
   private static String columns(Path csv) throws IOException {

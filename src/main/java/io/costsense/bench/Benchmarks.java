@@ -27,6 +27,7 @@ public final class Benchmarks {
     var imports = new ImportBenchmarks(options, report);
     imports.againstEngine();
     new ConformanceBenchmark(options, report).againstScan();
+    new NativeBenchmarks(options, report).againstFocus();
     Path data = options.folder().resolve("data");
     imports.ledger(data);
     startToDashboard(data);
@@ -34,6 +35,7 @@ public final class Benchmarks {
     try (var server = BenchServer.start(options, data)) {
       questions.dashboard(server);
       questions.groupBy(server, options.folder());
+      questions.asOf(server);
       Clients.measure(server, report);
       questions.dashboardAgain(server);
       commitToScreens(server);

@@ -45,8 +45,18 @@ final class CostsCommand implements Callable<Integer> {
   @Option(
       names = "--metric",
       paramLabel = "COLUMN",
-      description = "EffectiveCost (default), BilledCost, ListCost or ContractedCost.")
+      description =
+          "EffectiveCost (default), BilledCost, ListCost, ContractedCost or"
+              + " PricingCurrencyEffectiveCost (credits, tokens).")
   private @Nullable String metric;
+
+  @Option(
+      names = "--currency",
+      paramLabel = "CURRENCY",
+      description =
+          "Show all amounts in this currency, by the months' exchange rates (default: each in its"
+              + " own).")
+  private @Nullable String currency;
 
   @Option(
       names = "--granularity",
@@ -61,6 +71,14 @@ final class CostsCommand implements Callable<Integer> {
           "Such as 'ServiceName=Amazon Simple Storage Service|Amazon Elastic Compute Cloud' or"
               + " 'tag:environment!=prod'; all must hold.")
   private List<String> filters = List.of();
+
+  @Option(
+      names = "--as-of",
+      paramLabel = "TIME|IMPORT",
+      description =
+          "Answer from the ledger as it was at a time (2026-03-01T00:00:00Z; a day alone is its"
+              + " beginning, in UTC) or right after an import (its number).")
+  private @Nullable String asOf;
 
   @Option(
       names = "--order",
@@ -97,6 +115,8 @@ final class CostsCommand implements Callable<Integer> {
     add(query, "from", from);
     add(query, "to", to);
     add(query, "metric", metric);
+    add(query, "as_of", asOf);
+    add(query, "currency", currency);
     add(query, "granularity", granularity);
     add(query, "order", order);
     add(query, "limit", limit == null ? null : limit.toString());
@@ -113,12 +133,23 @@ final class CostsCommand implements Callable<Integer> {
 
   private void print(CostSenseClient client, PrintWriter out) {
     JsonNode answer = client.parse(client.get("/api/v1/costs" + query("json")), "totals");
+    if (asOf != null) {
+      out.println(CostsOutput.version(answer));
+    }
     if (!answer.path("totals").isEmpty()) {
       new CostsOutput(out).print(answer);
-    } else if (client.parse(client.get("/api/v1/ledger"), "lines").path("lines").asLong() > 0) {
+    } else if (holdsCharges(client)) {
       out.printf("%s%nNo charges match.%n", CostsOutput.title(answer));
+    } else if (asOf != null) {
+      out.println("The ledger was empty then.");
     } else {
       out.printf("The ledger is empty. Import a bill with %s.%n", server.hint("import", "FILE"));
     }
+  }
+
+  private boolean holdsCharges(CostSenseClient client) {
+    var query = new StringBuilder("?");
+    add(query, "as_of", asOf);
+    return client.parse(client.get("/api/v1/ledger" + query), "lines").path("lines").asLong() > 0;
   }
 }

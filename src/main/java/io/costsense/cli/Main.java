@@ -25,6 +25,10 @@ import picocli.CommandLine.UnmatchedArgumentException;
       ImportCommand.class,
       WithdrawCommand.class,
       CostsCommand.class,
+      DiscountsCommand.class,
+      CommitmentsCommand.class,
+      RestatementsCommand.class,
+      RatesCommand.class,
       VerifyCommand.class,
       GenerateCommand.class,
       ConformCommand.class,
@@ -71,7 +75,8 @@ public final class Main {
     if (command.getParent() == null) {
       command.usage(err);
     } else {
-      err.printf("`./costsense %s --help` tells what it takes.%n", command.getCommandName());
+      err.printf(
+          "`./%s --help` tells what it takes.%n", command.getCommandSpec().qualifiedName(" "));
     }
     err.flush();
     return ExitCode.USAGE;

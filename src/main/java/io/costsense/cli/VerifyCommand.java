@@ -6,23 +6,35 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 
 /** Proves the ledger anew. */
 @Command(
     name = "verify",
-    description = "Re-add every import from its charges and compare with its record.")
+    description =
+        "Re-add every import from its charges and compare with its record; compare every file with"
+            + " its checksum.")
 final class VerifyCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
   @Mixin private ServerOptions server;
   @Mixin private OutputOptions output;
 
+  @Option(
+      names = "--record-checksums",
+      description =
+          "If all agrees, note down the checksums of files that were committed before checksums"
+              + " were kept.")
+  private boolean recordChecksums;
+
   @Override
   public Integer call() {
     var client = CostSenseClient.connect(server);
-    String answer = client.post("/api/v1/verifications", Map.of());
+    String answer =
+        client.post(
+            "/api/v1/verifications" + (recordChecksums ? "?record_checksums=true" : ""), Map.of());
     JsonNode verification = client.parse(answer, "ok");
     PrintWriter out = spec.commandLine().getOut();
     switch (output.format()) {
@@ -69,6 +81,14 @@ final class VerifyCommand implements Callable<Integer> {
     }
     String message = quoted(rollup.path("message").asString());
     printRow(out, "", rollup.path("ok").asString(), "rollup", quoted(""), "", "", message);
+    JsonNode files = verification.path("files");
+    for (JsonNode finding : files.path("findings")) {
+      String id = finding.path("import_id").asString("");
+      String what = quoted(finding.path("message").asString());
+      printRow(out, id, "false", "files", quoted(""), "", "", what);
+    }
+    String found = quoted(files.path("message").asString());
+    printRow(out, "", files.path("ok").asString(), "files", quoted(""), "", "", found);
   }
 
   private static void printRow(PrintWriter out, String... cells) {
@@ -122,9 +142,12 @@ final class VerifyCommand implements Callable<Integer> {
     for (JsonNode difference : verification.path("rollup").path("differences")) {
       out.println(sentence(difference));
     }
+    JsonNode files = verification.path("files");
+    out.printf("Files: %s%n", files.path("message").asString());
+    files.path("findings").forEach(finding -> out.println(finding.path("message").asString()));
     out.println(
         verification.path("ok").asBoolean()
-            ? "Every import agrees with its record."
+            ? "Every import agrees with its record, every file with its checksum."
             : "NOT everything agrees. Import the deliveries in question again, and look after the"
                 + " disk.");
   }

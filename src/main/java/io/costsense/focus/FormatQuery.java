@@ -3,8 +3,10 @@ package io.costsense.focus;
 import io.costsense.focus.Recognition.Recognised;
 import io.costsense.lake.Sql;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -20,15 +22,19 @@ public final class FormatQuery {
   private final Recognised bill;
   private final String file;
   private final @Nullable String view;
+  private final boolean partnerDelivered;
 
   /**
    * @param file what the delivery calls the file
    * @param view how it looks at the bill; null if nothing tells
+   * @param partnerDelivered whether the delivery has a file that looks at it in another way
    */
-  public FormatQuery(Recognised bill, String file, @Nullable String view) {
+  public FormatQuery(
+      Recognised bill, String file, @Nullable String view, boolean partnerDelivered) {
     this.bill = bill;
     this.file = file;
     this.view = view;
+    this.partnerDelivered = partnerDelivered;
   }
 
   /**
@@ -74,6 +80,7 @@ public final class FormatQuery {
     source.addAll(absentSources());
     source.add(text(file) + " AS delivery_file");
     source.add(text(view) + " AS delivery_view");
+    source.add(partnerDelivered + " AS partner_delivered");
     return "WITH delivered AS (\n  SELECT "
         + String.join(",\n         ", source)
         + "\n  FROM "
@@ -116,7 +123,8 @@ public final class FormatQuery {
     if (service != null) {
       made.append(",\n         ")
           .append(Services.lookup(String.valueOf(bill.format().provider()), service))
-          .append(" AS service");
+          .append(
+              bill.format().sources().containsKey("service") ? " AS known_service" : " AS service");
     }
     return made.toString();
   }
@@ -153,11 +161,7 @@ public final class FormatQuery {
    */
   public static String further(Format format, String charges, List<String> columns) {
     Set<String> there = columns.stream().map(Names::key).collect(Collectors.toSet());
-    String absent =
-        format.from().keySet().stream()
-            .filter(column -> !there.contains(Names.key(column)))
-            .map(column -> ", NULL::%s AS %s".formatted(type(column), Sql.name(column)))
-            .collect(Collectors.joining());
+    String absent = absent(List.of(format), column -> there.contains(Names.key(column)));
     return """
     WITH charges AS (
       SELECT *%s FROM (%s)
@@ -171,6 +175,21 @@ public final class FormatQuery {
             charges,
             format.further(),
             columns.stream().map(Sql::name).collect(Collectors.joining(", ")));
+  }
+
+  /**
+   * The columns that formats make when there is something to make them of, and that charges haven't
+   * got: SQL of nulls that follow {@code SELECT *}, so that conditions bind.
+   *
+   * @param there whether the charges have a column
+   */
+  public static String absent(Collection<Format> formats, Predicate<String> there) {
+    return formats.stream()
+        .flatMap(format -> format.from().keySet().stream())
+        .distinct()
+        .filter(column -> !there.test(column))
+        .map(column -> ", NULL::%s AS %s".formatted(type(column), Sql.name(column)))
+        .collect(Collectors.joining());
   }
 
   private static String type(String column) {

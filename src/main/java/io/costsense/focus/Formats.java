@@ -166,14 +166,18 @@ public final class Formats {
 
   /** A provider's bill without a column that its format can't do without. */
   private static Optional<String> incomplete(Mapping mapping) {
-    List<String> absent = mapping.absentMandatory();
+    var absent = new TreeSet<>(mapping.absentMandatory());
+    FocusColumns.NEVER_EMPTY.stream()
+        .filter(column -> !mapping.fills(column))
+        .map(column -> mapping.format().from().getOrDefault(column, List.of(column)))
+        .forEach(made -> absent.add(String.join(" or ", made)));
     return absent.isEmpty()
         ? Optional.empty()
         : Optional.of(
             "This is read as "
                 + mapping.format().title()
                 + ", but columns are missing that it can't do without: "
-                + Names.listed(absent)
+                + Names.listed(List.copyOf(absent))
                 + ". Add them where the export is defined, and deliver it again.");
   }
 

@@ -1,13 +1,11 @@
 package io.costsense.lake;
 
+import com.github.benmanes.caffeine.cache.Cache;
 import io.costsense.tenancy.Tenant;
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -15,15 +13,11 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.DeleteFiles;
-import org.apache.iceberg.FileScanTask;
 import org.apache.iceberg.OverwriteFiles;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.Transaction;
 import org.apache.iceberg.UpdateSchema;
-import org.apache.iceberg.io.CloseableIterable;
-import org.apache.iceberg.types.Types.NestedField;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One tenant's charges: an Iceberg table, partitioned by source, billing period and import. All
@@ -42,19 +36,16 @@ public final class ChargeTable {
 
   static final String CHARGE_PERIOD = "ChargePeriodStart";
 
-  private static final String IMPORT_PROPERTY = "costsense.import-id";
-  private static final String WITHDRAWN_PROPERTY = "costsense.withdrawn-import-id";
-
-  private final Tenant tenant;
   private final Table table;
+  private final TableVersions versions;
   private final TableFolder folder;
   private volatile TableVersion current;
 
-  ChargeTable(Tenant tenant, Table table) {
-    this.tenant = tenant;
+  ChargeTable(Tenant tenant, Table table, Cache<TableVersions.Key, TableVersion> kept) {
     this.table = table;
+    this.versions = new TableVersions(tenant, table, kept);
     this.folder = new TableFolder(Path.of(table.location()));
-    this.current = version(table.currentSnapshot());
+    this.current = versions.of(table.currentSnapshot());
   }
 
   /** What was committed last. */
@@ -62,9 +53,27 @@ public final class ChargeTable {
     return current;
   }
 
-  /** What was committed with or before the given snapshot, if the table still keeps it. */
+  /** What was committed with or before the given snapshot, if there is such a snapshot. */
   public Optional<TableVersion> at(long snapshot) {
-    return Optional.ofNullable(table.snapshot(snapshot)).map(this::version);
+    return versions.at(snapshot);
+  }
+
+  /**
+   * The newest version that was committed at a time or before. That is an empty one before the
+   * first commit, and the current one for times to come.
+   */
+  public TableVersion asOf(Instant time) {
+    return versions.asOf(time);
+  }
+
+  /** What made each version, the oldest first. */
+  public List<Commit> commits() {
+    return versions.commits();
+  }
+
+  /** The version that an import's commit made, as far as this server knows. */
+  public Optional<TableVersion> committedBy(long importId) {
+    return versions.of(importId).map(versions::of);
   }
 
   /**
@@ -73,7 +82,7 @@ public final class ChargeTable {
    * @param needed columns that the files will have; those that are new are added with the commit
    */
   public synchronized TableWrite write(long importId, Collection<Column> needed) {
-    Map<Integer, Column> columns = columns();
+    Map<Integer, Column> columns = TableVersions.columns(table.schema());
     int last = table.schema().highestFieldId();
     for (Column column : needed) {
       if (columns.values().stream().noneMatch(c -> c.name().equalsIgnoreCase(column.name()))) {
@@ -112,8 +121,8 @@ public final class ChargeTable {
     Transaction commit = table.newTransaction();
     addNewColumns(commit, columns);
     OverwriteFiles overwrite = commit.newOverwrite();
-    overwrite.set(IMPORT_PROPERTY, Long.toString(importId));
-    for (DataFile file : dataFiles(table.currentSnapshot())) {
+    overwrite.set(TableVersions.IMPORT_PROPERTY, Long.toString(importId));
+    for (DataFile file : versions.dataFiles(table.currentSnapshot())) {
       LakeFile known = IcebergFiles.lakeFile(table, file);
       if (known.source().equals(source) && billingPeriods.contains(known.billingPeriodStart())) {
         overwrite.deleteFile(file);
@@ -125,7 +134,7 @@ public final class ChargeTable {
     }
     overwrite.commit();
     commit.commitTransaction();
-    current = version(table.currentSnapshot());
+    current = versions.of(table.currentSnapshot());
     return current;
   }
 
@@ -137,9 +146,9 @@ public final class ChargeTable {
    */
   public synchronized TableVersion withdraw(long importId) {
     DeleteFiles delete = table.newDelete();
-    delete.set(WITHDRAWN_PROPERTY, Long.toString(importId));
+    delete.set(TableVersions.WITHDRAWN_PROPERTY, Long.toString(importId));
     boolean any = false;
-    for (DataFile file : dataFiles(table.currentSnapshot())) {
+    for (DataFile file : versions.dataFiles(table.currentSnapshot())) {
       if (IcebergFiles.lakeFile(table, file).importId() == importId) {
         delete.deleteFile(file);
         any = true;
@@ -147,7 +156,7 @@ public final class ChargeTable {
     }
     if (any) {
       delete.commit();
-      current = version(table.currentSnapshot());
+      current = versions.of(table.currentSnapshot());
     }
     return current;
   }
@@ -176,12 +185,7 @@ public final class ChargeTable {
    */
   public synchronized Optional<Long> snapshotOf(long importId) {
     refresh();
-    for (Snapshot snapshot : table.snapshots()) {
-      if (Long.toString(importId).equals(snapshot.summary().get(IMPORT_PROPERTY))) {
-        return Optional.of(snapshot.snapshotId());
-      }
-    }
-    return Optional.empty();
+    return versions.of(importId).map(Snapshot::snapshotId);
   }
 
   /** Whether something of an import can be read. Asks the catalog, too. */
@@ -194,7 +198,7 @@ public final class ChargeTable {
     Snapshot known = table.currentSnapshot();
     table.refresh();
     if (!Objects.equals(known, table.currentSnapshot())) {
-      current = version(table.currentSnapshot());
+      current = versions.of(table.currentSnapshot());
     }
   }
 
@@ -205,45 +209,37 @@ public final class ChargeTable {
    * @return the deleted files
    */
   public synchronized List<Path> deleteOrphans() {
+    return folder.deleteExcept(reachable());
+  }
+
+  /**
+   * Every file below the table's folder that no snapshot can reach: those that running imports are
+   * writing, and what others have left behind.
+   */
+  public synchronized List<Path> orphans() {
+    return folder.filesExcept(reachable());
+  }
+
+  /**
+   * The files of all versions, each once.
+   *
+   * @throws UncheckedIOException or an exception of Iceberg's if its metadata can't be read
+   */
+  public List<LakeFile> filesOfAllVersions() {
+    return ReachableFiles.dataFiles(table);
+  }
+
+  /** A file as it lies below the table's folder. */
+  public String nameOf(Path file) {
+    return folder.path().relativize(file).toString().replace('\\', '/');
+  }
+
+  private Set<Path> reachable() {
     Set<Path> reachable = ReachableFiles.of(table);
-    for (Snapshot snapshot : table.snapshots()) {
-      dataFiles(snapshot)
-          .forEach(
-              f -> {
-                Path path = Path.of(f.location());
-                reachable.add(path);
-                reachable.add(LakeFile.rollupOf(path));
-              });
+    for (LakeFile file : filesOfAllVersions()) {
+      reachable.add(file.path());
+      reachable.add(file.rollup());
     }
-    return folder.deleteExcept(reachable);
-  }
-
-  private TableVersion version(@Nullable Snapshot snapshot) {
-    List<LakeFile> files =
-        dataFiles(snapshot).stream().map(file -> IcebergFiles.lakeFile(table, file)).toList();
-    return new TableVersion(
-        tenant, snapshot == null ? null : snapshot.snapshotId(), columns(), files);
-  }
-
-  private Map<Integer, Column> columns() {
-    var columns = new LinkedHashMap<Integer, Column>();
-    for (NestedField field : table.schema().columns()) {
-      columns.put(field.fieldId(), new Column(field.name(), ColumnType.of(field.type())));
-    }
-    return columns;
-  }
-
-  private List<DataFile> dataFiles(@Nullable Snapshot snapshot) {
-    if (snapshot == null) {
-      return List.of();
-    }
-    var files = new ArrayList<DataFile>();
-    try (CloseableIterable<FileScanTask> tasks =
-        table.newScan().useSnapshot(snapshot.snapshotId()).includeColumnStats().planFiles()) {
-      tasks.forEach(task -> files.add(task.file().copy()));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return files;
+    return reachable;
   }
 }

@@ -1,5 +1,7 @@
 package io.costsense.lake;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.costsense.tenancy.Tenant;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,9 +20,19 @@ import org.apache.iceberg.types.Types.NestedField;
 /** All tenants' tables. Each tenant has a namespace and a folder of its own. */
 public final class Lake {
 
+  /** About half a kilobyte each. */
+  private static final long FILES_OF_KEPT_VERSIONS = 50_000;
+
   private final JdbcCatalog catalog;
   private final Path folder;
   private final Map<Tenant, ChargeTable> tables = new ConcurrentHashMap<>();
+
+  /** Versions of all tables; how much they take up is mostly their files. */
+  private final Cache<TableVersions.Key, TableVersion> versions =
+      Caffeine.newBuilder()
+          .maximumWeight(FILES_OF_KEPT_VERSIONS)
+          .<TableVersions.Key, TableVersion>weigher((key, version) -> 10 + version.files().size())
+          .build();
 
   Lake(JdbcCatalog catalog, Path folder) {
     this.catalog = catalog;
@@ -33,7 +45,8 @@ public final class Lake {
    * @param columns what a new table starts with; must have the partition columns
    */
   public ChargeTable charges(Tenant tenant, List<Column> columns) {
-    return tables.computeIfAbsent(tenant, t -> new ChargeTable(t, loadOrCreate(t, columns)));
+    return tables.computeIfAbsent(
+        tenant, t -> new ChargeTable(t, loadOrCreate(t, columns), versions));
   }
 
   private Table loadOrCreate(Tenant tenant, List<Column> columns) {

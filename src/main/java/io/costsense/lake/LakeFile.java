@@ -24,9 +24,15 @@ public record LakeFile(
   }
 
   /** {@code .../data/import-12/x.parquet} has {@code .../rollup/import-12/x.parquet}. */
-  static Path rollupOf(Path data) {
+  public static Path rollupOf(Path data) {
     int names = data.getNameCount();
     Path table = data.getRoot().resolve(data.subpath(0, names - 3));
     return table.resolve("rollup").resolve(data.subpath(names - 2, names));
+  }
+
+  /** A data or rollup file as it lies below the table: {@code data/import-12/x.parquet}. */
+  public static String name(Path file) {
+    int names = file.getNameCount();
+    return file.subpath(names - 3, names).toString().replace('\\', '/');
   }
 }

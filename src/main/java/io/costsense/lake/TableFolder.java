@@ -89,6 +89,21 @@ record TableFolder(Path path) {
     }
   }
 
+  /** All files but some. */
+  List<Path> filesExcept(Set<Path> known) {
+    if (!Files.isDirectory(path)) {
+      return List.of();
+    }
+    try (Stream<Path> walk = Files.walk(path)) {
+      return walk.filter(file -> !known.contains(file) && Files.isRegularFile(file))
+          .sorted()
+          .toList();
+    } catch (IOException | UncheckedIOException e) {
+      // A running import has taken a working file away meanwhile.
+      return List.of();
+    }
+  }
+
   private void deleteIfEmpty(Path folder) throws IOException {
     try (Stream<Path> entries = Files.list(folder)) {
       if (entries.findAny().isPresent() || folder.equals(path)) {

@@ -17,15 +17,15 @@ import org.jspecify.annotations.Nullable;
 public final class TableVersion {
 
   private final Tenant tenant;
-  private final @Nullable Long snapshot;
+  private final @Nullable Commit commit;
   private final Map<Integer, Column> columns;
   private final Map<String, Column> byName = new TreeMap<>();
   private final List<LakeFile> files;
 
   TableVersion(
-      Tenant tenant, @Nullable Long snapshot, Map<Integer, Column> columns, List<LakeFile> files) {
+      Tenant tenant, @Nullable Commit commit, Map<Integer, Column> columns, List<LakeFile> files) {
     this.tenant = tenant;
-    this.snapshot = snapshot;
+    this.commit = commit;
     this.columns = columns;
     this.files = List.copyOf(files);
     columns.values().forEach(c -> byName.put(c.name().toLowerCase(Locale.ROOT), c));
@@ -35,12 +35,17 @@ public final class TableVersion {
     return tenant;
   }
 
-  /** The Iceberg snapshot's id; empty before the first commit. */
-  public Optional<Long> snapshot() {
-    return Optional.ofNullable(snapshot);
+  /** What made this version; empty before the first commit. */
+  public Optional<Commit> commit() {
+    return Optional.ofNullable(commit);
   }
 
-  /** All columns in the table's order. */
+  /** The Iceberg snapshot's id; empty before the first commit. */
+  public Optional<Long> snapshot() {
+    return commit().map(Commit::snapshot);
+  }
+
+  /** All columns that there were, in the table's order. */
   public List<Column> columns() {
     return List.copyOf(columns.values());
   }

@@ -12,6 +12,8 @@ class VerifyCommandTests {
       {"ok": false,
        "rollup": {"ok": false, "message": "1 of 2 rollups do not agree with their charges.", "differences": [
          {"file": "rollup/import-8/00000.parquet", "import_id": 8, "message": "The rollup is missing."}]},
+       "files": {"ok": false, "message": "1 finding among 3 files.", "findings": [
+         {"kind": "missing", "file": "rollup/import-8/00000.parquet", "import_id": 8, "message": "The file of import 8 is missing."}]},
        "imports": [
          {"import_id": 8, "ok": false, "lines_recorded": 5, "lines_stored": 0, "control_sums": [],
           "message": "The data file \\"x\\" is missing."}]}
@@ -24,7 +26,8 @@ class VerifyCommandTests {
             "csv",
             200,
             """
-            {"ok": true, "rollup": {"ok": true, "message": "Agrees.", "differences": []}, "imports": [
+            {"ok": true, "rollup": {"ok": true, "message": "Agrees.", "differences": []},
+             "files": {"ok": true, "message": "2 files are what was committed.", "findings": []}, "imports": [
               {"import_id": 7, "ok": true, "lines_recorded": 1, "lines_stored": 1, "message": "Agrees.",
                "control_sums": [
                  {"column": "BilledCost", "currency": "\\"credits\\", old", "recorded": 1.50, "stored": 1.5}]}]}
@@ -34,7 +37,8 @@ class VerifyCommandTests {
             "import_id,ok,column,currency,recorded,stored,message",
             "7,true,lines,\"\",1,1,\"Agrees.\"",
             "7,true,BilledCost,\"\"\"credits\"\", old\",1.5,1.5,\"Agrees.\"",
-            ",true,rollup,\"\",,,\"Agrees.\"");
+            ",true,rollup,\"\",,,\"Agrees.\"",
+            ",true,files,\"\",,,\"2 files are what was committed.\"");
     assertThat(shell.exitCode()).isZero();
   }
 
@@ -46,7 +50,9 @@ class VerifyCommandTests {
             "import_id,ok,column,currency,recorded,stored,message",
             "8,false,lines,\"\",5,0,\"The data file \"\"x\"\" is missing.\"",
             "8,false,rollup,\"\",,,\"rollup/import-8/00000.parquet: The rollup is missing.\"",
-            ",false,rollup,\"\",,,\"1 of 2 rollups do not agree with their charges.\"");
+            ",false,rollup,\"\",,,\"1 of 2 rollups do not agree with their charges.\"",
+            "8,false,files,\"\",,,\"The file of import 8 is missing.\"",
+            ",false,files,\"\",,,\"1 finding among 3 files.\"");
     assertThat(shell.exitCode()).isEqualTo(1);
   }
 
@@ -56,7 +62,9 @@ class VerifyCommandTests {
     assertThat(shell.out())
         .contains(
             "Rollup: 1 of 2 rollups do not agree with their charges.",
-            "rollup/import-8/00000.parquet: The rollup is missing.");
+            "rollup/import-8/00000.parquet: The rollup is missing.",
+            "Files: 1 finding among 3 files.",
+            "The file of import 8 is missing.");
     assertThat(shell.exitCode()).isEqualTo(1);
   }
 

@@ -171,7 +171,7 @@ class FormatsTests {
 
   @Test
   void saysWhatAProvidersBillCantDoWithout() {
-    assertThat(unrecognised(List.of("acme/lineId", "acmeAmount", "acmeDate")).sentence())
+    assertThat(unrecognised(List.of("acme/lineId", "acmeAmount", "acmeDay")).sentence())
         .isEqualTo(
             "This is read as Acme Cloud's bill, but columns are missing that it can't do without:"
                 + " acme_currency. Add them where the export is defined, and deliver it again.");
@@ -228,21 +228,23 @@ class FormatsTests {
             -- from: BilledCost = acme/cost
             -- from: BillingPeriodStart = acme/day
             -- from: ChargePeriodStart = acme/day
+            -- from: BillingCurrency = acme/money
             SELECT carried.*, "acme/cost" AS BilledCost, date_trunc('month', "acme/day") AS BillingPeriodStart,
-                   "acme/day" AS ChargePeriodStart
+                   "acme/day" AS ChargePeriodStart, "acme/money" AS BillingCurrency
             FROM source
             """);
 
     Recognised bill =
         (Recognised)
             Formats.recognise(
-                List.of("Acme/Day", "acme/cost", "note"),
+                List.of("Acme/Day", "acme/cost", "acme/money", "note"),
                 List.of(format, Formats.named("focus-1.0")));
 
     assertThat(bill.format().name()).isEqualTo("acme");
     assertThat(bill.produced())
         .extracting(LedgerColumn::name)
-        .containsExactly("BilledCost", "BillingPeriodStart", "ChargePeriodStart", "x_note");
+        .containsExactly(
+            "BilledCost", "BillingCurrency", "BillingPeriodStart", "ChargePeriodStart", "x_note");
   }
 
   static Recognised recognised(List<String> header) {

@@ -6,6 +6,7 @@ import io.costsense.lake.EngineFailure;
 import io.costsense.lake.Sql;
 import io.costsense.lake.WrittenFile;
 import io.costsense.ledger.Charges;
+import io.costsense.ledger.Checksum;
 import io.costsense.ledger.csv.Compression;
 import io.costsense.ledger.csv.CsvControl;
 import io.costsense.ledger.csv.CsvHeader;
@@ -44,7 +45,7 @@ record CsvBill(DeliveredFile file, int position, Compression compression, Recogn
 
   @Override
   public String sha256() throws IOException {
-    return Hashes.sha256(file.path());
+    return Checksum.of(file.path()).sha256();
   }
 
   @Override

@@ -137,6 +137,7 @@ class ImportRecords {
   void ended(long id, ImportState state, String message, @Nullable Map<String, Object> problem) {
     if (state != ImportState.DONE) {
       sql.sql("DELETE FROM import_period WHERE import_id = :id").param("id", id).update();
+      sql.sql("DELETE FROM data_file WHERE import_id = :id").param("id", id).update();
     }
     sql.sql(
             """

@@ -1,5 +1,6 @@
 package io.costsense.ledger.imports;
 
+import io.costsense.ledger.Checksum;
 import io.costsense.ledger.CurrencyAmount;
 import io.costsense.ledger.imports.Import.ColumnsReport;
 import io.costsense.ledger.imports.Import.ControlSum;
@@ -12,7 +13,11 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** All that a finished reading has to say; recorded before anything is committed. */
+/**
+ * All that a finished reading has to say; recorded before anything is committed.
+ *
+ * @param dataFiles what it has written, by name below the table's folder; empty for a dry run
+ */
 record ImportReport(
     String source,
     String format,
@@ -24,7 +29,8 @@ record ImportReport(
     ColumnsReport columns,
     List<Reject> rejects,
     long linesRejected,
-    Map<String, Long> timingMs) {
+    Map<String, Long> timingMs,
+    Map<String, Checksum> dataFiles) {
 
   /**
    * A billing period as this delivery brings it.

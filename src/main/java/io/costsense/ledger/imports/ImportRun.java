@@ -7,6 +7,7 @@ import io.costsense.lake.ChargeTable;
 import io.costsense.lake.TableVersion;
 import io.costsense.lake.TableWrite;
 import io.costsense.lake.WrittenFile;
+import io.costsense.ledger.Checksum;
 import io.costsense.ledger.Rollup;
 import io.costsense.ledger.imports.Import.ControlSum;
 import io.costsense.ledger.imports.ImportReport.BroughtPeriod;
@@ -16,8 +17,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -127,38 +128,24 @@ final class ImportRun {
     }
     readings.demandLines();
     readings.demandDifferentFiles();
+    readings.demandBothViews();
     phases.enter("checking");
-    for (Bill bill : bills) {
-      bill.file().demandUnchanged();
-    }
-    String charges = write.relation(write.added());
-    ControlSums sums = prove(readings, write, charges);
-    writeRollups(write);
-    ImportReport report =
-        new ImportReport(
-            source,
-            formats(bills),
-            readings.files(),
-            sums.list(),
-            new StoredSums(connection, List.of(), column -> true).ledger(charges),
-            new Unmappeds(connection).of(bills, charges),
-            new BroughtPeriods(connection).of(write, source),
-            DeliveryColumns.report(bills),
-            readings.firstRejects(),
-            readings.linesRejected(),
-            phases.timingMs());
+    ImportReport report = checked(source, readings, write);
     Replacement replacement =
         Replacement.of(source, report, held.periods(delivery.tenant(), report.periods()));
+    CoveredDays days = CoveredDays.of(source, charges.current(), write);
     if (delivery.source() == null) {
       replacement.demandTheSameBill();
+      days.demandAll(source);
     }
+    String notes = days.note() + Notes.of(files, readings.all(), report.unmapped());
     rejectFiles.keep(delivery.tenant(), id, readings.rejectsFiles());
     if (delivery.dryRun()) {
       write.discard();
       records.leavesNothing(id);
       reports.report(id, delivery.tenant(), report);
       reports.wouldReplace(id, replacement.byPeriod());
-      return Ending.of(ImportState.DONE, replacement.message(report, true) + notes(files, bills));
+      return Ending.of(ImportState.DONE, replacement.message(report, true) + notes);
     }
     phases.enter("committing");
     reports.report(id, delivery.tenant(), report);
@@ -167,29 +154,39 @@ final class ImportRun {
     TableVersion version = write.commit(source, starts);
     records.leavesNothing(id);
     return new Ending(
-        ImportState.DONE,
-        replacement.message(report, false) + notes(files, bills),
-        version,
-        Instant.now());
+        ImportState.DONE, replacement.message(report, false) + notes, version, Instant.now());
   }
 
-  /** What of the delivery was left out or was not there. */
-  private static String notes(DeliveredFiles files, List<Bill> bills) {
-    var notes = new StringBuilder();
-    var missing = new LinkedHashSet<String>();
-    bills.forEach(bill -> missing.addAll(bill.format().missingMandatory()));
-    if (!missing.isEmpty()) {
-      notes.append(
-          " Mandatory columns are missing and taken for empty: %s."
-              .formatted(String.join(", ", missing)));
+  /** Proves that what was read is what would be committed. */
+  private ImportReport checked(String source, Readings readings, TableWrite write)
+      throws SQLException, IOException {
+    List<Bill> bills = readings.all().stream().map(ReadBill::bill).toList();
+    for (Bill bill : bills) {
+      bill.file().demandUnchanged();
     }
-    if (!files.ignored().isEmpty()) {
-      notes.append(
-          Sentence.of(
-              " Left out: %s without the name of a bill, such as %s.",
-              Sentence.count(files.ignored().size(), "file"), files.ignored().getFirst()));
+    readings.demandDeclaredLines();
+    new Overlap(connection).refuse(bills, write);
+    String stored = write.relation(write.added());
+    ControlSums sums;
+    Map<String, Checksum> dataFiles;
+    try (var checksums = WrittenChecksums.begin(write.added())) {
+      sums = prove(readings, write, stored);
+      writeRollups(write);
+      dataFiles = checksums.withRollups();
     }
-    return notes.toString();
+    return new ImportReport(
+        source,
+        formats(bills),
+        readings.files(),
+        sums.list(),
+        new StoredSums(connection, List.of(), column -> true).ledger(stored),
+        new Unmappeds(connection).of(bills, stored),
+        new BroughtPeriods(connection).of(write, source),
+        DeliveryColumns.report(bills),
+        readings.firstRejects(),
+        readings.linesRejected(),
+        phases.timingMs(),
+        delivery.dryRun() ? Map.of() : dataFiles);
   }
 
   private List<Bill> recognise(List<DeliveredFile> files) {
@@ -270,11 +267,11 @@ final class ImportRun {
             .anyMatch(view -> view != null && !view.equals(bill.view()));
   }
 
-  private ControlSums prove(Readings readings, TableWrite write, String charges)
+  private ControlSums prove(Readings readings, TableWrite write, String stored)
       throws SQLException {
     ControlSums sums = readings.sums();
-    new StoredSums(connection, readings.proofs(), column -> write.column(column).isPresent())
-        .add(charges, "true", sums::addStored);
+    new StoredSums(connection, readings.formats(), column -> write.column(column).isPresent())
+        .add(stored, "true", sums::addStored);
     Optional<ControlSum> wrong = sums.disagreement();
     if (wrong.isPresent()) {
       readings.demandPlaceFor(wrong.get(), delivery.acceptPartial());

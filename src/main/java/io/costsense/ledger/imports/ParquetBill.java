@@ -10,6 +10,7 @@ import io.costsense.focus.Recognition.Unrecognised;
 import io.costsense.lake.Sql;
 import io.costsense.lake.WrittenFile;
 import io.costsense.ledger.Charges;
+import io.costsense.ledger.Checksum;
 import io.costsense.ledger.imports.Import.Reject;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -48,7 +49,7 @@ record ParquetBill(
     List<TypedColumn> columns = columns(file, connection);
     List<String> header = columns.stream().map(TypedColumn::name).toList();
     Recognised known = recognised(file, header, asked);
-    List<String> wrong = new ParquetQuery(known, columns, file.name(), null).wrongTypes();
+    List<String> wrong = new ParquetQuery(known, columns, file.name(), null, false).wrongTypes();
     if (!wrong.isEmpty()) {
       throw BadDelivery.unreadable(file, String.join(" ", wrong));
     }
@@ -94,7 +95,7 @@ record ParquetBill(
 
   @Override
   public String sha256() throws IOException {
-    return Hashes.sha256(file.path());
+    return Checksum.of(file.path()).sha256();
   }
 
   @Override
@@ -113,7 +114,7 @@ record ParquetBill(
 
   private Reading readWhole(Workbench bench) throws SQLException, IOException {
     Files.createDirectories(bench.table().staging());
-    var query = new ParquetQuery(format, columns, file.name(), view());
+    var query = new ParquetQuery(format, columns, file.name(), view(), bench.partnerDelivered());
     String bad = "bad_values_%d_%d".formatted(bench.importId(), position);
     try (Statement statement = bench.connection().createStatement()) {
       statement.execute(

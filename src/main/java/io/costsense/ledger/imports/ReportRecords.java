@@ -52,6 +52,11 @@ class ReportRecords {
     addRejects(id, report.rejects());
     addSums(id, report);
     addAll(
+        "INSERT INTO data_file (import_id, name, size_bytes, sha256) VALUES (?, ?, ?, ?)",
+        List.copyOf(report.dataFiles().entrySet()),
+        (file, position) ->
+            Arrays.asList(id, file.getKey(), file.getValue().bytes(), file.getValue().sha256()));
+    addAll(
         """
         INSERT INTO import_period (import_id, tenant, source, period_start, period_end, lines, effective_cost, billing_accounts)
         VALUES (?, ?, ?, ?, ?, ?, ?::jsonb, ?)

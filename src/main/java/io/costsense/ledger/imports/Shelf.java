@@ -13,6 +13,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a bill's staged charges into data files, one or two per billing period. */
@@ -46,6 +48,7 @@ final class Shelf {
     }
     Placed.demand(bench.connection(), bill, staged, withLines);
     String leftOut = leftOut();
+    List<String> periods = leftOut == null ? List.of() : periods(staged);
     List<WrittenFile> files;
     if (regular && leftOut == null && staged.isConstant(ChargeTable.BILLING_PERIOD)) {
       files = List.of(bench.table().add(staged));
@@ -57,7 +60,7 @@ final class Shelf {
     var all = new ArrayList<>(files);
     all.addAll(further);
     return new Shelved(
-        all, staged.lines() - kept, further.stream().mapToLong(WrittenFile::lines).sum());
+        all, staged.lines() - kept, further.stream().mapToLong(WrittenFile::lines).sum(), periods);
   }
 
   /** SQL of the charges that are left out of this file; null for none. */
@@ -70,15 +73,21 @@ final class Shelf {
   private String without(String withLines, String leftOut, WrittenFile staged) throws SQLException {
     String charges = "(SELECT *, true AS partner_delivered FROM (%s))".formatted(withLines);
     new StoredSums(
-            bench.connection(),
-            bill.format().format().proofs(),
-            column -> staged.statistics().containsKey(column))
+            bench.connection(), List.of(bill.format().format()), staged.statistics()::containsKey)
         .add(
             charges,
             leftOut,
             (column, currency, part, amount) -> sums.addLeftOut(column, currency, amount));
-    return "SELECT * EXCLUDE (partner_delivered) FROM %s WHERE (%s) IS NOT TRUE"
-        .formatted(charges, leftOut);
+    String absent =
+        FormatQuery.absent(List.of(bill.format().format()), staged.statistics()::containsKey);
+    return "SELECT COLUMNS(lambda c: c IN (%s)) FROM (SELECT *%s FROM %s) WHERE (%s) IS NOT TRUE"
+        .formatted(kept(staged), absent, charges, leftOut);
+  }
+
+  private static String kept(WrittenFile staged) {
+    return Stream.concat(staged.statistics().keySet().stream(), Stream.of(Charges.SOURCE_LINE))
+        .map(Sql::text)
+        .collect(Collectors.joining(", "));
   }
 
   private List<WrittenFile> split(WrittenFile staged, String charges)

@@ -1,8 +1,10 @@
 package io.costsense.ledger.imports;
 
 import io.costsense.focus.FocusColumns;
+import io.costsense.focus.Format;
 import io.costsense.focus.Format.Part;
 import io.costsense.focus.Format.Proof;
+import io.costsense.focus.FormatQuery;
 import io.costsense.lake.Sql;
 import io.costsense.ledger.imports.Import.LedgerSum;
 import java.math.BigDecimal;
@@ -11,6 +13,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -19,15 +22,16 @@ import org.jspecify.annotations.Nullable;
 final class StoredSums {
 
   private final Connection connection;
-  private final List<Proof> proofs;
+  private final List<Format> formats;
   private final Predicate<String> known;
 
   /**
+   * @param formats those of the delivery's bills
    * @param known whether the charges have a column of that name
    */
-  StoredSums(Connection connection, List<Proof> proofs, Predicate<String> known) {
+  StoredSums(Connection connection, Collection<Format> formats, Predicate<String> known) {
     this.connection = connection;
-    this.proofs = proofs;
+    this.formats = List.copyOf(formats);
     this.known = known;
   }
 
@@ -42,6 +46,17 @@ final class StoredSums {
    * @param condition SQL of those that count
    */
   void add(String charges, String condition, Taker taker) throws SQLException {
+    String complete = "(SELECT *%s FROM %s)".formatted(FormatQuery.absent(formats, known), charges);
+    add(proofs(formats), complete, condition, taker);
+  }
+
+  /** What becomes of the cost columns of some formats. */
+  static List<Proof> proofs(Collection<Format> formats) {
+    return formats.stream().flatMap(format -> format.proofs().stream()).distinct().toList();
+  }
+
+  private void add(List<Proof> proofs, String charges, String condition, Taker taker)
+      throws SQLException {
     record Term(String column, Part part) {}
     var terms = new ArrayList<Term>();
     var select = new StringBuilder("SELECT BillingCurrency");
@@ -82,11 +97,11 @@ final class StoredSums {
         FocusColumns.COSTS.stream()
             .map(cost -> new Proof(cost, List.of(new Part(cost, null))))
             .toList();
-    new StoredSums(connection, costs, column -> true)
-        .add(
-            charges,
-            "true",
-            (column, currency, part, amount) -> sums.add(new LedgerSum(column, currency, amount)));
+    add(
+        costs,
+        charges,
+        "true",
+        (column, currency, part, amount) -> sums.add(new LedgerSum(column, currency, amount)));
     return sums;
   }
 }

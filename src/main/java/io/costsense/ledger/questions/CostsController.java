@@ -1,13 +1,9 @@
 package io.costsense.ledger.questions;
 
 import io.costsense.lake.TableVersion;
-import io.costsense.ledger.Charges;
-import io.costsense.tenancy.CurrentTenant;
+import io.costsense.ledger.questions.DisplayedCosts.Displayed;
 import java.util.List;
 import java.util.Set;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -20,29 +16,37 @@ class CostsController {
 
   private static final Set<String> PARAMETERS =
       Set.of(
-          "metric", "from", "to", "granularity", "group_by", "filter", "order", "limit", "format");
+          "metric",
+          "from",
+          "to",
+          "granularity",
+          "group_by",
+          "filter",
+          "order",
+          "limit",
+          "format",
+          Display.CURRENCY,
+          AskedVersions.AS_OF);
 
   private static final int MOST_GROUPS = 10_000;
 
-  private final CurrentTenant tenant;
-  private final Charges charges;
-  private final Costs costs;
+  private final AskedVersions versions;
+  private final DisplayedCosts costs;
   private final Answers answers;
 
-  CostsController(CurrentTenant tenant, Charges charges, Costs costs, Answers answers) {
-    this.tenant = tenant;
-    this.charges = charges;
+  CostsController(AskedVersions versions, DisplayedCosts costs, Answers answers) {
+    this.versions = versions;
     this.costs = costs;
     this.answers = answers;
   }
 
   /** What tells one answer apart from every other. */
-  private record Asked(CostQuestion question, CostOrder order, String format) {}
+  private record Asked(CostQuestion question, CostOrder order, Display display, String format) {}
 
   @GetMapping("/api/v1/costs")
   ResponseEntity<byte[]> costs(@RequestParam MultiValueMap<String, String> query) {
     var parameters = new Parameters(query, PARAMETERS);
-    TableVersion version = charges.of(tenant.get()).current();
+    TableVersion version = versions.of(parameters);
     var reader = new QuestionReader(version, parameters);
     var question =
         new CostQuestion(
@@ -54,23 +58,21 @@ class CostsController {
             parameters.count("limit", MOST_GROUPS, 100));
     CostOrder order = reader.order(question);
     String format = parameters.word("format", List.of("json", "csv"), "json");
-    var asked = new Asked(question, order, format);
+    var asked = new Asked(question, order, costs.in(parameters, version), format);
     if (format.equals("csv")) {
-      byte[] body =
-          answers.bytes(
-              version, asked, () -> CostTable.csv(question, answer(version, question, order)));
-      return ResponseEntity.ok()
-          .contentType(MediaType.parseMediaType("text/csv;charset=UTF-8"))
-          .header(
-              HttpHeaders.CONTENT_DISPOSITION,
-              ContentDisposition.attachment().filename("costs.csv").build().toString())
-          .body(body);
+      return answers.csv(
+          version,
+          asked,
+          "costs.csv",
+          () -> CostTable.csv(question, answer(version, asked).rows()));
     }
     return answers.json(
-        version, asked, () -> CostAnswer.of(version, question, answer(version, question, order)));
+        version, asked, () -> CostAnswer.of(version, question, answer(version, asked)));
   }
 
-  private CostRows answer(TableVersion version, CostQuestion question, CostOrder order) {
-    return costs.answer(version, question).sorted(order.comparator(question));
+  private Displayed answer(TableVersion version, Asked asked) {
+    Displayed answer = costs.answer(version, asked.question(), asked.display());
+    CostRows sorted = answer.rows().sorted(asked.order().comparator(asked.question()));
+    return new Displayed(sorted, answer.converted());
   }
 }

@@ -20,20 +20,21 @@ class Dashboard {
   private static final int DAYS_AHEAD = 92;
 
   private final Costs costs;
+  private final DisplayedCosts displayed;
 
-  Dashboard(Costs costs) {
+  Dashboard(Costs costs, DisplayedCosts displayed) {
     this.costs = costs;
+    this.displayed = displayed;
   }
 
   DashboardSummary of(TableVersion version, DashboardController.Asked asked) {
     Optional<Interval> ledger = Interval.of(version).map(Interval::wholeDays);
     if (ledger.isEmpty()) {
-      return empty(asked.metric());
+      return empty(version, asked.metric());
     }
     LocalDate known = known(version, ledger.get());
     YearMonth month = asked.month().orElseGet(() -> YearMonth.from(known.minusDays(1)));
-    checkCurrency(version, asked, ledger.get());
-    return new MonthSummary(costs, version, asked, ledger.get(), known, month).summary();
+    return new MonthSummary(costs, displayed, version, asked, ledger.get(), known, month).summary();
   }
 
   /**
@@ -58,29 +59,13 @@ class Dashboard {
         .orElse(Interval.day(ledger.to()));
   }
 
-  private void checkCurrency(
-      TableVersion version, DashboardController.Asked asked, Interval ledger) {
-    if (asked.currency().isEmpty()) {
-      return;
-    }
-    var question =
-        new CostQuestion("BilledCost", ledger, Granularity.NONE, List.of(), List.of(), 1);
-    List<String> known =
-        Costs.totals(costs.answer(version, question).rows()).stream()
-            .map(CostAnswer.Total::currency)
-            .filter(Objects::nonNull)
-            .toList();
-    if (!known.contains(asked.currency().get())) {
-      throw QuestionProblem.notAllowed("currency", asked.currency().get(), known);
-    }
-  }
-
-  private static DashboardSummary empty(String metric) {
+  private static DashboardSummary empty(TableVersion version, String metric) {
     BigDecimal none = BigDecimal.ZERO;
     return new DashboardSummary(
         metric,
         null,
         List.of(),
+        null,
         new DashboardSummary.Month(null, null, null, 0, 0, false),
         none,
         none,
@@ -97,6 +82,7 @@ class Dashboard {
         List.of(),
         new Utilization(none, none, null),
         0,
-        null);
+        CostAnswer.snapshot(version),
+        AsOf.of(version));
   }
 }

@@ -1,8 +1,6 @@
 package io.costsense.ledger.questions;
 
 import io.costsense.lake.TableVersion;
-import io.costsense.ledger.Charges;
-import io.costsense.tenancy.CurrentTenant;
 import java.time.DateTimeException;
 import java.time.YearMonth;
 import java.util.List;
@@ -18,34 +16,35 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class DashboardController {
 
-  private static final Set<String> PARAMETERS = Set.of("metric", "month", "currency", "filter");
+  private static final Set<String> PARAMETERS =
+      Set.of("metric", "month", Display.CURRENCY, "filter", AskedVersions.AS_OF);
 
-  private final CurrentTenant tenant;
-  private final Charges charges;
+  private final AskedVersions versions;
   private final Dashboard dashboard;
+  private final DisplayedCosts costs;
   private final Answers answers;
 
-  DashboardController(CurrentTenant tenant, Charges charges, Dashboard dashboard, Answers answers) {
-    this.tenant = tenant;
-    this.charges = charges;
+  DashboardController(
+      AskedVersions versions, Dashboard dashboard, DisplayedCosts costs, Answers answers) {
+    this.versions = versions;
     this.dashboard = dashboard;
+    this.costs = costs;
     this.answers = answers;
   }
 
   /** What tells one summary apart from every other. */
-  record Asked(
-      String metric, Optional<YearMonth> month, Optional<String> currency, List<Filter> filters) {}
+  record Asked(String metric, Optional<YearMonth> month, Display display, List<Filter> filters) {}
 
   @GetMapping("/api/v1/dashboard/summary")
   ResponseEntity<byte[]> summary(@RequestParam MultiValueMap<String, String> query) {
     var parameters = new Parameters(query, PARAMETERS);
-    TableVersion version = charges.of(tenant.get()).current();
+    TableVersion version = versions.of(parameters);
     var reader = new QuestionReader(version, parameters);
     var asked =
         new Asked(
-            reader.metric(),
+            reader.costMetric(),
             parameters.one("month").map(DashboardController::month),
-            parameters.one("currency"),
+            costs.in(parameters, version),
             reader.filters());
     return answers.json(version, asked, () -> dashboard.of(version, asked));
   }

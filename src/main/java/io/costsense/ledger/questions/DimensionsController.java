@@ -6,10 +6,8 @@ import io.costsense.focus.FocusType;
 import io.costsense.lake.Column;
 import io.costsense.lake.ColumnType;
 import io.costsense.lake.TableVersion;
-import io.costsense.ledger.Charges;
 import io.costsense.ledger.Rollup;
 import io.costsense.ledger.rollups.Granularity;
-import io.costsense.tenancy.CurrentTenant;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,20 +26,18 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class DimensionsController {
 
-  private static final Set<String> PARAMETERS = Set.of("contains", "from", "to", "limit");
+  private static final Set<String> PARAMETERS =
+      Set.of(AskedVersions.AS_OF, "contains", "from", "to", "limit");
   private static final int MOST_VALUES = 1000;
   private static final int MONTHS_OF_VALUES = 12;
 
-  private final CurrentTenant tenant;
-  private final Charges charges;
+  private final AskedVersions versions;
   private final Costs costs;
   private final Answers answers;
   private final TagKeys tagKeys;
 
-  DimensionsController(
-      CurrentTenant tenant, Charges charges, Costs costs, Answers answers, TagKeys tagKeys) {
-    this.tenant = tenant;
-    this.charges = charges;
+  DimensionsController(AskedVersions versions, Costs costs, Answers answers, TagKeys tagKeys) {
+    this.versions = versions;
     this.costs = costs;
     this.answers = answers;
     this.tagKeys = tagKeys;
@@ -51,28 +47,32 @@ class DimensionsController {
       List<String> metrics,
       List<String> granularities,
       List<AvailableColumn> columns,
-      List<String> tagKeys) {}
+      List<String> tagKeys,
+      @Nullable String snapshot,
+      AsOf asOf) {}
 
   record AvailableColumn(String name, String type, boolean inRollup, boolean custom) {}
 
-  record Values(String name, List<Value> values) {}
+  record Values(String name, List<Value> values, @Nullable String snapshot, AsOf asOf) {}
 
   record Value(@Nullable String value, long lines) {}
 
   private record AskedValues(CostQuestion question) {}
 
   @GetMapping("/api/v1/costs/dimensions")
-  ResponseEntity<byte[]> dimensions() {
-    TableVersion version = charges.of(tenant.get()).current();
+  ResponseEntity<byte[]> dimensions(@RequestParam MultiValueMap<String, String> query) {
+    TableVersion version = versions.of(new Parameters(query, Set.of(AskedVersions.AS_OF)));
     return answers.json(
         version,
         "dimensions",
         () ->
             new Available(
-                FocusColumns.COSTS,
+                CostQuestion.METRICS,
                 QuestionReader.GRANULARITIES,
                 version.columns().stream().map(DimensionsController::available).toList(),
-                tagKeys.of(version)));
+                tagKeys.of(version),
+                CostAnswer.snapshot(version),
+                AsOf.of(version)));
   }
 
   private static AvailableColumn available(Column column) {
@@ -93,7 +93,7 @@ class DimensionsController {
   ResponseEntity<byte[]> values(
       @PathVariable String name, @RequestParam MultiValueMap<String, String> query) {
     var parameters = new Parameters(query, PARAMETERS);
-    TableVersion version = charges.of(tenant.get()).current();
+    TableVersion version = versions.of(parameters);
     var reader = new QuestionReader(version, parameters);
     Dimension dimension = reader.dimension("name", name);
     List<Filter> filters =
@@ -109,10 +109,7 @@ class DimensionsController {
             List.of(dimension),
             filters,
             parameters.count("limit", MOST_VALUES, 100));
-    return answers.json(
-        version,
-        new AskedValues(question),
-        () -> values(question, costs.answer(version, question)));
+    return answers.json(version, new AskedValues(question), () -> values(version, question));
   }
 
   private static Filter containing(Dimension dimension, String text) {
@@ -123,9 +120,9 @@ class DimensionsController {
     return new Filter(dimension, Operator.CONTAINS, List.of(text), false);
   }
 
-  private static Values values(CostQuestion question, CostRows answer) {
+  private Values values(TableVersion version, CostQuestion question) {
     Map<@Nullable String, Long> lines = new LinkedHashMap<>();
-    for (CostRow row : answer.rows()) {
+    for (CostRow row : costs.answer(version, question).rows()) {
       if (!row.rest()) {
         lines.merge(EngineValue.text(row.values().getFirst()), row.lines(), Long::sum);
       }
@@ -139,6 +136,8 @@ class DimensionsController {
                     .thenComparing(Map.Entry::getKey, Comparator.nullsLast(Letters::compare)))
             .limit(question.limit())
             .map(e -> new Value(e.getKey(), e.getValue()))
-            .toList());
+            .toList(),
+        CostAnswer.snapshot(version),
+        AsOf.of(version));
   }
 }

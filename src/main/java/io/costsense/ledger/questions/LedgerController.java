@@ -2,29 +2,28 @@ package io.costsense.ledger.questions;
 
 import io.costsense.lake.LakeFile;
 import io.costsense.lake.TableVersion;
-import io.costsense.ledger.Charges;
 import io.costsense.ledger.rollups.Granularity;
-import io.costsense.tenancy.CurrentTenant;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** {@code GET /ledger}: what the ledger holds as a whole. */
 @RestController
 class LedgerController {
 
-  private final CurrentTenant tenant;
-  private final Charges charges;
+  private final AskedVersions versions;
   private final Costs costs;
   private final Answers answers;
 
-  LedgerController(CurrentTenant tenant, Charges charges, Costs costs, Answers answers) {
-    this.tenant = tenant;
-    this.charges = charges;
+  LedgerController(AskedVersions versions, Costs costs, Answers answers) {
+    this.versions = versions;
     this.costs = costs;
     this.answers = answers;
   }
@@ -40,11 +39,12 @@ class LedgerController {
       @Nullable Instant to,
       List<String> currencies,
       List<String> sources,
-      @Nullable String snapshot) {}
+      @Nullable String snapshot,
+      AsOf asOf) {}
 
   @GetMapping("/api/v1/ledger")
-  ResponseEntity<byte[]> ledger() {
-    TableVersion version = charges.of(tenant.get()).current();
+  ResponseEntity<byte[]> ledger(@RequestParam MultiValueMap<String, String> query) {
+    TableVersion version = versions.of(new Parameters(query, Set.of(AskedVersions.AS_OF)));
     return answers.json(version, "ledger", () -> answer(version));
   }
 
@@ -56,7 +56,8 @@ class LedgerController {
         interval.toOrNull(),
         currencies(version, interval),
         version.files().stream().map(LakeFile::source).distinct().sorted().toList(),
-        CostAnswer.snapshot(version));
+        CostAnswer.snapshot(version),
+        AsOf.of(version));
   }
 
   private List<String> currencies(TableVersion version, Interval interval) {

@@ -1,10 +1,7 @@
 package io.costsense.ledger.questions;
 
-import io.costsense.lake.ChargeTable;
 import io.costsense.lake.TableVersion;
-import io.costsense.ledger.Charges;
 import io.costsense.ledger.rollups.Granularity;
-import io.costsense.tenancy.CurrentTenant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -19,31 +16,29 @@ import org.springframework.web.bind.annotation.RestController;
 class LinesController {
 
   private static final Set<String> PARAMETERS =
-      Set.of("metric", "from", "to", "filter", "order", "limit", "cursor");
+      Set.of("metric", "from", "to", "filter", "order", "limit", "cursor", AskedVersions.AS_OF);
   private static final int MOST_LINES = 1000;
 
-  private final CurrentTenant tenant;
-  private final Charges charges;
+  private final AskedVersions versions;
   private final Costs costs;
   private final ChargeLines lines;
   private final Answers answers;
 
-  LinesController(
-      CurrentTenant tenant, Charges charges, Costs costs, ChargeLines lines, Answers answers) {
-    this.tenant = tenant;
-    this.charges = charges;
+  LinesController(AskedVersions versions, Costs costs, ChargeLines lines, Answers answers) {
+    this.versions = versions;
     this.costs = costs;
     this.lines = lines;
     this.answers = answers;
   }
 
   /** What tells one page apart from every other. */
-  record Asked(CostQuestion question, String order, Optional<LinesCursor> after) {
+  record Asked(
+      CostQuestion question, String order, Optional<String> asOf, Optional<LinesCursor> after) {
 
     /** The same for all pages of one question; the size of a page may change. */
     int fingerprint() {
-      return "%s %s %s %s"
-          .formatted(question.metric(), question.interval(), question.filters(), order)
+      return "%s %s %s %s %s"
+          .formatted(question.metric(), question.interval(), question.filters(), order, asOf)
           .hashCode();
     }
   }
@@ -52,7 +47,7 @@ class LinesController {
   ResponseEntity<byte[]> lines(@RequestParam MultiValueMap<String, String> query) {
     var parameters = new Parameters(query, PARAMETERS);
     Optional<LinesCursor> after = parameters.one("cursor").map(LinesCursor::parse);
-    TableVersion version = version(after);
+    TableVersion version = version(parameters, after);
     var reader = new QuestionReader(version, parameters);
     var question =
         new CostQuestion(
@@ -63,7 +58,7 @@ class LinesController {
             reader.filters(),
             parameters.count("limit", MOST_LINES, 100));
     String order = parameters.word("order", LinesOrder.NAMES, "-amount");
-    var asked = new Asked(question, order, after);
+    var asked = new Asked(question, order, parameters.one(AskedVersions.AS_OF), after);
     if (after.isPresent() && after.get().question() != asked.fingerprint()) {
       throw QuestionProblem.invalidCursor();
     }
@@ -74,10 +69,9 @@ class LinesController {
   }
 
   /** Later pages read the version that the first one did. */
-  private TableVersion version(Optional<LinesCursor> after) {
-    ChargeTable table = charges.of(tenant.get());
+  private TableVersion version(Parameters parameters, Optional<LinesCursor> after) {
     return after
-        .map(c -> table.at(c.snapshot()).orElseThrow(QuestionProblem::cursorExpired))
-        .orElseGet(table::current);
+        .map(c -> versions.table().at(c.snapshot()).orElseThrow(QuestionProblem::cursorExpired))
+        .orElseGet(() -> versions.of(parameters));
   }
 }

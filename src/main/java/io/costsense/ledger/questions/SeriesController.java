@@ -1,9 +1,7 @@
 package io.costsense.ledger.questions;
 
 import io.costsense.lake.TableVersion;
-import io.costsense.ledger.Charges;
 import io.costsense.ledger.rollups.Granularity;
-import io.costsense.tenancy.CurrentTenant;
 import java.util.Set;
 import org.springframework.http.ResponseEntity;
 import org.springframework.util.MultiValueMap;
@@ -16,27 +14,33 @@ import org.springframework.web.bind.annotation.RestController;
 class SeriesController {
 
   private static final Set<String> PARAMETERS =
-      Set.of("metric", "from", "to", "group_by", "filter", "limit");
+      Set.of(
+          "metric",
+          "from",
+          "to",
+          "group_by",
+          "filter",
+          "limit",
+          Display.CURRENCY,
+          AskedVersions.AS_OF);
 
   private static final int MOST_SERIES = 100;
 
   /** A trend of the newest month alone would be a single point. */
   private static final int MONTHS_OF_A_TREND = 12;
 
-  private final CurrentTenant tenant;
-  private final Charges charges;
-  private final Costs costs;
+  private final AskedVersions versions;
+  private final DisplayedCosts costs;
   private final Answers answers;
 
-  SeriesController(CurrentTenant tenant, Charges charges, Costs costs, Answers answers) {
-    this.tenant = tenant;
-    this.charges = charges;
+  SeriesController(AskedVersions versions, DisplayedCosts costs, Answers answers) {
+    this.versions = versions;
     this.costs = costs;
     this.answers = answers;
   }
 
   /** What tells one answer apart from every other. */
-  private record Asked(CostQuestion question) {}
+  private record Asked(CostQuestion question, Display display) {}
 
   @GetMapping("/api/v1/costs/daily")
   ResponseEntity<byte[]> daily(@RequestParam MultiValueMap<String, String> query) {
@@ -50,7 +54,7 @@ class SeriesController {
 
   private ResponseEntity<byte[]> series(
       Parameters parameters, Granularity granularity, int months) {
-    TableVersion version = charges.of(tenant.get()).current();
+    TableVersion version = versions.of(parameters);
     var reader = new QuestionReader(version, parameters);
     var question =
         new CostQuestion(
@@ -61,10 +65,11 @@ class SeriesController {
             reader.filters(),
             parameters.count("limit", MOST_SERIES, 8));
     checkLength(question);
+    Display display = costs.in(parameters, version);
     return answers.json(
         version,
-        new Asked(question),
-        () -> SeriesAnswer.of(version, question, costs.answer(version, question)));
+        new Asked(question, display),
+        () -> SeriesAnswer.of(version, question, costs.answer(version, question, display)));
   }
 
   /** A series has a value for every period, charges or not. */

@@ -48,7 +48,12 @@ final class ImportProof {
   }
 
   ImportCheck of(Recorded known, List<RecordedSum> sums) {
-    TableVersion version = table.at(known.snapshot()).orElse(null);
+    TableVersion version;
+    try {
+      version = table.at(known.snapshot()).orElse(null);
+    } catch (RuntimeException e) {
+      return failed(known, "The list of its files can't be read: " + e.getMessage());
+    }
     if (version == null) {
       return failed(known, "The table no longer keeps the snapshot of this import.");
     }

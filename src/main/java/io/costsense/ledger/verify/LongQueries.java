@@ -36,7 +36,12 @@ final class LongQueries implements AutoCloseable {
     }
   }
 
-  private void demandNotStopped() {
+  /**
+   * For long work between the queries.
+   *
+   * @throws Stopped if somebody has stopped it
+   */
+  void demandNotStopped() {
     if (stopped) {
       throw new Stopped();
     }

@@ -2,6 +2,7 @@ package io.costsense.ledger.verify;
 
 import io.costsense.tenancy.CurrentTenant;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** The proof, on demand. */
@@ -17,7 +18,8 @@ class VerificationController {
   }
 
   @PostMapping("/api/v1/verifications")
-  Verification verify() {
-    return verifier.verify(tenant.get());
+  Verification verify(
+      @RequestParam(name = "record_checksums", defaultValue = "false") boolean recordChecksums) {
+    return verifier.verify(tenant.get(), recordChecksums);
   }
 }

@@ -6,6 +6,7 @@ import io.costsense.lake.ChargeTable;
 import io.costsense.lake.Engine;
 import io.costsense.ledger.Charges;
 import io.costsense.ledger.verify.RecordedImports.RecordedSum;
+import io.costsense.ledger.verify.Verification.FileCheck;
 import io.costsense.ledger.verify.Verification.ImportCheck;
 import io.costsense.ledger.verify.Verification.RollupCheck;
 import io.costsense.tenancy.Tenant;
@@ -21,9 +22,9 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 
 /**
- * Re-adds every import from its charges, also the imports that others have replaced since, and
- * compares all rollups with the charges. It takes the time that it takes: no question waits for it,
- * and a tenant has one at a time.
+ * Re-adds every import from its charges, also the imports that others have replaced since, compares
+ * all rollups with the charges, and all files with their checksums. It takes the time that it
+ * takes: no question waits for it, and a tenant has one at a time.
  */
 @Service
 class Verifier {
@@ -34,12 +35,14 @@ class Verifier {
       new ProblemType("verification-stopped", 503, "The verification was stopped");
 
   private final RecordedImports recorded;
+  private final RecordedFiles files;
   private final Charges charges;
   private final Engine engine;
   private final Map<Tenant, LongQueries> running = new ConcurrentHashMap<>();
 
-  Verifier(RecordedImports recorded, Charges charges, Engine engine) {
+  Verifier(RecordedImports recorded, RecordedFiles files, Charges charges, Engine engine) {
     this.recorded = recorded;
+    this.files = files;
     this.charges = charges;
     this.engine = engine;
   }
@@ -47,10 +50,12 @@ class Verifier {
   /**
    * Verifies the ledger as it is now.
    *
+   * @param recordChecksums whether to note down the checksums of files that have none, if all
+   *     agrees
    * @throws Problem {@code verification-is-running} if one is: its answer may leave out what has
    *     been imported since it began; {@code verification-stopped} if the server stops
    */
-  Verification verify(Tenant tenant) {
+  Verification verify(Tenant tenant, boolean recordChecksums) {
     try {
       var queries = new LongQueries(engine.connect(tenant));
       if (running.putIfAbsent(tenant, queries) != null) {
@@ -58,7 +63,7 @@ class Verifier {
         throw new Problem(
             RUNNING, "The ledger is being verified already. Verify again when that has ended.");
       }
-      return onAThreadOfItsOwn(new FutureTask<>(() -> prove(tenant, queries)));
+      return onAThreadOfItsOwn(new FutureTask<>(() -> prove(tenant, queries, recordChecksums)));
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
@@ -80,7 +85,8 @@ class Verifier {
     }
   }
 
-  private Verification prove(Tenant tenant, LongQueries queries) throws SQLException {
+  private Verification prove(Tenant tenant, LongQueries queries, boolean recordChecksums)
+      throws SQLException {
     try (queries) {
       ChargeTable table = charges.of(tenant);
       Map<Long, List<RecordedSum>> sums =
@@ -91,8 +97,14 @@ class Verifier {
               .map(known -> proof.of(known, sums.getOrDefault(known.id(), List.of())))
               .toList();
       RollupCheck rollup = new RollupProof(queries).of(table.current());
-      boolean ok = rollup.ok() && imports.stream().allMatch(ImportCheck::ok);
-      return new Verification(ok, imports, rollup);
+      var fileProof = new FileProof(tenant, table, files, queries);
+      FileCheck check = fileProof.check();
+      boolean ok = check.ok() && rollup.ok() && imports.stream().allMatch(ImportCheck::ok);
+      if (ok && recordChecksums && check.withoutChecksum() > 0) {
+        files.add(FileProof.named(fileProof.unrecorded()));
+        check = check.recorded();
+      }
+      return new Verification(ok, imports, rollup, check);
     } finally {
       running.remove(tenant);
     }

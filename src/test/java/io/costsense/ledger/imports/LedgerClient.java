@@ -168,8 +168,12 @@ final class LedgerClient {
   }
 
   JsonNode verification() {
+    return verification("");
+  }
+
+  JsonNode verification(String query) {
     return JSON.readTree(
-        post("/api/v1/verifications", "text/plain", BodyPublishers.noBody()).body());
+        post("/api/v1/verifications" + query, "text/plain", BodyPublishers.noBody()).body());
   }
 
   HttpResponse<String> get(String path) {

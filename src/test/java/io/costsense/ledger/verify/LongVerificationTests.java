@@ -37,10 +37,10 @@ class LongVerificationTests {
     var ledger = new Ledger(charges, engine);
     ledger.commit(CHARGES, "SELECT * FROM rollup");
 
-    Verification found = verifier.verify(ledger.tenant());
+    Verification found = verifier.verify(ledger.tenant(), false);
     assertThat(found.ok()).as(found.toString()).isTrue();
 
-    var second = CompletableFuture.supplyAsync(() -> verifier.verify(ledger.tenant()));
+    var second = CompletableFuture.supplyAsync(() -> verifier.verify(ledger.tenant(), false));
     await()
         .pollDelay(Duration.ofMillis(100))
         .until(

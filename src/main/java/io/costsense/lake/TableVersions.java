@@ -1,0 +1,128 @@
+package io.costsense.lake;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import io.costsense.tenancy.Tenant;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.StreamSupport;
+import org.apache.iceberg.DataFile;
+import org.apache.iceberg.FileScanTask;
+import org.apache.iceberg.Schema;
+import org.apache.iceberg.Snapshot;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.io.CloseableIterable;
+import org.apache.iceberg.types.Types.NestedField;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The versions of one table. No snapshot is ever expired, so each can be read for as long as the
+ * table exists. Iceberg's metadata is in memory: finding a version reads nothing; the list of its
+ * files is planned once and kept among others, as long as there is room.
+ */
+final class TableVersions {
+
+  /** What a commit notes in its snapshot's summary. */
+  static final String IMPORT_PROPERTY = "costsense.import-id";
+
+  static final String WITHDRAWN_PROPERTY = "costsense.withdrawn-import-id";
+
+  private final Tenant tenant;
+  private final Table table;
+  private final Cache<Key, TableVersion> kept;
+
+  /** Snapshots of one tenant's table are told apart from another's. */
+  record Key(Tenant tenant, long snapshot) {}
+
+  TableVersions(Tenant tenant, Table table, Cache<Key, TableVersion> kept) {
+    this.tenant = tenant;
+    this.table = table;
+    this.kept = kept;
+  }
+
+  /** The version that a snapshot holds; the one before the first commit for none. */
+  TableVersion of(@Nullable Snapshot snapshot) {
+    return snapshot == null
+        ? new TableVersion(
+            tenant, null, columns(Objects.requireNonNull(table.schemas().get(0))), List.of())
+        : kept.get(new Key(tenant, snapshot.snapshotId()), key -> planned(snapshot));
+  }
+
+  Optional<TableVersion> at(long snapshot) {
+    return Optional.ofNullable(table.snapshot(snapshot)).map(this::of);
+  }
+
+  /** The newest that was committed at a time or before; the one before the first commit is last. */
+  TableVersion asOf(Instant time) {
+    Snapshot newest = null;
+    for (Snapshot snapshot : table.snapshots()) {
+      if (snapshot.timestampMillis() <= time.toEpochMilli()
+          && (newest == null || newest.sequenceNumber() < snapshot.sequenceNumber())) {
+        newest = snapshot;
+      }
+    }
+    return of(newest);
+  }
+
+  /** The snapshot that an import committed. */
+  Optional<Snapshot> of(long importId) {
+    String id = Long.toString(importId);
+    return StreamSupport.stream(table.snapshots().spliterator(), false)
+        .filter(snapshot -> id.equals(snapshot.summary().get(IMPORT_PROPERTY)))
+        .findFirst();
+  }
+
+  List<Commit> commits() {
+    return StreamSupport.stream(table.snapshots().spliterator(), false)
+        .sorted(Comparator.comparingLong(Snapshot::sequenceNumber))
+        .map(TableVersions::commit)
+        .toList();
+  }
+
+  private TableVersion planned(Snapshot snapshot) {
+    List<LakeFile> files =
+        dataFiles(snapshot).stream().map(file -> IcebergFiles.lakeFile(table, file)).toList();
+    Schema schema = table.schemas().getOrDefault(snapshot.schemaId(), table.schema());
+    return new TableVersion(tenant, commit(snapshot), columns(schema), files);
+  }
+
+  private static Commit commit(Snapshot snapshot) {
+    String brought = snapshot.summary().get(IMPORT_PROPERTY);
+    String withdrawn = snapshot.summary().get(WITHDRAWN_PROPERTY);
+    String id = brought == null ? withdrawn : brought;
+    return new Commit(
+        snapshot.snapshotId(),
+        Instant.ofEpochMilli(snapshot.timestampMillis()),
+        id == null ? null : Long.valueOf(id),
+        brought == null && withdrawn != null);
+  }
+
+  static Map<Integer, Column> columns(Schema schema) {
+    var columns = new LinkedHashMap<Integer, Column>();
+    for (NestedField field : schema.columns()) {
+      columns.put(field.fieldId(), new Column(field.name(), ColumnType.of(field.type())));
+    }
+    return columns;
+  }
+
+  List<DataFile> dataFiles(@Nullable Snapshot snapshot) {
+    if (snapshot == null) {
+      return List.of();
+    }
+    var files = new ArrayList<DataFile>();
+    try (CloseableIterable<FileScanTask> tasks =
+        table.newScan().useSnapshot(snapshot.snapshotId()).includeColumnStats().planFiles()) {
+      tasks.forEach(task -> files.add(task.file().copy()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return files;
+  }
+}
