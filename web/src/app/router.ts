@@ -1,4 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import type { CurrenciesSearch } from '@/routes/currencies-search';
+import { currenciesSearchOf } from '@/routes/currencies-search';
 import type { DashboardSearch } from '@/routes/dashboard-search';
 import { dashboardSearchOf } from '@/routes/dashboard-search';
 import type { ExplorerSearch } from '@/routes/explorer-search';
@@ -36,8 +38,15 @@ const oneImport = createRoute({
   component: lazyRouteComponent(() => import('@/routes/imports'), 'ImportsPage'),
 });
 
+const currencies = createRoute({
+  getParentRoute: () => root,
+  path: '/currencies',
+  validateSearch: (search): CurrenciesSearch => currenciesSearchOf(search),
+  component: lazyRouteComponent(() => import('@/routes/currencies'), 'CurrenciesPage'),
+});
+
 export const router = createRouter({
-  routeTree: root.addChildren([dashboard, explorer, imports, oneImport]),
+  routeTree: root.addChildren([dashboard, explorer, imports, oneImport, currencies]),
   parseSearch,
   stringifySearch,
   defaultPreload: 'intent',

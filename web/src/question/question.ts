@@ -108,8 +108,8 @@ export function searchOf(question: Question): QuestionSearch {
   return search;
 }
 
-/** The call that answers a question over a ledger that holds `held`. */
-export function costsQuery(question: Question, held: Days) {
+/** The call that answers a question over a ledger that holds `held`; `display` is the currency to convert to. */
+export function costsQuery(question: Question, held: Days, display?: string) {
   const { from, to } = resolveRange(question.range, held);
   return {
     metric: question.metric,
@@ -119,5 +119,6 @@ export function costsQuery(question: Question, held: Days) {
     group_by: question.by.length > 0 ? joinDimensions(question.by) : undefined,
     filter: question.filters.map(encodeFilter),
     limit: question.top,
+    ...(display === undefined ? {} : { currency: display }),
   };
 }

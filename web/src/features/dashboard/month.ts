@@ -23,8 +23,9 @@ export function monthDays({ month }: Summary): { from: string; to: string } | un
   return month.start === null || end === null ? undefined : { from: dayOf(month.start), to: dayOf(end) };
 }
 
-function currencyFilter(currency: string | null): Filter[] {
-  return currency === null ? [] : [equals('BillingCurrency', currency)];
+/** Converted amounts are of charges in every currency. */
+function currencyFilter({ currency, conversion }: Summary): Filter[] {
+  return currency === null || conversion !== null ? [] : [equals('BillingCurrency', currency)];
 }
 
 /** The explorer's question behind a figure of the month. */
@@ -36,7 +37,7 @@ export function monthQuestion(summary: Summary, filters: Filter[], by: string[],
     metric: summary.metric as Metric,
     range: { from: back === 0 ? days.from : addMonths(days.from, -back), to: days.to },
     by,
-    filters: [...filters, ...currencyFilter(summary.currency)],
+    filters: [...filters, ...currencyFilter(summary)],
   });
 }
 
@@ -45,7 +46,7 @@ export function dayDrill(summary: Summary, seriesId: string, index: number): Dri
   const day = summary.daily_by_service.periods[index];
   if (day === undefined) return undefined;
   const interval = { from: day, to: addDays(day, 1) };
-  return { ...interval, filters: [...serviceFilter(summary, seriesId), ...currencyFilter(summary.currency)] };
+  return { ...interval, filters: [...serviceFilter(summary, seriesId), ...currencyFilter(summary)] };
 }
 
 function serviceFilter(summary: Summary, seriesId: string): Filter[] {

@@ -10,12 +10,18 @@ export type Mover = Summary['movers'][number];
 interface SummaryChoice {
   metric: string;
   month: string | undefined;
-  currency: string | undefined;
+  /** Whose charges, where they aren't converted. */
+  billingCurrency: string | undefined;
+  /** What all charges are converted to. */
+  display: string | undefined;
 }
+
+const queryOf = ({ metric, month, billingCurrency, display }: SummaryChoice) =>
+  ({ metric, month, ...(display === undefined ? { billing_currency: billingCurrency } : { currency: display }) });
 
 export const summaryQuery = (choice: SummaryChoice) =>
   queryOptions({
     queryKey: [ledgerKey, 'dashboard', choice],
-    queryFn: ({ signal }) => get('/dashboard/summary', { query: { ...choice }, signal }),
+    queryFn: ({ signal }) => get('/dashboard/summary', { query: queryOf(choice), signal }),
     placeholderData: keepPreviousData,
   });

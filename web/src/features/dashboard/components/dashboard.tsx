@@ -39,7 +39,7 @@ export function Dashboard({ summary, onDrill, onCurrency }: DashboardProps) {
           <Ranking title="Service categories" entries={summary.resource_groups} currency={currency} questionOf={lead('ServiceCategory', 'ServiceName')} />
           <div className={classes['stack']}>
             <Ranking title="Kinds of charge" entries={summary.charge_categories} currency={currency} questionOf={lead('ChargeCategory', 'ServiceName')} />
-            {summary.currencies.length > 1 ? <Currencies summary={summary} onCurrency={onCurrency} /> : null}
+            {summary.currencies.length > 1 && summary.conversion === null ? <Currencies summary={summary} onCurrency={onCurrency} /> : null}
           </div>
         </div>
       </div>
