@@ -1,10 +1,14 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import type { CommitmentsSearch } from '@/routes/commitments-search';
+import { commitmentsSearchOf } from '@/routes/commitments-search';
 import type { CurrenciesSearch } from '@/routes/currencies-search';
 import { currenciesSearchOf } from '@/routes/currencies-search';
 import type { DashboardSearch } from '@/routes/dashboard-search';
 import { dashboardSearchOf } from '@/routes/dashboard-search';
 import type { ExplorerSearch } from '@/routes/explorer-search';
 import { explorerSearchOf } from '@/routes/explorer-search';
+import type { RestatementsSearch } from '@/routes/restatements-search';
+import { restatementsSearchOf } from '@/routes/restatements-search';
 import { NotFound } from '@/routes/not-found';
 import { PageProblem } from '@/routes/page-problem';
 import { parseSearch, stringifySearch } from '@/question/search-params';
@@ -26,6 +30,20 @@ const explorer = createRoute({
   component: lazyRouteComponent(() => import('@/routes/explorer'), 'ExplorerPage'),
 });
 
+const restatements = createRoute({
+  getParentRoute: () => root,
+  path: '/restatements',
+  validateSearch: (search): RestatementsSearch => restatementsSearchOf(search),
+  component: lazyRouteComponent(() => import('@/routes/restatements'), 'RestatementsPage'),
+});
+
+const commitments = createRoute({
+  getParentRoute: () => root,
+  path: '/commitments',
+  validateSearch: (search): CommitmentsSearch => commitmentsSearchOf(search),
+  component: lazyRouteComponent(() => import('@/routes/commitments'), 'CommitmentsPage'),
+});
+
 const imports = createRoute({
   getParentRoute: () => root,
   path: '/imports',
@@ -45,8 +63,14 @@ const currencies = createRoute({
   component: lazyRouteComponent(() => import('@/routes/currencies'), 'CurrenciesPage'),
 });
 
+const conformance = createRoute({
+  getParentRoute: () => root,
+  path: '/imports/$id/conformance',
+  component: lazyRouteComponent(() => import('@/routes/conformance'), 'ConformancePage'),
+});
+
 export const router = createRouter({
-  routeTree: root.addChildren([dashboard, explorer, imports, oneImport, currencies]),
+  routeTree: root.addChildren([dashboard, explorer, commitments, restatements, imports, oneImport, conformance, currencies]),
   parseSearch,
   stringifySearch,
   defaultPreload: 'intent',

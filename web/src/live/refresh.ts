@@ -42,7 +42,7 @@ export class Refresh {
   private holdsOtherThan(version: string | null): boolean {
     return this.queries
       .getQueriesData<{ snapshot?: string | null }>({ queryKey: [ledgerKey] })
-      .some(([, answer]) => answer?.snapshot !== undefined && answer.snapshot !== version);
+      .some(([key, answer]) => !JSON.stringify(key).includes('"as_of"') && answer?.snapshot !== undefined && answer.snapshot !== version);
   }
 
   private ledgerChanged(version: string | null): void {

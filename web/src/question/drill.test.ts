@@ -8,6 +8,12 @@ describe('The way from a number to its charges', () => {
     expect(decodeDrill(encodeDrill(drill))).toEqual(drill);
   });
 
+  it('may have a metric and a version of its own', () => {
+    const drill = { from: '2026-03-01', to: '2026-03-02', filters: [], metric: 'BilledCost' as const, asOf: '12' };
+    expect(encodeDrill(drill)).toEqual(['2026-03-01..2026-03-02..BilledCost..12']);
+    expect(decodeDrill(encodeDrill(drill))).toEqual(drill);
+  });
+
   it('is nothing when the address holds no interval', () => {
     expect(decodeDrill([])).toBeUndefined();
     expect(decodeDrill(['ServiceName=a'])).toBeUndefined();

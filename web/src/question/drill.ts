@@ -1,24 +1,34 @@
+import { asOfOf } from './as-of';
 import type { Filter } from './filter';
 import { decodeFilters, encodeFilter } from './filter';
+import type { Metric } from './question';
+import { metrics } from './question';
 
 /** The charges behind one number: its time and the conditions that single it out. */
 export interface Drill {
   from: string;
   to: string;
   filters: Filter[];
+  /** Where it is another than the page's. */
+  metric?: Metric | undefined;
+  /** The version of the ledger, where it is another than the page's. */
+  asOf?: string | undefined;
 }
 
-/** In the address: the interval first (`2026-03-01..2026-03-02`), then one filter each. */
-export function encodeDrill({ from, to, filters }: Drill): string[] {
-  return [`${from}..${to}`, ...filters.map(encodeFilter)];
+/** In the address: the interval first (`2026-03-01..2026-03-02`, with a third part for a metric of its own, and a fourth for a version), then one filter each. */
+export function encodeDrill({ from, to, filters, metric, asOf }: Drill): string[] {
+  const own = metric === undefined && asOf === undefined ? [] : asOf === undefined ? [metric] : [metric ?? '', asOf];
+  return [[from, to, ...own].join('..'), ...filters.map(encodeFilter)];
 }
 
 export function decodeDrill(texts: readonly string[]): Drill | undefined {
   const [interval, ...filters] = texts;
-  const [from, to] = interval?.split('..') ?? [];
+  const [from, to, named, version] = interval?.split('..') ?? [];
   if (from === undefined || to === undefined) return undefined;
   if (Number.isNaN(Date.parse(from)) || Number.isNaN(Date.parse(to))) return undefined;
-  return { from, to, filters: decodeFilters(filters) };
+  const metric = metrics.find((candidate) => candidate === named);
+  const asOf = asOfOf(version);
+  return { from, to, filters: decodeFilters(filters), ...(metric === undefined ? {} : { metric }), ...(asOf === undefined ? {} : { asOf }) };
 }
 
 /** One dimension's value as a condition; a missing one is asked for as such. */

@@ -1,3 +1,4 @@
+import { asOfOf } from './as-of';
 import { joinDimensions, splitDimensions } from './dimension';
 import type { Filter } from './filter';
 import { decodeFilters, encodeFilter } from './filter';
@@ -30,12 +31,14 @@ export interface Question {
   view: View;
   /** The currency whose amounts are charted, when there are several. */
   currency: string | undefined;
+  /** The version of the ledger that answers; undefined for the current one. */
+  asOf: string | undefined;
   /** The column of the table that sorts it: `total`, `lines`, a dimension or a period's start; a leading `-` turns it round. */
   sort: string;
 }
 
 export const defaultQuestion: Question = {
-  metric: 'EffectiveCost', range: 'last-30-days', granularity: 'day', by: ['ServiceName'], filters: [], top: 8, view: 'bars', currency: undefined, sort: '-total',
+  metric: 'EffectiveCost', range: 'last-30-days', granularity: 'day', by: ['ServiceName'], filters: [], top: 8, view: 'bars', currency: undefined, asOf: undefined, sort: '-total',
 };
 
 /** A question as it stands in the address: only what differs from the default. */
@@ -50,6 +53,7 @@ export interface QuestionSearch {
   top?: string;
   view?: string;
   currency?: string;
+  as_of?: string;
   sort?: string;
 }
 
@@ -80,6 +84,7 @@ export function questionOf(search: RawSearch): Question {
     top: Number.isInteger(top) && top >= 1 && top <= maxGroups ? top : defaultQuestion.top,
     view: oneOf(views, search['view'], defaultQuestion.view),
     currency: textOf(search['currency']),
+    asOf: asOfOf(search['as_of']),
     sort: textOf(search['sort']) ?? defaultQuestion.sort,
   };
 }
@@ -93,7 +98,7 @@ function rangeOf(search: RawSearch): Range {
 }
 
 export function searchOf(question: Question): QuestionSearch {
-  const { metric, range, granularity, by, filters, top, view, currency, sort } = question;
+  const { metric, range, granularity, by, filters, top, view, currency, asOf, sort } = question;
   const search: QuestionSearch = {};
   if (metric !== defaultQuestion.metric) search.metric = metric;
   if (typeof range !== 'string') Object.assign(search, { from: range.from, to: range.to });
@@ -104,6 +109,7 @@ export function searchOf(question: Question): QuestionSearch {
   if (top !== defaultQuestion.top) search.top = String(top);
   if (view !== defaultQuestion.view) search.view = view;
   if (currency !== undefined) search.currency = currency;
+  if (asOf !== undefined) search.as_of = asOf;
   if (sort !== defaultQuestion.sort) search.sort = sort;
   return search;
 }
@@ -119,6 +125,7 @@ export function costsQuery(question: Question, held: Days, display?: string) {
     group_by: question.by.length > 0 ? joinDimensions(question.by) : undefined,
     filter: question.filters.map(encodeFilter),
     limit: question.top,
+    as_of: question.asOf,
     ...(display === undefined ? {} : { currency: display }),
   };
 }

@@ -1,3 +1,4 @@
+import { asOfOf } from '@/question/as-of';
 import { defaultQuestion, metricOf, textOf, textsOf } from '@/question/question';
 import type { RawSearch } from '@/question/question';
 import { decodeDrill, encodeDrill } from '@/question/drill';
@@ -8,6 +9,7 @@ export interface DashboardSearch {
   metric?: string;
   currency?: string;
   display?: string | undefined;
+  as_of?: string | undefined;
   drill?: string[] | undefined;
 }
 
@@ -16,12 +18,14 @@ export function dashboardSearchOf(search: RawSearch): DashboardSearch {
   const metric = metricOf(search['metric']);
   const currency = textOf(search['currency']);
   const display = textOf(search['display']);
+  const asOf = asOfOf(search['as_of']);
   const drill = decodeDrill(textsOf(search['drill']));
   return {
     ...(month !== undefined && /^\d{4}-(0[1-9]|1[0-2])$/.test(month) ? { month } : {}),
     ...(metric === defaultQuestion.metric ? {} : { metric }),
     ...(currency === undefined ? {} : { currency }),
     ...(display === undefined ? {} : { display }),
+    ...(asOf === undefined ? {} : { as_of: asOf }),
     ...(drill ? { drill: encodeDrill(drill) } : {}),
   };
 }

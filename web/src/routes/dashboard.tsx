@@ -5,6 +5,8 @@ import { ledgerQuery } from '@/api/ledger';
 import { EmptyLedger } from '@/components/empty-ledger';
 import { PageTitle } from '@/components/page-title';
 import { ProblemState } from '@/components/problem-state';
+import { AsOfBanner } from '@/features/as-of/components/as-of-banner';
+import { AsOfControl } from '@/features/as-of/components/as-of-control';
 import { summaryQuery } from '@/features/dashboard/api/summary';
 import { Controls } from '@/features/dashboard/components/controls';
 import { Dashboard } from '@/features/dashboard/components/dashboard';
@@ -20,6 +22,7 @@ import { intervalLabel } from '@/question/period';
 import { metricOf } from '@/question/question';
 import { heldDays } from '@/question/range';
 import type { DashboardSearch } from './dashboard-search';
+import { LedgerThen } from './ledger-then';
 import classes from './page.module.css';
 
 const ChargesDrawer = lazy(() => import('@/features/charges/components/charges-drawer'));
@@ -32,8 +35,8 @@ export function DashboardPage() {
   const { choose } = useStaging();
   const metric = metricOf(search.metric);
   const display = useDisplayCurrency(search.display);
-  const ledger = useQuery(ledgerQuery());
-  const summary = useQuery(summaryQuery({ metric, month: search.month, billingCurrency: search.currency, display }));
+  const ledger = useQuery(ledgerQuery(search.as_of));
+  const summary = useQuery(summaryQuery({ metric, month: search.month, billingCurrency: search.currency, display, as_of: search.as_of }));
   const go = (next: DashboardSearch) => void navigate({ search: (current) => ({ ...current, ...next }), resetScroll: false });
 
   const failed = [ledger, summary].find((query) => query.isError && !query.data);
@@ -56,12 +59,15 @@ export function DashboardPage() {
   }
   const held = heldDays(ledger.data);
   const { month } = summary.data;
+  const now = () => go({ as_of: undefined });
+  if ((!held || month.start === null) && search.as_of !== undefined) return <LedgerThen asOf={search.as_of} version={summary.data.as_of} onNow={now} />;
   if (!held || month.start === null) return <EmptyLedger title="Give it a bill, and see where the money goes" onChoose={choose} />;
   const days = monthDays(summary.data);
   const shown = month.start.slice(0, 7);
   const months = monthsBetween(held.from, held.to);
   return (
     <>
+      <AsOfBanner asOf={search.as_of} version={summary.data.as_of} onNow={now} />
       <div className={classes['head']}>
         <div>
           <PageTitle>{monthLabel(shown)}</PageTitle>
@@ -78,6 +84,7 @@ export function DashboardPage() {
           currencies={summary.data.conversion ? [] : summary.data.currencies.flatMap(({ currency }) => currency ?? [])}
           currency={search.currency ?? summary.data.currency}
           onCurrency={(value) => go({ currency: value })}
+          asOf={<AsOfControl asOf={search.as_of} onChange={(value) => go({ as_of: value })} />}
         />
       </div>
       <div className={summary.isPlaceholderData ? classes['stale'] : undefined}>
@@ -90,6 +97,7 @@ export function DashboardPage() {
         ) : (
           <Dashboard
             summary={summary.data}
+            asOf={search.as_of}
             onDrill={(drill) => void navigate({ search: (current) => ({ ...current, drill: encodeDrill(drill) }), resetScroll: false })}
             onCurrency={(value) => go({ currency: value })}
           />
@@ -98,6 +106,7 @@ export function DashboardPage() {
       <Suspense fallback={null}>
         <ChargesDrawer
           metric={metric}
+          asOf={search.as_of}
           drill={decodeDrill(search.drill ?? [])}
           onClose={() => void navigate({ search: (current) => ({ ...current, drill: undefined }), resetScroll: false })}
         />

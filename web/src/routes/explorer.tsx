@@ -6,6 +6,8 @@ import { ledgerQuery } from '@/api/ledger';
 import { EmptyLedger } from '@/components/empty-ledger';
 import { PageTitle } from '@/components/page-title';
 import { ProblemState } from '@/components/problem-state';
+import { AsOfBanner } from '@/features/as-of/components/as-of-banner';
+import { AsOfControl } from '@/features/as-of/components/as-of-control';
 import { ConvertedNote } from '@/features/currencies/components/converted-note';
 import { missingRateWay } from '@/features/currencies/components/missing-rate';
 import { dimensionsQuery } from '@/features/explorer/api/dimensions';
@@ -17,6 +19,7 @@ import { decodeDrill, encodeDrill } from '@/question/drill';
 import type { Question } from '@/question/question';
 import { questionOf, searchOf } from '@/question/question';
 import { heldDays } from '@/question/range';
+import { LedgerThen } from './ledger-then';
 import classes from './page.module.css';
 
 const ChargesDrawer = lazy(() => import('@/features/charges/components/charges-drawer'));
@@ -29,11 +32,16 @@ export function ExplorerPage() {
   const { choose } = useStaging();
   const display = useDisplayCurrency(search.display);
   const question = useMemo(() => questionOf({ ...search }), [search]);
-  const ledger = useQuery(ledgerQuery());
-  const dimensions = useQuery(dimensionsQuery());
+  const ledger = useQuery(ledgerQuery(question.asOf));
+  const dimensions = useQuery(dimensionsQuery(question.asOf));
   const change = (part: Partial<Question>) => void navigate({ search: { ...searchOf({ ...question, ...part }), ...(search.display === undefined ? {} : { display: search.display }) }, resetScroll: false });
 
-  if (ledger.isError && !ledger.data) return <ProblemState error={ledger.error} onRetry={() => void ledger.refetch()} retrying={ledger.isFetching} />;
+  if (ledger.isError && !ledger.data) {
+    return (
+      <ProblemState error={ledger.error} onRetry={() => void ledger.refetch()} retrying={ledger.isFetching}
+        way={question.asOf === undefined ? null : <button type="button" className={classes['way']} onClick={() => change({ asOf: undefined })}>Back to now</button>} />
+    );
+  }
   if (!ledger.data) {
     return (
       <div className={classes['explorer']} aria-busy aria-label="Loading the ledger">
@@ -44,11 +52,13 @@ export function ExplorerPage() {
     );
   }
   const held = heldDays(ledger.data);
+  if (!held && question.asOf !== undefined) return <LedgerThen asOf={question.asOf} version={ledger.data.as_of} onNow={() => change({ asOf: undefined })} />;
   if (!held) return <EmptyLedger title="Nothing to explore yet" onChoose={choose} />;
   return (
     <div className={classes['explorer']}>
       <PageTitle hidden>Explorer</PageTitle>
-      <QuestionBar question={question} held={held} dimensions={dimensions.data} onChange={change} />
+      <AsOfBanner asOf={question.asOf} version={ledger.data.as_of} onNow={() => change({ asOf: undefined })} />
+      <QuestionBar question={question} held={held} dimensions={dimensions.data} onChange={change} asOf={<AsOfControl asOf={question.asOf} onChange={(asOf) => change({ asOf })} />} />
       <Answered
         question={question}
         held={held}
@@ -61,6 +71,7 @@ export function ExplorerPage() {
       <Suspense fallback={null}>
         <ChargesDrawer
           metric={question.metric}
+          asOf={question.asOf}
           drill={decodeDrill(search.drill ?? [])}
           onClose={() => void navigate({ search: (current) => ({ ...current, drill: undefined }), resetScroll: false })}
         />

@@ -4,7 +4,7 @@ import type { Filter } from '@/question/filter';
 import type { Metric, QuestionSearch } from '@/question/question';
 import { defaultQuestion, searchOf } from '@/question/question';
 import { addDays, addMonths, dayOf } from '@/question/range';
-import type { Summary } from './api/summary';
+import type { Ranked, Summary } from './api/summary';
 
 /** Every month that a ledger touches, the newest first. */
 export function monthsBetween(from: string, to: string): string[] {
@@ -39,6 +39,38 @@ export function monthQuestion(summary: Summary, filters: Filter[], by: string[],
     by,
     filters: [...filters, ...currencyFilter(summary)],
   });
+}
+
+/** The charges of the month so far under some conditions. */
+export function monthDrill(summary: Summary, filters: Filter[] = [], metric?: Metric): Drill | undefined {
+  const days = monthDays(summary);
+  if (!days || days.from >= days.to) return undefined;
+  return { ...days, filters: [...filters, ...currencyFilter(summary)], metric };
+}
+
+/** The charges that the month is compared with: the same days of the month before, all of it once the month is complete. */
+export function previousDrill(summary: Summary, filters: Filter[] = [], whole = summary.month.complete): Drill | undefined {
+  const { month } = summary;
+  if (month.start === null || month.days_with_data === 0) return undefined;
+  const start = dayOf(month.start);
+  const from = addMonths(start, -1);
+  const sameDays = addDays(from, month.days_with_data);
+  return { from, to: whole || sameDays > start ? start : sameDays, filters: [...filters, ...currencyFilter(summary)] };
+}
+
+/** The charges that a projection is made from: the last four weeks without what is charged once. */
+export function projectionDrill(summary: Summary): Drill | undefined {
+  const days = monthDays(summary);
+  if (!days) return undefined;
+  const repeating: Filter = { dimension: 'ChargeFrequency', operator: '!=', values: ['One-Time'] };
+  return { from: addDays(days.to, -28), to: days.to, filters: [repeating, ...currencyFilter(summary)] };
+}
+
+/** The conditions of a ranked value; everything else is what none of the named ones is. */
+export function rankedFilters(dimension: string, idDimension: string | undefined, entry: Ranked, entries: readonly Ranked[]): Filter[] {
+  if (entry.rest !== true) return [equals(dimension, entry.name), ...(idDimension === undefined ? [] : [equals(idDimension, entry.id ?? null)])];
+  const named = entries.filter(({ rest }) => rest !== true);
+  return [{ dimension: idDimension ?? dimension, operator: '!=', values: named.map(({ name, id }) => (idDimension === undefined ? name : id) ?? '') }];
 }
 
 /** The charges of one day, of one service or of all. */

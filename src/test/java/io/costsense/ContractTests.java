@@ -84,6 +84,9 @@ class ContractTests {
     get(contract, "/imports/{id}/rejects", "/imports/%d/rejects".formatted(bad));
     get(contract, "/imports/{id}/rejects", "/imports/%d/rejects?format=csv".formatted(bad));
     get(contract, "/imports/{id}/rejects", "/imports/999999/rejects");
+    get(contract, "/imports/{id}/conformance", "/imports/%d/conformance".formatted(id));
+    get(contract, "/imports/{id}/conformance", "/imports/%d/conformance?status=x".formatted(id));
+    get(contract, "/imports/{id}/conformance", "/imports/999999/conformance");
     get(contract, "/dashboard/summary", "/dashboard/summary");
     get(contract, "/dashboard/summary", "/dashboard/summary?month=2199-01");
     get(contract, "/dashboard/summary", "/dashboard/summary?month=May");
@@ -97,6 +100,13 @@ class ContractTests {
       get(contract, costs, costs + "?from=2031-01-01&to=2031-02-01");
     }
     get(contract, "/costs", "/costs?granularity=month&format=csv");
+    for (String savings : List.of("/discounts", "/commitments")) {
+      get(contract, savings, savings + "?group_by=SubAccountId,tag:env&limit=3");
+      get(contract, savings, savings + "?format=csv");
+      get(contract, savings, savings + "?filter=Cost");
+      get(contract, savings, savings + "?from=2031-01-01&to=2031-02-01");
+    }
+    get(contract, "/discounts", "/discounts?granularity=month");
     get(contract, "/costs/lines", "/costs/lines?limit=3");
     get(contract, "/costs/lines", "/costs/lines?cursor=x");
     get(contract, "/costs/lines", "/costs/lines?as_of=999999");
@@ -116,8 +126,27 @@ class ContractTests {
     imported(contract, "dry", Map.of("source", "contract", "dry_run", true));
     delete(contract, id);
     delete(contract, id);
+    imported(contract, "again", Map.of("source", "contract"));
+    restatements(contract);
     asked.add("GET /ws/live");
     assertThat(asked).isEqualTo(contract.calls());
+  }
+
+  private void restatements(Contract contract) throws Exception {
+    String restatements = "/costs/restatements";
+    get(contract, restatements, restatements + "?source=contract");
+    get(contract, restatements, restatements + "?cursor=x");
+    for (String of : List.of("/comparison", "/lines")) {
+      String call = restatements + of;
+      String march = call + "?source=contract&period=2026-03";
+      get(contract, call, march + "&limit=5");
+      get(contract, call, march + "&filter=ServiceCategory=Compute&from_import=999999");
+      get(contract, call, call);
+    }
+    get(
+        contract,
+        restatements + "/comparison",
+        restatements + "/comparison?source=contract&period=2026-03&group_by=ServiceName,tag:env");
   }
 
   private void converted(Contract contract) throws Exception {
@@ -216,7 +245,7 @@ class ContractTests {
                 2,
                 LocalDate.of(2026, 3, 31),
                 bills,
-                name.equals("dry") ? 4 : 3,
+                name.equals("dry") || name.equals("again") ? 4 : 3,
                 BillFormat.CSV,
                 "USD",
                 false),

@@ -21,12 +21,13 @@ interface ChargesChoice {
   to: string;
   filters: readonly Filter[];
   order: Order;
+  asOf: string | undefined;
 }
 
 const pageSize = 100;
 
-export const chargesQuery = ({ metric, from, to, filters, order }: ChargesChoice) => {
-  const query = { metric, from, to, filter: filters.map(encodeFilter), order, limit: pageSize };
+export const chargesQuery = ({ metric, from, to, filters, order, asOf }: ChargesChoice) => {
+  const query = { metric, from, to, filter: filters.map(encodeFilter), order, limit: pageSize, as_of: asOf };
   return infiniteQueryOptions({
     queryKey: [ledgerKey, 'charges', query],
     queryFn: ({ pageParam, signal }) => get('/costs/lines', { query: { ...query, cursor: pageParam }, signal }),

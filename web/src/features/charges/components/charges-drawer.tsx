@@ -13,42 +13,46 @@ import { metricLabels } from '@/question/question';
 import type { Order } from '../api/charges';
 import { chargesQuery, orders } from '../api/charges';
 import { ChargeList } from './charge-list';
+import { Provenance } from './provenance';
 import classes from './charges.module.css';
 
 interface ChargesDrawerProps {
   metric: Metric;
   /** The number that was walked from; undefined keeps the drawer shut. */
   drill: Drill | undefined;
+  /** The version of the ledger that is shown; undefined for the current one. */
+  asOf: string | undefined;
   onClose: () => void;
 }
 
 /** The charges behind a number, each with the file and line that it came from. */
-export default function ChargesDrawer({ metric, drill, onClose }: ChargesDrawerProps) {
+export default function ChargesDrawer({ metric, drill, asOf, onClose }: ChargesDrawerProps) {
   return (
     <Drawer
       opened={drill !== undefined}
       onClose={onClose}
       position="right"
       size="min(58rem, 100vw)"
-      title="Charges"
+      title="The charges behind this number"
       overlayProps={{ backgroundOpacity: 0.35 }}
       closeButtonProps={{ 'aria-label': 'Close the charges' }}
       classNames={{ content: classes['drawer'] ?? '', header: classes['header'] ?? '', title: classes['title'] ?? '', body: classes['body'] ?? '' }}
     >
-      {drill ? <Charges metric={metric} drill={drill} /> : null}
+      {drill ? <Charges metric={drill.metric ?? metric} drill={drill} asOf={drill.asOf ?? asOf} /> : null}
     </Drawer>
   );
 }
 
-function Charges({ metric, drill }: { metric: Metric; drill: Drill }) {
+function Charges({ metric, drill, asOf }: { metric: Metric; drill: Drill; asOf: string | undefined }) {
   const [order, setOrder] = useState<Order>('-amount');
-  const charges = useInfiniteQuery(chargesQuery({ metric, ...drill, order }));
+  const charges = useInfiniteQuery(chargesQuery({ ...drill, metric, order, asOf }));
   const first = charges.data?.pages[0];
   return (
     <>
       <div className={classes['scope']}>
         <ul className={classes['conditions']} aria-label="Of these">
-          <li>{intervalLabel(drill.from, drill.to)}</li>
+          <li>{metricLabels[metric]}</li>
+          <li>{drill.from === '1990-01-01' && drill.to === '2200-01-01' ? 'Any time' : intervalLabel(drill.from, drill.to)}</li>
           {drill.filters.map((filter, index) => (
             <li key={index}>
               {dimensionLabel(filter.dimension)} {operatorLabels[filter.operator]} <strong>{filter.values.map(valueLabel).join(', ')}</strong>
@@ -59,12 +63,13 @@ function Charges({ metric, drill }: { metric: Metric; drill: Drill }) {
           {first ? (
             <p className={classes['totals']}>
               {first.totals.map(({ currency, amount }) => <Amount key={currency ?? ''} value={amount} currency={currency} />)}
-              <span className={classes['count']}>{metricLabels[metric]} of {formatCount(first.total_lines)} {first.total_lines === 1 ? 'charge' : 'charges'}</span>
+              <span className={classes['count']}>of {formatCount(first.total_lines)} {first.total_lines === 1 ? 'charge' : 'charges'}</span>
             </p>
           ) : charges.isPending ? <Skeleton height="1.75rem" width="14rem" /> : null}
           <Select aria-label="Order" size="xs" w="9.5rem" allowDeselect={false} value={order} onChange={(value) => setOrder(value as Order)}
             data={Object.entries(orders).map(([value, label]) => ({ value, label }))} />
         </div>
+        {first ? <Provenance metric={metric} drill={drill} snapshot={first.snapshot} version={first.as_of} /> : null}
       </div>
       {charges.isError && !charges.data ? <ProblemState error={charges.error} onRetry={() => void charges.refetch()} retrying={charges.isFetching} /> : null}
       {charges.isPending ? <Waiting /> : null}

@@ -29,7 +29,7 @@ export function DisplayCurrency({ currency, onChange }: DisplayCurrencyProps) {
     <Menu position="bottom-end" width="17rem">
       <Menu.Target>
         <UnstyledButton className={classes['button']} aria-label={`Amounts are shown ${currency === undefined ? 'as billed' : `in ${currency}`}`}>
-          <IconCoins size="1.125rem" stroke={1.75} aria-hidden />
+          <IconCoins className={classes['icon']} size="1.125rem" stroke={1.75} aria-hidden />
           <span className={classes['label']}>{currency ?? 'As billed'}</span>
         </UnstyledButton>
       </Menu.Target>

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { ApiProblem } from '@/api/client';
+import classes from './rates.module.css';
 
 const missing = 'urn:costsense:problem:missing-exchange-rate';
 
@@ -8,5 +9,5 @@ const missing = 'urn:costsense:problem:missing-exchange-rate';
 export function missingRateWay(error: unknown): ReactNode {
   if (!(error instanceof ApiProblem) || error.problem.type !== missing) return null;
   const [first] = error.problem.missing_rates ?? [];
-  return <Link to="/currencies" search={first ? { month: first.months[0], from: first.from, to: first.to } : {}}>Enter or import the rate</Link>;
+  return <Link to="/currencies" className={classes['way']} search={first ? { month: first.months[0], from: first.from, to: first.to } : {}}>Enter or import the rate</Link>;
 }

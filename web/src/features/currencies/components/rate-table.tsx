@@ -1,4 +1,4 @@
-import { Badge, Button, Select, Skeleton } from '@mantine/core';
+import { Button, Select, Skeleton } from '@mantine/core';
 import { IconLock } from '@tabler/icons-react';
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -65,7 +65,7 @@ function Row({ rate }: { rate: Rate }) {
         </span>
       </td>
       <td className={classes['state']}>
-        {rate.frozen ? <Badge variant="light" color="gray" leftSection={<IconLock size="0.75rem" aria-hidden />} title="Answers have shown it: later imports don’t change it">Frozen</Badge> : null}
+        {rate.frozen ? <span className={classes['frozen']} title="Answers have shown it: later imports don’t change it"><IconLock size="0.8rem" aria-hidden />Frozen</span> : null}
         {rate.source === 'manual' && !rate.frozen ? <TakeAway rate={rate} /> : null}
       </td>
     </tr>

@@ -14,10 +14,11 @@ interface SummaryChoice {
   billingCurrency: string | undefined;
   /** What all charges are converted to. */
   display: string | undefined;
+  as_of: string | undefined;
 }
 
-const queryOf = ({ metric, month, billingCurrency, display }: SummaryChoice) =>
-  ({ metric, month, ...(display === undefined ? { billing_currency: billingCurrency } : { currency: display }) });
+const queryOf = ({ metric, month, as_of, billingCurrency, display }: SummaryChoice) =>
+  ({ metric, month, as_of, ...(display === undefined ? { billing_currency: billingCurrency } : { currency: display }) });
 
 export const summaryQuery = (choice: SummaryChoice) =>
   queryOptions({

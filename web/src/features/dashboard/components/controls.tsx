@@ -1,5 +1,6 @@
 import { ActionIcon, Select } from '@mantine/core';
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
 import { metricLabels, metrics } from '@/question/question';
 import { monthLabel } from '../month';
 import classes from './controls.module.css';
@@ -14,9 +15,11 @@ interface ControlsProps {
   currencies: readonly string[];
   currency: string | null;
   onCurrency: (currency: string) => void;
+  /** Chooses the version of the ledger. */
+  asOf: ReactNode;
 }
 
-export function Controls({ months, month, onMonth, metric, onMetric, currencies, currency, onCurrency }: ControlsProps) {
+export function Controls({ months, month, onMonth, metric, onMetric, currencies, currency, onCurrency, asOf }: ControlsProps) {
   const place = months.indexOf(month);
   const older = months[place + 1];
   const newer = place > 0 ? months[place - 1] : undefined;
@@ -57,6 +60,7 @@ export function Controls({ months, month, onMonth, metric, onMetric, currencies,
           allowDeselect={false}
         />
       ) : null}
+      {asOf}
     </div>
   );
 }

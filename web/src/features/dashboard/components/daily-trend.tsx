@@ -7,6 +7,7 @@ import { trendOption } from '@/charts/trend';
 import { Panel } from '@/components/panel';
 import { Amount } from '@/money/amount';
 import { formatExact } from '@/money/format';
+import { Traced } from '@/money/traced';
 import type { Drill } from '@/question/drill';
 import { periodLabel, periodTitle } from '@/question/period';
 import { addMonths } from '@/question/range';
@@ -49,13 +50,16 @@ export function DailyTrend({ summary, onDrill, className }: DailyTrendProps) {
           <Legend entries={[...trend.series, ...(trend.comparison ? [{ id: 'comparison', label: trend.comparison.label, color: 'dashed' }] : [])]} />
         </>
       ) : (
-        <DayTable trend={trend} />
+        <DayTable trend={trend} onPick={(seriesId, index) => {
+          const drill = dayDrill(summary, seriesId, index);
+          if (drill) onDrill(drill);
+        }} />
       )}
     </Panel>
   );
 }
 
-function DayTable({ trend }: { trend: Trend }) {
+function DayTable({ trend, onPick }: { trend: Trend; onPick: (seriesId: string, index: number) => void }) {
   return (
     // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls must be reachable by keyboard
     <div className={classes['scroll']} role="region" aria-label="Cost by day" tabIndex={0}>
@@ -71,9 +75,13 @@ function DayTable({ trend }: { trend: Trend }) {
           {trend.titles.map((title, index) => (
             <tr key={title}>
               <th scope="row">{title}</th>
-              {[trend.totals, ...trend.series.map(({ amounts }) => amounts)].map((amounts, column) => {
+              {[{ id: 'total', amounts: trend.totals }, ...trend.series].map(({ id, amounts }) => {
                 const amount = amounts[index];
-                return <td key={column}>{amount === undefined ? '' : <Amount value={amount} currency={trend.currency} />}</td>;
+                return (
+                  <td key={id}>
+                    {amount === undefined ? '' : <Traced onOpen={() => onPick(id, index)} label="Where it comes from"><Amount value={amount} currency={trend.currency} /></Traced>}
+                  </td>
+                );
               })}
             </tr>
           ))}

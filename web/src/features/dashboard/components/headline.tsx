@@ -3,10 +3,13 @@ import { Change } from '@/money/change';
 import type { Decimal } from '@/money/decimal';
 import { approximately } from '@/money/decimal';
 import { formatPercent } from '@/money/format';
+import { Traced } from '@/money/traced';
+import type { Drill } from '@/question/drill';
+import { equals } from '@/question/drill';
 import { addMonths } from '@/question/range';
 import type { ReactNode } from 'react';
 import type { Summary } from '../api/summary';
-import { monthLabel } from '../month';
+import { monthDrill, monthLabel, previousDrill, projectionDrill } from '../month';
 import classes from './headline.module.css';
 
 interface CardProps {
@@ -28,38 +31,44 @@ function Card({ title, figure, children, lead = false }: CardProps) {
   );
 }
 
+interface HeadlineProps {
+  summary: Summary;
+  onDrill: (drill: Drill | undefined) => void;
+}
+
 /** The month in four figures. */
-export function Headline({ summary }: { summary: Summary }) {
+export function Headline({ summary, onDrill }: HeadlineProps) {
   const { month, currency } = summary;
   const before = month.start === null ? '' : monthLabel(addMonths(month.start, -1));
   return (
     <dl className={classes['headline']}>
-      <Card lead title={month.complete ? 'Cost of the month' : 'Month to date'} figure={<Amount form="compact" value={summary.total_monthly_cost} currency={currency} />}>
+      <Card lead title={month.complete ? 'Cost of the month' : 'Month to date'} figure={<Traced onOpen={() => onDrill(monthDrill(summary))} label="Where it comes from"><Amount form="compact" value={summary.total_monthly_cost} currency={currency} /></Traced>}>
         <p className={classes['compared']}>
           <Change percent={summary.monthly_change_percent} />
           <span>
-            against <Amount form="compact" value={summary.previous_same_days_cost} currency={currency} /> in {month.complete ? before : `the same days of ${before}`}
+            against <Traced onOpen={() => onDrill(previousDrill(summary))} label="Where it comes from"><Amount form="compact" value={summary.previous_same_days_cost} currency={currency} /></Traced> in {month.complete ? before : `the same days of ${before}`}
           </span>
         </p>
       </Card>
-      <Projection summary={summary} before={before} />
-      <Commitments summary={summary} />
+      <Projection summary={summary} before={before} onDrill={onDrill} />
+      <Commitments summary={summary} onDrill={onDrill} />
     </dl>
   );
 }
 
-function Projection({ summary, before }: { summary: Summary; before: string }) {
+function Projection({ summary, before, onDrill }: HeadlineProps & { before: string }) {
   const { month, currency, projected_monthly_cost: projected, previous_month_cost: previous } = summary;
+  const whole = <Traced onOpen={() => onDrill(previousDrill(summary, [], true))} label="Where it comes from"><Amount form="compact" value={previous} currency={currency} /></Traced>;
   return (
     <Card title={month.complete ? 'Month before' : 'Projected for the month'}
-      figure={month.complete ? <Amount form="compact" value={previous} currency={currency} /> : projected === null ? '–' : <Amount form="compact" value={projected} currency={currency} />}>
+      figure={month.complete ? whole : projected === null ? '–' : <Traced onOpen={() => onDrill(projectionDrill(summary))} label="The four weeks that the days to come are projected from"><Amount form="compact" value={projected} currency={currency} /></Traced>}>
       {month.complete ? (
         <p>{before}, in full</p>
       ) : (
         <>
           <Meter label="Part of the projection that has been spent" percent={percentOf(summary.total_monthly_cost, projected)} />
           <p>
-            {month.days_with_data} of {month.days} days; {before} was <Amount form="compact" value={previous} currency={currency} />
+            {month.days_with_data} of {month.days} days; {before} was {whole}
           </p>
         </>
       )}
@@ -67,7 +76,8 @@ function Projection({ summary, before }: { summary: Summary; before: string }) {
   );
 }
 
-function Commitments({ summary }: { summary: Summary }) {
+function Commitments({ summary, onDrill }: HeadlineProps) {
+  const status = (value: string) => () => onDrill(monthDrill(summary, [equals('CommitmentDiscountStatus', value)], 'EffectiveCost'));
   const { commitment_used: used, commitment_unused: unused, commitment_utilization_percent: percent } = summary.utilization_metrics;
   return (
     <Card title="Commitments used" figure={percent === null ? 'None' : formatPercent(percent)}>
@@ -77,7 +87,8 @@ function Commitments({ summary }: { summary: Summary }) {
         <>
           <Meter label="Commitments used" percent={percent} />
           <p>
-            <Amount form="compact" value={used} currency={summary.currency} /> used, <Amount form="compact" value={unused} currency={summary.currency} /> unused
+            <Traced onOpen={status('Used')} label="Where it comes from"><Amount form="compact" value={used} currency={summary.currency} /></Traced> used,{' '}
+            <Traced onOpen={status('Unused')} label="Where it comes from"><Amount form="compact" value={unused} currency={summary.currency} /></Traced> unused
           </p>
         </>
       )}

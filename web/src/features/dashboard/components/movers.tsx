@@ -3,15 +3,26 @@ import { Panel } from '@/components/panel';
 import { Amount } from '@/money/amount';
 import { Change } from '@/money/change';
 import { approximately } from '@/money/decimal';
+import { Traced } from '@/money/traced';
 import { valueLabel } from '@/question/dimension';
+import type { Drill } from '@/question/drill';
 import { equals } from '@/question/drill';
+import type { QuestionSearch } from '@/question/question';
 import { addMonths } from '@/question/range';
 import type { Mover, Summary } from '../api/summary';
-import { monthLabel, monthQuestion } from '../month';
+import { monthDrill, monthLabel, monthQuestion, previousDrill } from '../month';
 import classes from './movers.module.css';
 
+interface MoversProps {
+  summary: Summary;
+  onDrill: (drill: Drill | undefined) => void;
+  /** Leads on within the version of the ledger that is shown. */
+  then: (question: QuestionSearch) => QuestionSearch;
+  className?: string | undefined;
+}
+
 /** What changed most against the same days of the month before, or all of it once the month is complete, up or down. */
-export function Movers({ summary, className }: { summary: Summary; className?: string | undefined }) {
+export function Movers({ summary, onDrill, then, className }: MoversProps) {
   const { movers, currency, month } = summary;
   const before = month.start === null ? 'the month before' : monthLabel(addMonths(month.start, -1));
   const largest = Math.max(...movers.map(({ change }) => Math.abs(approximately(change))), Number.MIN_VALUE);
@@ -22,14 +33,14 @@ export function Movers({ summary, className }: { summary: Summary; className?: s
       <ol className={classes['list']}>
         {movers.map((mover) => (
           <li key={`${mover.ServiceName ?? ''}/${mover.SubAccountName ?? ''}`} className={classes['entry']}>
-            <Link to="/explorer" search={questionOf(summary, mover)} className={classes['name']} title={`${valueLabel(mover.ServiceName)} in ${valueLabel(mover.SubAccountName)}`}>
+            <Link to="/explorer" search={then(questionOf(summary, mover))} className={classes['name']} title={`${valueLabel(mover.ServiceName)} in ${valueLabel(mover.SubAccountName)}`}>
               <span className={classes['what']}>{valueLabel(mover.ServiceName)}</span>
               <span className={classes['where']}>{valueLabel(mover.SubAccountName)}</span>
             </Link>
             <Swing part={approximately(mover.change) / largest} />
             <span className={classes['change']}>
-              <Amount form="change" value={mover.change} currency={currency} />
-              <Change percent={mover.change_percent} plain />
+              <Traced onOpen={() => onDrill(monthDrill(summary, filtersOf(mover)))} label="Where it comes from"><Amount form="change" value={mover.change} currency={currency} /></Traced>
+              <Traced onOpen={() => onDrill(previousDrill(summary, filtersOf(mover)))} label="What it is compared with"><Change percent={mover.change_percent} plain /></Traced>
             </span>
           </li>
         ))}
@@ -49,5 +60,7 @@ function Swing({ part }: { part: number }) {
   );
 }
 
+const filtersOf = (mover: Mover) => [equals('ServiceName', mover.ServiceName), equals('SubAccountName', mover.SubAccountName)];
+
 const questionOf = (summary: Summary, mover: Mover) =>
-  monthQuestion(summary, [equals('ServiceName', mover.ServiceName), equals('SubAccountName', mover.SubAccountName)], ['ResourceName'], 1);
+  monthQuestion(summary, filtersOf(mover), ['ResourceName'], 1);

@@ -3,6 +3,7 @@ import { Panel } from '@/components/panel';
 import { Amount } from '@/money/amount';
 import { Change } from '@/money/change';
 import { formatPercent } from '@/money/format';
+import { Traced } from '@/money/traced';
 import { valueLabel } from '@/question/dimension';
 import type { QuestionSearch } from '@/question/question';
 import type { Ranked } from '../api/summary';
@@ -14,13 +15,16 @@ interface RankingProps {
   currency: string | null;
   /** The explorer's question that an entry leads to. */
   questionOf: (entry: Ranked) => QuestionSearch;
+  /** Opens the charges of an entry, in the month and in what it is compared with. */
+  onTrace: (entry: Ranked) => void;
+  onTraceBefore: (entry: Ranked) => void;
   /** The colours that the chart gives to names; the others have none of their own. */
   coloring?: ReadonlyMap<string, string>;
   className?: string | undefined;
 }
 
 /** The largest values of a dimension, each with its share and its change against the same days of the month before. */
-export function Ranking({ title, entries, currency, questionOf, coloring, className }: RankingProps) {
+export function Ranking({ title, entries, currency, questionOf, onTrace, onTraceBefore, coloring, className }: RankingProps) {
   const largest = Math.max(...entries.filter(({ rest }) => rest !== true).map(({ share_percent: share }) => share ?? 0), 1);
   return (
     <Panel title={title} className={className}>
@@ -42,8 +46,8 @@ export function Ranking({ title, entries, currency, questionOf, coloring, classN
                     {name}
                   </Link>
                 )}
-                <span className={classes['amount']}><Amount form="compact" value={entry.amount} currency={currency} /></span>
-                <span className={classes['change']}><Change percent={entry.change_percent} plain /></span>
+                <span className={classes['amount']}><Traced onOpen={() => onTrace(entry)} label="Where it comes from"><Amount form="compact" value={entry.amount} currency={currency} /></Traced></span>
+                <span className={classes['change']}><Traced onOpen={() => onTraceBefore(entry)} label="What it is compared with"><Change percent={entry.change_percent} plain /></Traced></span>
               </div>
               <div className={classes['track']}>
                 {/* Everything else is often more than the largest: a bar of its own scale would lie. */}

@@ -5,8 +5,8 @@ import { ledgerKey } from '@/api/query-client';
 
 export type Dimensions = Schemas['Dimensions'];
 
-export const dimensionsQuery = () =>
-  queryOptions({ queryKey: [ledgerKey, 'dimensions'], queryFn: ({ signal }) => get('/costs/dimensions', { signal }), staleTime: Number.POSITIVE_INFINITY });
+export const dimensionsQuery = (asOf?: string) =>
+  queryOptions({ queryKey: [ledgerKey, 'dimensions', { as_of: asOf }], queryFn: ({ signal }) => get('/costs/dimensions', { query: { as_of: asOf }, signal }), staleTime: Number.POSITIVE_INFINITY });
 
 interface ValuesChoice {
   name: string;

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { apiUrl } from '@/api/client';
 import { Amount } from '@/money/amount';
 import { formatCount, hasSign } from '@/money/format';
+import { Traced } from '@/money/traced';
 import type { View } from '@/question/question';
 import { views } from '@/question/question';
 import type { Answer } from '../answer';
@@ -26,15 +27,17 @@ interface AnswerPanelProps {
   onCurrency: (currency: string) => void;
   chart: ReactNode;
   table: ReactNode;
+  /** Opens what the total comes from. */
+  onTrace: () => void;
 }
 
 /** The answer: its totals, its picture, its figures, and ways to take it along. */
-export function AnswerPanel({ costs, answer, call, view, onView, onCurrency, chart, table }: AnswerPanelProps) {
+export function AnswerPanel({ costs, answer, call, view, onView, onCurrency, chart, table, onTrace }: AnswerPanelProps) {
   return (
     <section className={classes['panel']} aria-label="Answer">
       <header className={classes['head']}>
         <div>
-          <Totals costs={costs} answer={answer} onCurrency={onCurrency} />
+          <Totals costs={costs} answer={answer} onCurrency={onCurrency} onTrace={onTrace} />
           <p className={classes['facts']}>{factsOf(costs, answer)}</p>
         </div>
         <div className={classes['tools']}>
@@ -66,9 +69,9 @@ function ViewLabel({ view }: { view: View }) {
   );
 }
 
-function Totals({ costs, answer, onCurrency }: Pick<AnswerPanelProps, 'costs' | 'answer' | 'onCurrency'>) {
+function Totals({ costs, answer, onCurrency, onTrace }: Pick<AnswerPanelProps, 'costs' | 'answer' | 'onCurrency' | 'onTrace'>) {
   if (costs.totals.length <= 1) {
-    return <p className={classes['total']}><Amount form="compact" value={answer.total} currency={answer.currency} /></p>;
+    return <p className={classes['total']}><Traced onOpen={onTrace} label="Where it comes from"><Amount form="compact" value={answer.total} currency={answer.currency} /></Traced></p>;
   }
   return (
     <div className={classes['totals']} role="group" aria-label="Currency that is shown">

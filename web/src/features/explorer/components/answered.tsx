@@ -62,6 +62,7 @@ export function Answered({ question, held, display, wayOf, noteOf, onChange, onD
         view={question.view}
         onView={(view) => onChange({ view })}
         onCurrency={(currency) => onChange({ currency })}
+        onTrace={() => pick(answer.groups, undefined, undefined)}
         chart={question.view === 'table' ? null : <AnswerChart view={question.view} answer={answer} groups={groups} coloring={coloring} onPick={(group, period) => pick(groups, group, period)} />}
         table={
           <PivotTable

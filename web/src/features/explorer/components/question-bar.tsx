@@ -17,13 +17,15 @@ interface QuestionBarProps {
   held: Days;
   dimensions: Dimensions | undefined;
   onChange: (change: Partial<Question>) => void;
+  /** Chooses the version of the ledger. */
+  asOf: ReactNode;
 }
 
 const granularityLabels: Record<Granularity, string> = { none: 'Total', hour: 'Hour', day: 'Day', week: 'Week', month: 'Month' };
 const tops = [5, 8, 12, 20, 50, 100, 500, 1_000, 10_000];
 
 /** The question in words that can be changed. */
-export function QuestionBar({ question, held, dimensions, onChange }: QuestionBarProps) {
+export function QuestionBar({ question, held, dimensions, onChange, asOf }: QuestionBarProps) {
   const { metric, range, granularity, by, filters, top } = question;
   const choices = tops.includes(top) ? tops : [...tops, top].sort((left, right) => left - right);
   return (
@@ -40,6 +42,7 @@ export function QuestionBar({ question, held, dimensions, onChange }: QuestionBa
       <Field label="top">
         <Select aria-label="Largest groups shown" w="6rem" allowDeselect={false} value={String(top)} data={choices.map(String)} onChange={(value) => onChange({ top: Number(value) })} />
       </Field>
+      <div className={classes['field']}>{asOf}</div>
       <Field label="by" wide><DimensionSelect dimensions={dimensions} value={by} onChange={(chosen) => onChange({ by: chosen })} /></Field>
       <Field label="where" wide><Filters dimensions={dimensions} days={resolveRange(range, held)} filters={filters} onChange={(chosen) => onChange({ filters: chosen })} /></Field>
     </section>

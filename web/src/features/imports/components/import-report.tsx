@@ -32,6 +32,7 @@ function Report({ one }: { one: Import }) {
         actions={(
           <>
             {canBeWithdrawn(one) ? <Withdrawal one={one} /> : null}
+            {one.state === 'done' && !one.dry_run ? <Link to="/imports/$id/conformance" params={{ id: String(one.id) }} className={classes['back']}>Conformance</Link> : null}
             <Link to="/imports" className={classes['back']}>All imports</Link>
           </>
         )}

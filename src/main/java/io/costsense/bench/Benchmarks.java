@@ -33,6 +33,7 @@ public final class Benchmarks {
     try (var server = BenchServer.start(options, data)) {
       questions.dashboard(server);
       questions.groupBy(server, options.folder());
+      questions.asOf(server);
       Clients.measure(server, report);
       questions.dashboardAgain(server);
       commitToScreens(server);

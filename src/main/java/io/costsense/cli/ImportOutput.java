@@ -2,6 +2,7 @@ package io.costsense.cli;
 
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /** Prints the report of an import for people. */
@@ -38,14 +39,59 @@ final class ImportOutput {
         report.path("id").asLong(),
         report.path("source").asString(),
         report.path("format").asString());
-    var table = new TextTable("Column", "Currency", "In the files", "Rejected", "Stored");
+    var table =
+        new TextTable("Column", "Currency", "In the files", "Rejected", "Left out", "Stored");
     for (JsonNode sum : report.path("control_sums")) {
       table.add(
           sum.path("column").asString(),
           sum.path("currency").asString("(none)"),
           TextTable.amount(sum.path("read")),
           TextTable.amount(sum.path("rejected")),
+          TextTable.amount(sum.path("left_out")),
           TextTable.amount(sum.path("stored")));
+    }
+    table.print(out);
+    printBecame(report);
+    printUnmapped(report);
+  }
+
+  /** What the columns of a provider's own format became; FOCUS's stay what they are. */
+  private void printBecame(JsonNode report) {
+    var table = new TextTable("Column", "Currency", "Became", "Where", "Amount");
+    boolean any = false;
+    for (JsonNode sum : report.path("control_sums")) {
+      for (JsonNode became : sum.path("became")) {
+        any |= !became.path("column").asString().equals(sum.path("column").asString());
+        table.add(
+            sum.path("column").asString(),
+            sum.path("currency").asString("(none)"),
+            became.path("column").asString(),
+            became.path("condition").asString(""),
+            TextTable.amount(became.path("amount")));
+      }
+    }
+    if (any) {
+      table.print(out);
+    }
+  }
+
+  private void printUnmapped(JsonNode report) {
+    if (report.path("unmapped").isEmpty()) {
+      return;
+    }
+    out.println("Imported, but without a place of its own in FOCUS:");
+    var table = new TextTable("What", "Charges", "EffectiveCost");
+    for (JsonNode unmapped : report.path("unmapped")) {
+      String costs =
+          unmapped
+              .path("effective_cost")
+              .valueStream()
+              .map(c -> TextTable.amount(c.path("amount")) + " " + c.path("currency").asString(""))
+              .collect(Collectors.joining(", "));
+      table.add(
+          unmapped.path("what").asString(),
+          "%,d".formatted(unmapped.path("lines").asLong()),
+          costs);
     }
     table.print(out);
   }

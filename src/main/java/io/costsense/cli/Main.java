@@ -25,9 +25,13 @@ import picocli.CommandLine.UnmatchedArgumentException;
       ImportCommand.class,
       WithdrawCommand.class,
       CostsCommand.class,
+      DiscountsCommand.class,
+      CommitmentsCommand.class,
+      RestatementsCommand.class,
       RatesCommand.class,
       VerifyCommand.class,
       GenerateCommand.class,
+      ConformCommand.class,
       BenchCommand.class,
       StatusCommand.class
     })

@@ -7,6 +7,8 @@ public enum FocusType {
   DECIMAL("DECIMAL(38,18)"),
   /** A point in time, in UTC. DuckDB's plain TIMESTAMP would ignore a UTC offset in the text. */
   TIME("TIMESTAMPTZ"),
+  /** A time, or a day as it is written in the USA ({@code 12/31/2025}); in UTC. */
+  DATE("TIMESTAMPTZ"),
   /** A JSON object as text. */
   JSON("VARCHAR");
 

@@ -1,107 +1,104 @@
 package io.costsense.focus;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A kind of bill: a SELECT over the relation "source" that yields FOCUS 1.4 columns, and what its
- * comment header says about it. {@code focus/formats/*.sql} holds one file per format:
+ * comment header says about it. {@code focus/formats/*.sql} holds one file per format; {@link
+ * FormatFile} tells how they are written.
  *
- * <ul>
- *   <li>{@code -- name:} what {@code --format} calls it; {@code -- title:} what a person calls it
- *   <li>{@code -- focus:} the FOCUS version whose columns it has; a format of a provider's own has
- *       {@code -- marks:} instead, the columns it's recognised by, divided by commas
- *   <li>{@code -- from: OUT = IN, IN}: the SELECT makes the column OUT of the delivered columns IN,
- *       any of which may be absent and is null then. What no such line names passes through
- *   <li>{@code -- source: TYPE IN}: the type (string, decimal, time, json) of a column that FOCUS
- *       doesn't know
- * </ul>
- *
- * @param focus null for a provider's own format
- * @param from the columns that the SELECT makes, each with those it's made of
+ * @param focus the FOCUS version whose columns it has; null for a provider's own format
+ * @param provider whose bills these are; null for FOCUS, which is everybody's
+ * @param snake whether names are compared in snake case, so that {@code lineItem/UsageType} is
+ *     {@code line_item_usage_type}
+ * @param marks the columns it's recognised by
+ * @param mandatory the columns without which its SELECT makes no sense
+ * @param views the ways in which its files may look at a bill
+ * @param gathered columns that are made of all delivered ones of a kind
+ * @param from the columns that the SELECT makes, each with those it's made of; none means always
+ * @param sources the delivered columns that the SELECT names, with their types
+ * @param same other names of such a column; the first that is there stands for it
+ * @param proofs what each delivered cost column becomes
+ * @param counted made columns whose values an import's report counts
+ * @param service SQL of a provider's own name for a service, over "source"; null if it has none
+ * @param leftOut SQL of the charges that another file of the delivery holds; null for none
+ * @param sql a SELECT of one charge for each line, in order
+ * @param further a SELECT of more charges over the relation "charges", those made by {@code sql};
+ *     null for none
  */
 public record Format(
     String name,
     String title,
     @Nullable FocusVersion focus,
-    List<String> marks,
+    @Nullable String provider,
+    boolean snake,
+    List<OneOf> marks,
+    List<OneOf> mandatory,
+    List<View> views,
+    List<Gathered> gathered,
     Map<String, List<String>> from,
     Map<String, FocusType> sources,
-    String sql) {
+    Map<String, List<String>> same,
+    List<Proof> proofs,
+    List<String> counted,
+    @Nullable String service,
+    @Nullable String leftOut,
+    String sql,
+    @Nullable String further) {
 
-  static Format parse(String text) {
-    Map<String, String> head = new LinkedHashMap<>();
-    Map<String, List<String>> from = new LinkedHashMap<>();
-    Map<String, FocusType> types = new LinkedHashMap<>();
-    for (String line :
-        text.lines()
-            .filter(l -> l.matches("-- (name|title|focus|marks|from|source): .*"))
-            .toList()) {
-      String key = line.substring(3, line.indexOf(':'));
-      String value = line.substring(line.indexOf(':') + 1).strip();
-      switch (key) {
-        case "from" -> {
-          int equals = value.indexOf(" = ");
-          from.put(value.substring(0, equals).strip(), list(value.substring(equals + 3)));
-        }
-        case "source" -> {
-          int blank = value.indexOf(' ');
-          types.put(
-              value.substring(blank + 1).strip(),
-              FocusType.valueOf(value.substring(0, blank).toUpperCase(Locale.ROOT)));
-        }
-        default -> head.put(key, value);
-      }
+  /** Columns one of which must be there. */
+  public record OneOf(List<String> names) {
+
+    @Override
+    public String toString() {
+      return String.join(" or ", names);
     }
-    Map<String, FocusType> sources = new LinkedHashMap<>();
-    from.values().stream()
-        .flatMap(List::stream)
-        .forEach(source -> sources.put(source, typeOf(source, types)));
-    String focus = head.get("focus");
-    return new Format(
-        required(head, "name"),
-        required(head, "title"),
-        focus == null ? null : FocusVersion.of(focus),
-        list(head.getOrDefault("marks", "")),
-        from,
-        sources,
-        text.lines().filter(l -> !l.startsWith("--")).collect(Collectors.joining("\n")));
   }
 
-  /** The delivered column of this name that the SELECT names, as the SELECT spells it. */
-  Optional<String> sourceNamed(String name) {
-    String key = Names.key(name);
-    return sources.keySet().stream().filter(source -> Names.key(source).equals(key)).findFirst();
+  /**
+   * A way in which a file may look at a bill, such as its actual or its amortised costs.
+   *
+   * @param pattern what is found in the name of a file that looks so
+   */
+  public record View(String name, Pattern pattern) {}
+
+  /** A column made as a JSON object of all delivered columns whose names begin alike. */
+  public record Gathered(String column, String prefix) {}
+
+  /**
+   * What the amounts of a delivered cost column become in the ledger.
+   *
+   * @param column as the format spells it
+   */
+  public record Proof(String column, List<Part> parts) {}
+
+  /**
+   * A ledger column that amounts have become.
+   *
+   * @param condition SQL of the charges where they have; null for all
+   */
+  public record Part(String column, @Nullable String condition) {}
+
+  /** What tells a column from others of this format: equal for names that mean the same. */
+  String key(String name) {
+    return snake ? Names.snake(name) : Names.key(name);
   }
 
-  private static FocusType typeOf(String source, Map<String, FocusType> types) {
-    FocusType declared = types.get(source);
-    return declared != null
-        ? declared
-        : FocusColumns.find(source).map(FocusColumn::type).orElse(FocusType.STRING);
+  /** All names of a delivered column, the one that the SELECT spells first. */
+  Stream<String> names(String source) {
+    return Stream.concat(Stream.of(source), same.getOrDefault(source, List.of()).stream());
   }
 
-  private static List<String> list(String text) {
-    List<String> names = new ArrayList<>();
-    for (String name : text.split(",", -1)) {
-      if (!name.isBlank()) {
-        names.add(name.strip());
-      }
-    }
-    return List.copyOf(names);
-  }
-
-  private static String required(Map<String, String> head, String key) {
-    String value = head.get(key);
-    if (value == null) {
-      throw new IllegalStateException("A format's file lacks the line -- " + key + ": ...");
-    }
-    return value;
+  /** The view that a file's name tells; empty if it tells none. */
+  public Optional<String> view(String name) {
+    return views.stream()
+        .filter(view -> view.pattern().matcher(name).find())
+        .map(View::name)
+        .findFirst();
   }
 }

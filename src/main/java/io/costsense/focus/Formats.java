@@ -15,7 +15,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
@@ -78,53 +77,49 @@ public final class Formats {
     return recognise(header, List.of(format));
   }
 
-  /**
-   * The version that knows most FOCUS columns of the header, with the fewest of its mandatory
-   * columns absent. On a tie the one for which fewer columns are too new, because bills keep
-   * columns that FOCUS has removed; then the lowest.
-   */
   static Recognition recognise(List<String> header, List<Format> formats) {
     Optional<String> broken = brokenHeader(header);
     if (broken.isPresent()) {
       return new Unrecognised(broken.get());
     }
-    Format nearest = nearest(header, formats);
-    Mapping mapping = new Mapping(nearest, header);
-    Optional<String> refusal = refusal(mapping, nearest, header);
+    Mapping mapping = new Mapping(nearest(header, formats), header);
+    Optional<String> refusal = refusal(mapping, header, formats);
     if (refusal.isPresent()) {
       return new Unrecognised(refusal.get());
     }
     return new Recognised(
-        nearest,
+        mapping.format(),
         List.copyOf(mapping.columns()),
         List.copyOf(mapping.produced()),
         mapping.renamed(),
         mapping.missing(),
         mapping.missingMandatory(),
-        List.copyOf(mapping.custom()));
+        List.copyOf(mapping.custom()),
+        Map.copyOf(mapping.gathered()));
   }
 
+  /**
+   * The provider's format with most marks, all of which are there. Otherwise the version that knows
+   * most FOCUS columns of the header, with the fewest of its mandatory columns absent. On a tie the
+   * one for which fewer columns are too new, because bills keep columns that FOCUS has removed;
+   * then the lowest.
+   */
   private static Format nearest(List<String> header, List<Format> formats) {
-    TreeSet<String> keys =
-        header.stream().map(Names::key).collect(Collectors.toCollection(TreeSet::new));
-    Optional<Format> marked =
-        formats.stream()
-            .filter(
-                f ->
-                    !f.marks().isEmpty()
-                        && f.marks().stream().allMatch(m -> keys.contains(Names.key(m))))
-            .max(Comparator.comparingInt(f -> f.marks().size()));
-    if (marked.isPresent()) {
-      return marked.get();
-    }
     return formats.stream()
-        .filter(f -> f.focus() != null || formats.size() == 1)
-        .min(
-            Comparator.<Format>comparingLong(f -> new Mapping(f, header).foreign())
-                .thenComparingInt(f -> new Mapping(f, header).absentMandatory().size())
-                .thenComparingLong(f -> new Mapping(f, header).tooNew())
-                .thenComparing(Format::name))
-        .orElseThrow();
+        .filter(format -> new Mapping(format, header).isMarked())
+        .max(Comparator.comparingInt(format -> format.marks().size()))
+        .or(
+            () ->
+                formats.stream()
+                    .filter(format -> format.focus() != null)
+                    .map(format -> new Mapping(format, header))
+                    .min(
+                        Comparator.comparingLong(Mapping::foreign)
+                            .thenComparingInt(mapping -> mapping.absentMandatory().size())
+                            .thenComparingLong(Mapping::tooNew)
+                            .thenComparing(mapping -> mapping.format().name()))
+                    .map(Mapping::format))
+        .orElseGet(formats::getFirst);
   }
 
   /** Says of a bill that it has more columns than {@link #MOST_COLUMNS}. */
@@ -162,30 +157,75 @@ public final class Formats {
     return Optional.empty();
   }
 
-  private static Optional<String> refusal(Mapping mapping, Format nearest, List<String> header) {
+  private static Optional<String> refusal(
+      Mapping mapping, List<String> header, List<Format> formats) {
+    return mapping.format().focus() == null
+        ? incomplete(mapping).or(() -> collision(mapping))
+        : notFocus(mapping, header, formats).or(() -> collision(mapping));
+  }
+
+  /** A provider's bill without a column that its format can't do without. */
+  private static Optional<String> incomplete(Mapping mapping) {
+    var absent = new TreeSet<>(mapping.absentMandatory());
+    FocusColumns.NEVER_EMPTY.stream()
+        .filter(column -> !mapping.fills(column))
+        .map(column -> mapping.format().from().getOrDefault(column, List.of(column)))
+        .forEach(made -> absent.add(String.join(" or ", made)));
+    return absent.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "This is read as "
+                + mapping.format().title()
+                + ", but columns are missing that it can't do without: "
+                + Names.listed(List.copyOf(absent))
+                + ". Add them where the export is defined, and deliver it again.");
+  }
+
+  private static Optional<String> notFocus(
+      Mapping mapping, List<String> header, List<Format> formats) {
     List<String> absent = INDISPENSABLE.stream().filter(c -> !mapping.fills(c)).toList();
     boolean hasCost = FocusColumns.COSTS.stream().anyMatch(mapping::fills);
-    List<String> former = former(mapping, header);
     if (!absent.isEmpty() || !hasCost) {
-      return Optional.of(
-          "No known format has these columns. The nearest is "
-              + nearest.title()
-              + ", of which these mandatory columns are missing: "
-              + Names.listed(mapping.missingMandatory())
-              + "; found of it: "
-              + (mapping.found().isEmpty() ? "none" : Names.listed(mapping.found()))
-              + ".");
+      return Optional.of(unknown(nearestOfAll(mapping, header, formats), header));
     }
-    if (!former.isEmpty()) {
-      return Optional.of(
-          "This looks like FOCUS 0.5 or 1.0-preview, which CostSense doesn't read: it has "
-              + Names.listed(former)
-              + ". The nearest format is "
-              + nearest.title()
-              + ", of which these mandatory columns are missing: "
-              + Names.listed(mapping.missingMandatory())
-              + ".");
-    }
+    List<String> former = former(mapping, header);
+    return former.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "This looks like FOCUS 0.5 or 1.0-preview, which CostSense doesn't read: it has "
+                + Names.listed(former)
+                + ". The nearest format is "
+                + mapping.format().title()
+                + ", of which these mandatory columns are missing: "
+                + Names.listed(mapping.missingMandatory())
+                + ".");
+  }
+
+  /** The provider's format of which most is there, if that is more than of FOCUS. */
+  private static Mapping nearestOfAll(Mapping focus, List<String> header, List<Format> formats) {
+    return formats.stream()
+        .filter(format -> format.focus() == null)
+        .map(format -> new Mapping(format, header))
+        .filter(mapping -> mapping.share() > focus.share())
+        .max(
+            Comparator.comparingDouble(Mapping::share)
+                .thenComparingInt(mapping -> mapping.found().size()))
+        .orElse(focus);
+  }
+
+  private static String unknown(Mapping nearest, List<String> header) {
+    return "No known format has these columns: "
+        + Names.listed(header)
+        + ". The nearest is "
+        + nearest.format().title()
+        + ", of which these mandatory columns are missing: "
+        + Names.listed(nearest.missingMandatory())
+        + "; found of it: "
+        + (nearest.found().isEmpty() ? "none" : Names.listed(nearest.found()))
+        + ".";
+  }
+
+  private static Optional<String> collision(Mapping mapping) {
     return mapping
         .collision()
         .map(
@@ -234,7 +274,7 @@ public final class Formats {
 
   private static Format read(Resource file) {
     try {
-      return Format.parse(file.getContentAsString(UTF_8));
+      return FormatFile.parse(file.getContentAsString(UTF_8));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

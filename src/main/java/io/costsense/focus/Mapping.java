@@ -1,11 +1,16 @@
 package io.costsense.focus;
 
+import io.costsense.focus.Format.Gathered;
+import io.costsense.focus.Format.OneOf;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** One format laid over one header: what each delivered column becomes. */
@@ -13,13 +18,24 @@ final class Mapping {
 
   private final Format format;
   private final Set<String> keys;
+  private final Map<String, String> named = new HashMap<>();
+  private final Set<String> sources = new HashSet<>();
   private final List<DeliveredColumn> columns = new ArrayList<>();
   private final List<LedgerColumn> produced = new ArrayList<>();
   private final List<Recognition.Renamed> custom = new ArrayList<>();
+  private final Map<String, List<Recognition.Entry>> gathered = new LinkedHashMap<>();
 
   Mapping(Format format, List<String> header) {
     this.format = format;
-    this.keys = header.stream().map(Names::key).collect(Collectors.toSet());
+    this.keys = header.stream().map(format::key).collect(Collectors.toSet());
+    for (String source : format.sources().keySet()) {
+      format
+          .names(source)
+          .map(format::key)
+          .filter(keys::contains)
+          .findFirst()
+          .ifPresent(key -> named.put(key, source));
+    }
     List<LedgerColumn> carried = new ArrayList<>();
     for (int i = 0; i < header.size(); i++) {
       carry(header.get(i), i + 1, carried);
@@ -32,7 +48,7 @@ final class Mapping {
     format.from().keySet().stream()
         .filter(name -> Names.isCustom(name) && isFilled(name))
         .forEach(name -> produced.add(new LedgerColumn(name, name, FocusType.STRING, true)));
-    produced.addAll(carried);
+    carried.forEach(this::addDistinct);
   }
 
   /**
@@ -40,19 +56,70 @@ final class Mapping {
    * custom column.
    */
   private void carry(String name, int position, List<LedgerColumn> carried) {
-    Optional<String> known = format.sourceNamed(name).or(() -> passedThrough(name));
+    Optional<String> known =
+        Optional.ofNullable(named.get(format.key(name)))
+            .or(() -> passedThrough(name))
+            .filter(sources::add);
     if (known.isPresent()) {
-      String source = known.get();
-      FocusType type = format.sources().getOrDefault(source, FocusType.STRING);
-      columns.add(
-          new DeliveredColumn(
-              name, source, FocusColumns.find(source).map(FocusColumn::type).orElse(type)));
-    } else {
-      String source = "custom " + position;
-      columns.add(new DeliveredColumn(name, source, FocusType.STRING));
-      carried.add(new LedgerColumn(Names.custom(name), source, FocusType.STRING, true));
-      custom.add(new Recognition.Renamed(name, Names.custom(name)));
+      columns.add(new DeliveredColumn(name, known.get(), type(known.get())));
+      return;
     }
+    String source = "custom " + position;
+    columns.add(new DeliveredColumn(name, source, FocusType.STRING));
+    Optional<Gathered> into = gatheredInto(name);
+    if (into.isPresent()) {
+      String key = restOf(name, into.get().prefix());
+      gathered
+          .computeIfAbsent(into.get().column(), column -> new ArrayList<>())
+          .add(new Recognition.Entry(key, source));
+    } else {
+      carried.add(new LedgerColumn(Names.custom(name), source, FocusType.STRING, true));
+    }
+  }
+
+  private FocusType type(String source) {
+    FocusType declared = format.sources().getOrDefault(source, FocusType.STRING);
+    return format.focus() == null
+        ? declared
+        : FocusColumns.find(source).map(FocusColumn::type).orElse(declared);
+  }
+
+  private Optional<Gathered> gatheredInto(String name) {
+    return format.gathered().stream()
+        .filter(g -> !keys.contains(format.key(g.column())))
+        .filter(g -> format.key(name).startsWith(g.prefix()))
+        .filter(g -> format.key(name).length() > g.prefix().length())
+        .findFirst();
+  }
+
+  /** What follows the prefix in the name as it was delivered. */
+  private String restOf(String name, String prefix) {
+    for (int end = 1; end < name.length(); end++) {
+      if (format.key(name.substring(0, end)).equals(prefix)) {
+        return name.substring(end);
+      }
+    }
+    return format.key(name).substring(prefix.length());
+  }
+
+  /** A carried column under a short name, or under its whole name if another has the short one. */
+  private void addDistinct(LedgerColumn column) {
+    String delivered = columns.get(position(column)).name();
+    String shaped = Names.custom(format.snake() ? Names.snake(delivered) : delivered);
+    boolean taken =
+        produced.stream().anyMatch(other -> Names.key(other.name()).equals(Names.key(shaped)));
+    String name = taken ? column.name() : shaped;
+    produced.add(new LedgerColumn(name, column.source(), column.type(), true));
+    custom.add(new Recognition.Renamed(delivered, name));
+  }
+
+  private int position(LedgerColumn column) {
+    for (int i = 0; i < columns.size(); i++) {
+      if (columns.get(i).source().equals(column.source())) {
+        return i;
+      }
+    }
+    throw new IllegalArgumentException(column.source());
   }
 
   /** FOCUS's name of a column that the format leaves as it is. */
@@ -67,10 +134,20 @@ final class Mapping {
   }
 
   private boolean isFilled(String column) {
-    List<String> sources = format.from().get(column);
-    return sources == null
-        ? format.focus() != null && keys.contains(Names.key(column))
-        : sources.stream().anyMatch(source -> keys.contains(Names.key(source)));
+    List<String> made = format.from().get(column);
+    if (made == null) {
+      return format.focus() != null && has(column);
+    }
+    return made.isEmpty()
+        || made.stream().anyMatch(source -> has(source) || gathered.containsKey(source));
+  }
+
+  private boolean has(String name) {
+    return format.names(name).map(format::key).anyMatch(keys::contains);
+  }
+
+  Format format() {
+    return format;
   }
 
   List<DeliveredColumn> columns() {
@@ -85,6 +162,10 @@ final class Mapping {
     return custom;
   }
 
+  Map<String, List<Recognition.Entry>> gathered() {
+    return gathered;
+  }
+
   boolean fills(String column) {
     return produced.stream().anyMatch(c -> c.name().equals(column));
   }
@@ -93,13 +174,31 @@ final class Mapping {
     return FocusColumns.current().stream().map(FocusColumn::name).filter(c -> !fills(c)).toList();
   }
 
-  /** Mandatory columns of the format's version that the header lacks by name. */
+  /** Whether all columns are there that this provider's format is recognised by. */
+  boolean isMarked() {
+    return !format.marks().isEmpty() && format.marks().stream().allMatch(this::hasOne);
+  }
+
+  private boolean hasOne(OneOf columns) {
+    return columns.names().stream().anyMatch(this::has);
+  }
+
+  /**
+   * Columns that the header lacks by name: of FOCUS, those that are mandatory in the format's
+   * version; of a provider's format, those that it can't do without.
+   */
   List<String> absentMandatory() {
-    FocusVersion version = format.focus() == null ? FocusVersion.CURRENT : format.focus();
+    FocusVersion version = format.focus();
+    if (version == null) {
+      return format.mandatory().stream()
+          .filter(columns -> !hasOne(columns))
+          .map(OneOf::toString)
+          .toList();
+    }
     return FocusColumns.of(version).stream()
         .filter(FocusColumn::isMandatory)
         .map(FocusColumn::name)
-        .filter(name -> format.focus() == null ? !fills(name) : !keys.contains(Names.key(name)))
+        .filter(name -> !has(name))
         .toList();
   }
 
@@ -118,42 +217,52 @@ final class Mapping {
                 e.getValue().contains(name) && !Names.isCustom(e.getKey()) && isFilled(e.getKey()));
   }
 
+  /** Columns of the header that the format knows, as it spells them. */
   List<String> found() {
-    return FocusColumns.all().stream()
-        .map(FocusColumn::name)
-        .filter(c -> keys.contains(Names.key(c)))
-        .toList();
+    return format.focus() == null
+        ? List.copyOf(new TreeSet<>(sources))
+        : FocusColumns.all().stream().map(FocusColumn::name).filter(this::has).toList();
+  }
+
+  /** How much of what the format can't do without is there, 0 to 1. */
+  double share() {
+    int all =
+        format.focus() == null
+            ? format.mandatory().size()
+            : (int)
+                FocusColumns.of(format.focus()).stream().filter(FocusColumn::isMandatory).count();
+    return all == 0 ? 0 : 1 - (double) absentMandatory().size() / all;
   }
 
   /** FOCUS columns in the header that the format's version doesn't know. */
   long foreign() {
-    return format.focus() == null
-        ? 0
-        : FocusColumns.all().stream()
-            .filter(c -> keys.contains(Names.key(c.name())) && !c.isIn(format.focus()))
-            .count();
+    return FocusColumns.all().stream()
+        .filter(c -> has(c.name()) && format.focus() != null && !c.isIn(format.focus()))
+        .count();
   }
 
   /** Those of them that only a later version has. */
   long tooNew() {
-    return format.focus() == null
-        ? 0
-        : FocusColumns.all().stream()
-            .filter(c -> keys.contains(Names.key(c.name())))
-            .filter(c -> c.since().compareTo(format.focus()) > 0)
-            .count();
+    return FocusColumns.all().stream()
+        .filter(c -> has(c.name()))
+        .filter(c -> format.focus() != null && c.since().compareTo(format.focus()) > 0)
+        .count();
   }
 
+  /** FOCUS columns that the ledger knows under another name. */
   List<Recognition.Renamed> renamed() {
     Map<String, Recognition.Renamed> renamed = new LinkedHashMap<>();
+    if (format.focus() == null) {
+      return List.of();
+    }
     for (DeliveredColumn column : columns) {
       format
           .from()
           .forEach(
-              (to, sources) -> {
+              (to, made) -> {
                 if (!Names.isCustom(to)
                     && !to.equals(column.source())
-                    && sources.contains(column.source())) {
+                    && made.contains(column.source())) {
                   renamed.put(column.name(), new Recognition.Renamed(column.name(), to));
                 }
               });

@@ -26,6 +26,27 @@ final class Names {
     return key.toString();
   }
 
+  /**
+   * The name in snake case, as Amazon Athena and AWS Data Exports spell the columns of a Cost and
+   * Usage Report: {@code savingsPlan/SavingsPlanARN} is {@code savings_plan_savings_plan_a_r_n}.
+   */
+  static String snake(String name) {
+    String bare = name.strip();
+    StringBuilder snake = new StringBuilder();
+    for (int i = 0; i < bare.length(); i++) {
+      char c = bare.charAt(i);
+      boolean upper = c >= 'A' && c <= 'Z';
+      boolean other = c < 128 && !Character.isLetterOrDigit(c);
+      if ((upper || other) && !snake.isEmpty() && snake.charAt(snake.length() - 1) != '_') {
+        snake.append('_');
+      }
+      if (!other) {
+        snake.append(upper ? (char) (c + 32) : c);
+      }
+    }
+    return snake.toString();
+  }
+
   /** The ledger's name for a column that FOCUS doesn't know. */
   static String custom(String name) {
     String bare = name.strip();

@@ -5,6 +5,7 @@ import io.costsense.lake.Sql;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The SQL that reads a recognised Parquet bill into the ledger's columns. Binary fractions become
@@ -17,6 +18,10 @@ public final class ParquetQuery {
       "is not a number with at most 20 digits before the point, such as 1234.56 or 1.5E-7.";
   private static final String NOT_A_TIME =
       "is not an ISO 8601 time such as 2025-05-01T00:00:00Z between the years 1990 and 2200.";
+
+  private static final String NOT_A_DATE =
+      "is neither an ISO 8601 time such as 2025-05-01T00:00:00Z nor a day such as 5/1/2025, between"
+          + " the years 1990 and 2200.";
 
   /** A date, alone or with a time of day and Z, an offset or neither, as in CSV. */
   private static final String TIME =
@@ -32,14 +37,24 @@ public final class ParquetQuery {
   public record TypedColumn(String name, String type) {}
 
   private final Recognised bill;
+  private final FormatQuery query;
   private final List<ParquetKind> kinds;
   private final List<String> types;
 
   /**
    * @param columns the file's columns, in the order in which the bill's header was recognised
+   * @param file what the delivery calls the file
+   * @param view how it looks at the bill; null if nothing tells
+   * @param partnerDelivered whether the delivery has a file that looks at it in another way
    */
-  public ParquetQuery(Recognised bill, List<TypedColumn> columns) {
+  public ParquetQuery(
+      Recognised bill,
+      List<TypedColumn> columns,
+      String file,
+      @Nullable String view,
+      boolean partnerDelivered) {
     this.bill = bill;
+    this.query = new FormatQuery(bill, file, view, partnerDelivered);
     this.types = columns.stream().map(TypedColumn::type).toList();
     this.kinds = types.stream().map(ParquetKind::of).toList();
   }
@@ -59,7 +74,7 @@ public final class ParquetQuery {
                   case TEXT, WHOLE, DECIMAL, BINARY_FRACTION -> true;
                   default -> false;
                 };
-            case TIME ->
+            case TIME, DATE ->
                 switch (kinds.get(i)) {
                   case TEXT, INSTANT -> true;
                   default -> false;
@@ -73,7 +88,9 @@ public final class ParquetQuery {
                 + Names.shown(column.name())
                 + " has the type "
                 + Names.shown(types.get(i))
-                + "; FOCUS has "
+                + "; "
+                + (bill.format().focus() == null ? bill.format().title() : "FOCUS")
+                + " has "
                 + wanted
                 + " there.");
       }
@@ -91,7 +108,7 @@ public final class ParquetQuery {
     for (int i = 0; i < kinds.size(); i++) {
       expressions.add(expression(i));
     }
-    return new FormatQuery(bill).select(relation, expressions);
+    return query.select(relation, expressions);
   }
 
   /**
@@ -107,15 +124,23 @@ public final class ParquetQuery {
       DeliveredColumn column = bill.columns().get(i);
       String name = reference(i);
       String given = kinds.get(i) == ParquetKind.TEXT ? given(name) : name;
-      if (column.type() == FocusType.DECIMAL || column.type() == FocusType.TIME) {
-        String reason = column.type() == FocusType.DECIMAL ? NOT_A_NUMBER : NOT_A_TIME;
+      if (column.type() == FocusType.DECIMAL
+          || column.type() == FocusType.TIME
+          || column.type() == FocusType.DATE) {
+        String reason =
+            switch (column.type()) {
+              case DECIMAL -> NOT_A_NUMBER;
+              case DATE -> NOT_A_DATE;
+              default -> NOT_A_TIME;
+            };
         checks.add(badUnless("(" + expression(i) + ") IS NOT NULL", column, given, name, reason));
       }
-      if (column.source().equals("BillingCurrency")) {
+      if (bill.origin("BillingCurrency").filter(column::equals).isPresent()) {
         String isOne = CurrencyName.sql(expression(i)) + " IS TRUE";
         checks.add(badUnless(isOne, column, given, name, CurrencyName.REFUSAL));
       }
-      if (FocusColumns.NEVER_EMPTY.contains(column.source())) {
+      if (FocusColumns.NEVER_EMPTY.stream()
+          .anyMatch(never -> bill.origin(never).filter(column::equals).isPresent())) {
         checks.add(
             "CASE WHEN "
                 + given
@@ -135,7 +160,9 @@ public final class ParquetQuery {
 
   /** The currency of a row; null where there is none or a bad one. */
   public String currency() {
-    return position("BillingCurrency").map(this::currency).orElse("NULL::VARCHAR");
+    return bill.origin("BillingCurrency")
+        .map(column -> currency(bill.columns().indexOf(column)))
+        .orElse("NULL::VARCHAR");
   }
 
   private String currency(int column) {
@@ -146,17 +173,12 @@ public final class ParquetQuery {
 
   /** How the values of a cost column are added up, if the bill has it. */
   public Optional<ParquetCost> cost(String source) {
-    return position(source)
-        .map(i -> ParquetCost.of(reference(i), expression(i), kinds.get(i), types.get(i)));
-  }
-
-  private Optional<Integer> position(String source) {
-    for (int i = 0; i < kinds.size(); i++) {
-      if (bill.columns().get(i).source().equals(source)) {
-        return Optional.of(i);
-      }
-    }
-    return Optional.empty();
+    return bill.delivered(source)
+        .map(column -> bill.columns().indexOf(column))
+        .map(
+            i ->
+                ParquetCost.of(
+                    reference(i), decimal(reference(i), kinds.get(i)), kinds.get(i), types.get(i)));
   }
 
   private static String badUnless(
@@ -204,6 +226,7 @@ public final class ParquetQuery {
     return switch (delivered.type()) {
       case DECIMAL -> decimal(name, kind);
       case TIME -> time(name, kind);
+      case DATE -> date(name, kind);
       case STRING, JSON -> text(name, kind);
     };
   }
@@ -235,14 +258,22 @@ public final class ParquetQuery {
                 + name
                 + " AS TIMESTAMPTZ) END"
             : "TRY_CAST(" + name + " AS TIMESTAMPTZ)";
+    return inYears(instant);
+  }
+
+  private static String inYears(String instant) {
     return "CASE WHEN year(" + instant + ") BETWEEN 1990 AND 2200 THEN " + instant + " END";
+  }
+
+  private static String date(String name, ParquetKind kind) {
+    return kind == ParquetKind.TEXT ? inYears(DateText.sql(given(name))) : time(name, kind);
   }
 
   private static String text(String name, ParquetKind kind) {
     return switch (kind) {
       case TEXT -> given(name);
       case BYTES -> given("TRY(decode(" + name + "))");
-      case NESTED -> "to_json(" + name + ")::VARCHAR";
+      case NESTED -> "nullif(to_json(" + name + ")::VARCHAR, 'null')";
       default -> name + "::VARCHAR";
     };
   }

@@ -1,6 +1,8 @@
 package io.costsense.focus;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** What a bill's header says about its format. */
 public sealed interface Recognition {
@@ -16,6 +18,7 @@ public sealed interface Recognition {
    * @param missingMandatory columns that the bill's own FOCUS version demands and that it hasn't
    *     got
    * @param custom columns that FOCUS doesn't know and that are kept under an {@code x_} name
+   * @param gathered the columns that are made of all delivered ones of a kind
    */
   record Recognised(
       Format format,
@@ -24,8 +27,29 @@ public sealed interface Recognition {
       List<Renamed> renamed,
       List<String> missing,
       List<String> missingMandatory,
-      List<Renamed> custom)
-      implements Recognition {}
+      List<Renamed> custom,
+      Map<String, List<Entry>> gathered)
+      implements Recognition {
+
+    /** The delivered column that the ledger's is made of: the first that the format names. */
+    public Optional<DeliveredColumn> origin(String ledgerColumn) {
+      return format.from().getOrDefault(ledgerColumn, List.of(ledgerColumn)).stream()
+          .flatMap(source -> delivered(source).stream())
+          .findFirst();
+    }
+
+    /** The delivered column that the format spells so. */
+    public Optional<DeliveredColumn> delivered(String source) {
+      return columns.stream().filter(column -> column.source().equals(source)).findFirst();
+    }
+  }
+
+  /**
+   * A delivered column that became an entry of a JSON object.
+   *
+   * @param source its name in what the format's SELECT reads
+   */
+  record Entry(String key, String source) {}
 
   /**
    * The bill can't be read as any known format, or not as the one that was asked for.

@@ -66,6 +66,11 @@ public final class ChargeTable {
     return versions.asOf(time);
   }
 
+  /** What made each version, the oldest first. */
+  public List<Commit> commits() {
+    return versions.commits();
+  }
+
   /** The version that an import's commit made, as far as this server knows. */
   public Optional<TableVersion> committedBy(long importId) {
     return versions.of(importId).map(versions::of);

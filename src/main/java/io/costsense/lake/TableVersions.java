@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -76,6 +77,13 @@ final class TableVersions {
     return StreamSupport.stream(table.snapshots().spliterator(), false)
         .filter(snapshot -> id.equals(snapshot.summary().get(IMPORT_PROPERTY)))
         .findFirst();
+  }
+
+  List<Commit> commits() {
+    return StreamSupport.stream(table.snapshots().spliterator(), false)
+        .sorted(Comparator.comparingLong(Snapshot::sequenceNumber))
+        .map(TableVersions::commit)
+        .toList();
   }
 
   private TableVersion planned(Snapshot snapshot) {

@@ -50,7 +50,7 @@ public final class Charges {
     return switch (type) {
       case STRING, JSON -> ColumnType.STRING;
       case DECIMAL -> ColumnType.DECIMAL;
-      case TIME -> ColumnType.TIME;
+      case TIME, DATE -> ColumnType.TIME;
     };
   }
 

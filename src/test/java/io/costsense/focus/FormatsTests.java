@@ -154,12 +154,27 @@ class FormatsTests {
   }
 
   @Test
-  void refusesAProvidersOwnFormat() {
-    Unrecognised bill = unrecognised(List.of("lineItem/UnblendedCost", "bill/PayerAccountId"));
+  void namesTheColumnsOfAnUnknownBillAndTheNearestFormat() {
+    assertThat(unrecognised(List.of("Posten", "Betrag")).sentence())
+        .startsWith("No known format has these columns: Posten, Betrag. The nearest is FOCUS 1.0,")
+        .contains("mandatory columns are missing: BilledCost")
+        .endsWith("found of it: none.");
+  }
 
-    assertThat(bill.sentence())
-        .startsWith("No known format has these columns.")
-        .contains("found of it: none");
+  @Test
+  void namesAProvidersFormatAsTheNearestIfMostOfItIsThere() {
+    assertThat(unrecognised(List.of("acme/lineId", "acmeCurrency", "acmeDay", "total")).sentence())
+        .contains(
+            "The nearest is Acme Cloud's bill, of which these mandatory columns are missing:"
+                + " acme_amount; found of it: acme_currency, acme_day, acme_line_id.");
+  }
+
+  @Test
+  void saysWhatAProvidersBillCantDoWithout() {
+    assertThat(unrecognised(List.of("acme/lineId", "acmeAmount", "acmeDay")).sentence())
+        .isEqualTo(
+            "This is read as Acme Cloud's bill, but columns are missing that it can't do without:"
+                + " acme_currency. Add them where the export is defined, and deliver it again.");
   }
 
   @Test
@@ -194,39 +209,42 @@ class FormatsTests {
     assertThat(Formats.named("FOCUS-1.2").title()).isEqualTo("FOCUS 1.2");
     assertThatThrownBy(() -> Formats.named("focus-9"))
         .isInstanceOf(Problem.class)
-        .hasMessage(
-            "There's no format called focus-9. The known ones are focus-1.0, focus-1.1, focus-1.2,"
-                + " focus-1.3, focus-1.4; auto finds the right one by the columns.");
+        .hasMessageStartingWith("There's no format called focus-9. The known ones are ")
+        .hasMessageContaining("focus-1.0, focus-1.1, focus-1.2, focus-1.3, focus-1.4")
+        .hasMessageEndingWith("; auto finds the right one by the columns.");
   }
 
   @Test
   void aProvidersOwnFormatNeedsNoJava() {
     Format format =
-        Format.parse(
+        FormatFile.parse(
             """
             -- name: acme
             -- title: Acme's bill
+            -- provider: acme
             -- marks: acme/cost, acme/day
             -- source: decimal acme/cost
             -- source: time acme/day
             -- from: BilledCost = acme/cost
             -- from: BillingPeriodStart = acme/day
             -- from: ChargePeriodStart = acme/day
-            SELECT *, "acme/cost" AS BilledCost, date_trunc('month', "acme/day") AS BillingPeriodStart,
-                   "acme/day" AS ChargePeriodStart
+            -- from: BillingCurrency = acme/money
+            SELECT carried.*, "acme/cost" AS BilledCost, date_trunc('month', "acme/day") AS BillingPeriodStart,
+                   "acme/day" AS ChargePeriodStart, "acme/money" AS BillingCurrency
             FROM source
             """);
 
     Recognised bill =
         (Recognised)
             Formats.recognise(
-                List.of("Acme/Day", "acme/cost", "note"),
+                List.of("Acme/Day", "acme/cost", "acme/money", "note"),
                 List.of(format, Formats.named("focus-1.0")));
 
     assertThat(bill.format().name()).isEqualTo("acme");
     assertThat(bill.produced())
         .extracting(LedgerColumn::name)
-        .containsExactly("BilledCost", "BillingPeriodStart", "ChargePeriodStart", "x_note");
+        .containsExactly(
+            "BilledCost", "BillingCurrency", "BillingPeriodStart", "ChargePeriodStart", "x_note");
   }
 
   static Recognised recognised(List<String> header) {

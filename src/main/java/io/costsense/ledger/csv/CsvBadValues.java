@@ -11,6 +11,8 @@ final class CsvBadValues {
   static final int LISTED = 1_000;
   static final String NOT_A_NUMBER = "is not a number such as 1234.56 or 1.5E-7.";
   static final String NOT_A_TIME = "is not an ISO 8601 time such as 2025-05-01T00:00:00Z.";
+  static final String NOT_A_DATE =
+      "is neither an ISO 8601 time such as 2025-05-01T00:00:00Z nor a day such as 5/1/2025.";
 
   private final List<CsvBadValue> values = new ArrayList<>();
 

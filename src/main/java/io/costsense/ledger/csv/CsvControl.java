@@ -62,7 +62,7 @@ public record CsvControl(
     CsvBadValues bad = new CsvBadValues();
     CsvDistinct currencies = new CsvDistinct(MAX_CURRENCIES);
     CsvJudge judge = new CsvJudge(columns, bad, currencies);
-    CsvSums sums = new CsvSums();
+    CsvSums sums = new CsvSums(columns);
     long count = 0;
     long badCount = 0;
     try (CsvBytes bytes = new CsvBytes(file, progress);
@@ -80,12 +80,7 @@ public record CsvControl(
       }
       bytes.drain();
       return new CsvControl(
-          bytes.sha256(),
-          count,
-          sums.totals(columns, currencies),
-          badCount,
-          bad.list(),
-          lines.isRegular());
+          bytes.sha256(), count, sums.totals(currencies), badCount, bad.list(), lines.isRegular());
     }
   }
 

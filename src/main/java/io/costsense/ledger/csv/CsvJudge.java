@@ -1,8 +1,8 @@
 package io.costsense.ledger.csv;
 
 import io.costsense.focus.CurrencyName;
-import io.costsense.focus.FocusColumns;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** Decides whether a record can be taken, says why not, and adds up what it costs. */
 final class CsvJudge {
@@ -11,8 +11,9 @@ final class CsvJudge {
   private final CsvBadValues bad;
   private final CsvNumber number = new CsvNumber();
   private final CsvTime time = new CsvTime();
-  private final CsvNumber[] costs = new CsvNumber[FocusColumns.COSTS.size()];
-  private final CsvNumber.Verdict[] verdicts = new CsvNumber.Verdict[costs.length];
+  private final CsvNumber[] costs;
+  private final CsvNumber.Verdict[] verdicts;
+  private final UsDate[] dates;
   private final CsvDistinct currencies;
   private boolean wellFormed;
   private int currency;
@@ -24,6 +25,9 @@ final class CsvJudge {
     this.columns = columns;
     this.bad = bad;
     this.currencies = currencies;
+    this.costs = new CsvNumber[columns.costs.length];
+    this.verdicts = new CsvNumber.Verdict[costs.length];
+    this.dates = Stream.generate(UsDate::new).limit(columns.dates.length).toArray(UsDate[]::new);
     for (int i = 0; i < costs.length; i++) {
       costs[i] = new CsvNumber();
       verdicts[i] = CsvNumber.Verdict.EMPTY;
@@ -49,6 +53,9 @@ final class CsvJudge {
     }
     for (int column : columns.times) {
       readTime(record, column);
+    }
+    for (int i = 0; i < dates.length; i++) {
+      readDate(record, columns.dates[i], dates[i]);
     }
     for (int column : columns.required) {
       if (isEmpty(record, column)) {
@@ -103,9 +110,20 @@ final class CsvJudge {
 
   private void readTime(CsvRecords record, int column) {
     locate(record, column);
+    judge(record, column, CsvBadValues.NOT_A_TIME);
+  }
+
+  private void readDate(CsvRecords record, int column, UsDate day) {
+    locate(record, column);
+    if (!day.isOne(record.bytes(), from, to)) {
+      judge(record, column, CsvBadValues.NOT_A_DATE);
+    }
+  }
+
+  private void judge(CsvRecords record, int column, String notOne) {
     switch (time.read(record.bytes(), from, to)) {
       case TIME, EMPTY -> {}
-      case NOT_A_TIME -> refuse(record, column, CsvBadValues.NOT_A_TIME, true);
+      case NOT_A_TIME -> refuse(record, column, notOne, true);
       case OTHER_YEARS ->
           refuse(
               record,

@@ -53,6 +53,7 @@ public final class CsvLookup {
   private static String reason(FocusType type) {
     return switch (type) {
       case TIME -> CsvBadValues.NOT_A_TIME;
+      case DATE -> CsvBadValues.NOT_A_DATE;
       case DECIMAL -> CsvBadValues.NOT_A_NUMBER;
       case STRING, JSON -> "isn't valid UTF-8.";
     };

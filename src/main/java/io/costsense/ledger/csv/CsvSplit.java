@@ -45,7 +45,7 @@ public record CsvSplit(long taken, long rejected, List<CsvTotal> rejectedTotals)
     CsvDistinct currencies = new CsvDistinct(CsvControl.MAX_CURRENCIES);
     CsvJudge judge = new CsvJudge(columns, new CsvBadValues(), currencies);
     CsvRefusals refusals = new CsvRefusals(refused);
-    CsvSums rejectedSums = new CsvSums();
+    CsvSums rejectedSums = new CsvSums(columns);
     long taken = 0;
     long rejected = 0;
     try (CsvBytes bytes = new CsvBytes(file, progress);
@@ -69,7 +69,7 @@ public record CsvSplit(long taken, long rejected, List<CsvTotal> rejectedTotals)
         }
       }
     }
-    return new CsvSplit(taken, rejected, rejectedSums.totals(columns, currencies));
+    return new CsvSplit(taken, rejected, rejectedSums.totals(currencies));
   }
 
   /**

@@ -13,7 +13,15 @@ interface Bill {
 
   DeliveredFile file();
 
+  /** Its position among the files of the delivery, from 0. */
+  int position();
+
   Recognised format();
+
+  /** How the file looks at its bill, if its format knows several ways and the file tells which. */
+  default @Nullable String view() {
+    return file().view(format().format());
+  }
 
   /** The SHA-256 of the file as it lies there, in hex. */
   String sha256() throws IOException;
@@ -36,6 +44,7 @@ interface Bill {
       String sha256,
       long linesRead,
       long linesRejected,
+      Shelved shelved,
       ControlSums sums,
       List<Reject> rejects,
       @Nullable Path rejectsFile) {

@@ -1,26 +1,24 @@
 package io.costsense.ledger.imports;
 
-import io.costsense.focus.FocusColumns;
-import io.costsense.lake.Sql;
+import io.costsense.focus.Format.Part;
+import io.costsense.focus.Format.Proof;
 import io.costsense.ledger.Amounts;
+import io.costsense.ledger.imports.Import.Became;
 import io.costsense.ledger.imports.Import.ControlSum;
 import java.math.BigDecimal;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The proof of an import: for each cost column and currency the sum over what was delivered, and
- * the sum over what was stored.
+ * The proof of an import: for each delivered cost column and currency the sum over what was
+ * delivered, and the sums over what it became in the ledger.
  */
 final class ControlSums {
 
@@ -35,15 +33,28 @@ final class ControlSums {
    */
   private static final BigDecimal LIMIT = BigDecimal.TEN.pow(17);
 
+  private final List<Proof> proofs;
   private final Map<Key, Sum> sums = new HashMap<>();
+
+  /**
+   * @param proofs what the columns of all the delivery's formats become
+   */
+  ControlSums(List<Proof> proofs) {
+    this.proofs = proofs;
+  }
 
   private record Key(String column, @Nullable String currency) {}
 
   private static final class Sum {
     private Amounts read = Amounts.NONE;
     private Amounts rejected = Amounts.NONE;
-    private BigDecimal stored = BigDecimal.ZERO;
+    private BigDecimal leftOut = BigDecimal.ZERO;
+    private final Map<Part, BigDecimal> became = new LinkedHashMap<>();
     private long rounded;
+
+    private BigDecimal stored() {
+      return became.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
   }
 
   void addRead(String column, @Nullable String currency, Amounts amounts, long rounded) {
@@ -57,55 +68,54 @@ final class ControlSums {
     sum.rejected = sum.rejected.plus(amounts);
   }
 
+  /** Adds what stands in charges that don't enter the ledger. */
+  void addLeftOut(String column, @Nullable String currency, BigDecimal amount) {
+    Sum sum = at(column, currency);
+    sum.leftOut = sum.leftOut.add(amount);
+  }
+
+  /** Adds what stands in the ledger's charges. */
+  void addStored(String column, @Nullable String currency, Part part, BigDecimal amount) {
+    at(column, currency).became.merge(part, amount, BigDecimal::add);
+  }
+
   void add(ControlSums others) {
     others.sums.forEach(
         (key, other) -> {
           Sum sum = at(key.column, key.currency);
           sum.read = sum.read.plus(other.read);
           sum.rejected = sum.rejected.plus(other.rejected);
+          sum.leftOut = sum.leftOut.add(other.leftOut);
           sum.rounded += other.rounded;
         });
   }
 
-  /** Adds up the stored charges. */
-  void addStored(Connection connection, String charges) throws SQLException {
-    String costs =
-        FocusColumns.COSTS.stream()
-            .map(cost -> "coalesce(sum(%s), 0) AS %s".formatted(Sql.name(cost), Sql.name(cost)))
-            .collect(Collectors.joining(", "));
-    try (Statement statement = connection.createStatement();
-        ResultSet rows =
-            statement.executeQuery(
-                "SELECT BillingCurrency, %s FROM %s GROUP BY 1".formatted(costs, charges))) {
-      while (rows.next()) {
-        String currency = rows.getString("BillingCurrency");
-        for (String cost : FocusColumns.COSTS) {
-          Sum sum = at(cost, currency);
-          sum.stored = sum.stored.add(rows.getBigDecimal(cost));
-        }
-      }
-    }
+  List<ControlSum> list() {
+    return sorted().map(e -> sum(e.getKey(), e.getValue())).toList();
   }
 
-  List<ControlSum> list() {
-    return sorted()
-        .map(
-            e ->
-                ControlSum.of(
-                    e.getKey().column,
-                    e.getKey().currency,
-                    e.getValue().read.sum(),
-                    e.getValue().rejected.sum(),
-                    e.getValue().stored,
-                    e.getValue().rounded))
-        .toList();
+  private static ControlSum sum(Key key, Sum sum) {
+    var became = new ArrayList<Became>();
+    sum.became.forEach(
+        (part, amount) -> became.add(new Became(part.column(), part.condition(), amount)));
+    BigDecimal stored = sum.stored();
+    return new ControlSum(
+        key.column,
+        key.currency,
+        sum.read.sum(),
+        sum.rejected.sum(),
+        sum.leftOut,
+        stored,
+        sum.read.sum().subtract(sum.rejected.sum()).subtract(sum.leftOut).subtract(stored),
+        sum.rounded,
+        became);
   }
 
   private Stream<Map.Entry<Key, Sum>> sorted() {
+    List<String> columns = proofs.stream().map(Proof::column).toList();
     return sums.entrySet().stream()
         .sorted(
-            Comparator.comparingInt(
-                    (Map.Entry<Key, Sum> e) -> FocusColumns.COSTS.indexOf(e.getKey().column))
+            Comparator.comparingInt((Map.Entry<Key, Sum> e) -> columns.indexOf(e.getKey().column))
                 .thenComparing(e -> String.valueOf(e.getKey().currency)));
   }
 
@@ -121,8 +131,7 @@ final class ControlSums {
     Amounts good = sum.read.minus(sum.rejected);
     boolean above = good.positive().compareTo(good.negative().negate()) >= 0;
     BigDecimal largest = above ? good.positive() : good.negative();
-    BigDecimal rounding = LARGEST_ROUNDING.multiply(BigDecimal.valueOf(sum.rounded));
-    return largest.abs().add(rounding).compareTo(LIMIT) < 0
+    return largest.abs().add(rounding(sum.rounded)).compareTo(LIMIT) < 0
         ? Optional.empty()
         : Optional.of(
             Sentence.of(
@@ -134,23 +143,15 @@ final class ControlSums {
                 largest));
   }
 
-  /**
-   * @throws IllegalStateException if what was stored is not what was read
-   */
-  void demandAgreement() {
-    for (ControlSum sum : list()) {
-      BigDecimal tolerance = LARGEST_ROUNDING.multiply(BigDecimal.valueOf(sum.roundedValues()));
-      if (sum.difference().abs().compareTo(tolerance) > 0) {
-        throw new IllegalStateException(
-            "%s in %s: what was delivered adds up to %s, of which %s stands in rejected lines, but %s was stored"
-                .formatted(
-                    sum.column(),
-                    sum.currency(),
-                    sum.read().toPlainString(),
-                    sum.rejected().toPlainString(),
-                    sum.stored().toPlainString()));
-      }
-    }
+  private static BigDecimal rounding(long values) {
+    return LARGEST_ROUNDING.multiply(BigDecimal.valueOf(values));
+  }
+
+  /** The first column whose charges don't add up to what was delivered of it. */
+  Optional<ControlSum> disagreement() {
+    return list().stream()
+        .filter(sum -> sum.difference().abs().compareTo(rounding(sum.roundedValues())) > 0)
+        .findFirst();
   }
 
   private Sum at(String column, @Nullable String currency) {

@@ -1,11 +1,7 @@
 package io.costsense.ledger.imports;
 
 import io.costsense.focus.Format;
-import io.costsense.focus.Formats;
-import io.costsense.focus.Recognition;
 import io.costsense.focus.Recognition.Recognised;
-import io.costsense.focus.Recognition.Unrecognised;
-import io.costsense.lake.ChargeTable;
 import io.costsense.lake.EngineFailure;
 import io.costsense.lake.Sql;
 import io.costsense.lake.WrittenFile;
@@ -38,14 +34,8 @@ record CsvBill(DeliveredFile file, int position, Compression compression, Recogn
   static CsvBill recognise(DeliveredFile file, int position, @Nullable Format asked) {
     try {
       CsvHeader header = CsvHeader.read(file.path());
-      Recognition recognition =
-          asked == null
-              ? Formats.recognise(header.names())
-              : Formats.recognise(header.names(), asked);
-      return switch (recognition) {
-        case Recognised known -> new CsvBill(file, position, header.compression(), known);
-        case Unrecognised unknown -> throw BadDelivery.unreadable(file, unknown.sentence());
-      };
+      Recognised known = ParquetBill.recognised(file, header.names(), asked);
+      return new CsvBill(file, position, header.compression(), known);
     } catch (CsvRefused e) {
       throw BadDelivery.unreadable(file, e.detail());
     } catch (IOException e) {
@@ -86,9 +76,10 @@ record CsvBill(DeliveredFile file, int position, Compression compression, Recogn
         }
         file.demandUnchanged();
         if (staged != null && control.isClean() && staged.lines() == control.records()) {
-          shelve(bench, control.regular(), staged, breaks);
+          ControlSums sums = sums(control.totals());
+          Shelved shelved = shelve(bench, control.regular(), staged, breaks, sums);
           return new Reading(
-              control.sha256(), control.records(), 0, sums(control.totals()), List.of(), null);
+              control.sha256(), control.records(), 0, shelved, sums, List.of(), null);
         }
         refusals = copy.refusals();
       }
@@ -140,18 +131,21 @@ record CsvBill(DeliveredFile file, int position, Compression compression, Recogn
     }
   }
 
-  /** A file of one billing period whose lines are its positions + 2 is a data file as it is. */
-  void shelve(Workbench bench, boolean regular, WrittenFile staged, Path breaks)
+  /**
+   * Makes the staged charges data files.
+   *
+   * @param regular whether record k, from 0, stands on line k + 2
+   * @param breaks tells the lines otherwise
+   * @param sums to which what is left out is added
+   */
+  Shelved shelve(
+      Workbench bench, boolean regular, WrittenFile staged, Path breaks, ControlSums sums)
       throws SQLException, IOException {
-    if (staged.lines() == 0) {
-      Files.deleteIfExists(staged.path());
-    } else if (regular && staged.isConstant(ChargeTable.BILLING_PERIOD)) {
-      bench.table().add(staged);
-    } else {
-      bench.split(
-          staged, position, file, regular ? positionsAsLines(staged) : brokenLines(staged, breaks));
-    }
+    Shelved shelved =
+        new Shelf(bench, this, sums)
+            .put(staged, regular ? positionsAsLines(staged) : brokenLines(staged, breaks), regular);
     Files.deleteIfExists(breaks);
+    return shelved;
   }
 
   private static String positionsAsLines(WrittenFile staged) {
@@ -171,8 +165,8 @@ record CsvBill(DeliveredFile file, int position, Compression compression, Recogn
         .formatted(Sql.name(Charges.SOURCE_LINE), Workbench.parquet(staged), Sql.file(breaks));
   }
 
-  static ControlSums sums(List<CsvTotal> totals) {
-    var sums = new ControlSums();
+  ControlSums sums(List<CsvTotal> totals) {
+    var sums = new ControlSums(format.format().proofs());
     for (CsvTotal total : totals) {
       sums.addRead(total.column(), currency(total), total.amounts(), total.rounded());
     }

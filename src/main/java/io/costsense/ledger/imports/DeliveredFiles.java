@@ -1,5 +1,6 @@
 package io.costsense.ledger.imports;
 
+import io.costsense.ledger.imports.ManifestFiles.Found;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileVisitOption;
@@ -11,6 +12,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -18,13 +21,18 @@ import java.util.stream.Stream;
 /**
  * Finds the bills among what somebody named: files as they are, folders with everything below.
  *
- * @param ignored files in the folders that don't have the name of a bill
+ * @param ignored files in the folders that don't have the name of a bill, or that no manifest names
+ *     where there are any
  */
 record DeliveredFiles(List<DeliveredFile> bills, List<String> ignored) {
 
-  private static final Pattern BILL = Pattern.compile("(?i).*\\.(csv|csv\\.gz|csv\\.zst|parquet)");
-  private static final Pattern ENDING = Pattern.compile("(?i)\\.(csv|csv\\.gz|csv\\.zst|parquet)$");
+  private static final Pattern ENDING =
+      Pattern.compile("(?i)\\.(parquet|(csv|json|jsonl|ndjson)(\\.gz|\\.zst)?)$");
+  private static final Pattern JSON = Pattern.compile("(?i)\\.json$");
   private static final int MOST = 100_000;
+
+  /** Folders above a manifest's own in which its files may lie. */
+  private static final int MOST_ABOVE = 4;
 
   static DeliveredFiles in(List<Path> paths) {
     var bills = new ArrayList<DeliveredFile>();
@@ -32,9 +40,9 @@ record DeliveredFiles(List<DeliveredFile> bills, List<String> ignored) {
     for (Path path : paths) {
       try {
         if (Files.isDirectory(path)) {
-          addFolder(path, bills, ignored);
+          addFolder(path.toAbsolutePath().normalize(), bills, ignored);
         } else {
-          bills.add(DeliveredFile.of(readable(path), String.valueOf(path.getFileName())));
+          addFile(readable(path), bills);
         }
       } catch (IOException e) {
         throw unreadable(path, e);
@@ -43,20 +51,54 @@ record DeliveredFiles(List<DeliveredFile> bills, List<String> ignored) {
     if (bills.isEmpty()) {
       throw new BadDelivery(
           BadDelivery.NOT_READABLE,
-          "There is no bill in %s. Bills are named *.csv, *.csv.gz, *.csv.zst or *.parquet."
+          "There is no bill in %s. Bills are named *.csv, *.json, *.jsonl or *.ndjson, perhaps with .gz or .zst behind it, or *.parquet."
               .formatted(paths.stream().map(Path::toString).collect(Collectors.joining(", "))));
     }
     demandDistinctNames(bills);
     return new DeliveredFiles(List.copyOf(bills), List.copyOf(ignored));
   }
 
+  private static void addFile(Path path, List<DeliveredFile> bills) throws IOException {
+    Optional<Found> manifest = manifest(path);
+    if (manifest.isEmpty()) {
+      bills.add(DeliveredFile.of(path, String.valueOf(path.getFileName())));
+      return;
+    }
+    Path absolute = path.toAbsolutePath().normalize();
+    Path top = absolute.getParent();
+    for (int up = 0; up < MOST_ABOVE && top != null && top.getParent() != null; up++) {
+      top = top.getParent();
+    }
+    Found found = new Found(absolute, manifest.get().manifest());
+    bills.addAll(ManifestFiles.of(found, top == null ? absolute : top));
+  }
+
+  private static Optional<Found> manifest(Path path) throws IOException {
+    return JSON.matcher(path.toString()).find() ? ManifestFiles.read(path) : Optional.empty();
+  }
+
   private static void addFolder(Path folder, List<DeliveredFile> bills, List<String> ignored)
       throws IOException {
-    for (Path path : below(folder)) {
+    List<Path> all = below(folder);
+    var manifests = new ArrayList<Found>();
+    for (Path path : all) {
+      if (!isHidden(folder.relativize(path))) {
+        manifest(path).ifPresent(manifests::add);
+      }
+    }
+    List<Path> known = manifests.stream().map(Found::path).toList();
+    var named = new ArrayList<DeliveredFile>();
+    for (Found found : ManifestFiles.latest(manifests)) {
+      named.addAll(ManifestFiles.of(found, folder));
+    }
+    Set<Path> taken = named.stream().map(DeliveredFile::path).collect(Collectors.toSet());
+    bills.addAll(named);
+    for (Path path : all) {
       String name = folder.relativize(path).toString();
-      if (BILL.matcher(name).matches() && !isHidden(folder.relativize(path))) {
+      boolean bill = ENDING.matcher(name).find() && !isHidden(folder.relativize(path));
+      if (bill && manifests.isEmpty()) {
         bills.add(DeliveredFile.of(readable(path), name));
-      } else {
+      } else if (!taken.contains(path) && !known.contains(path)) {
         ignored.add(name);
       }
     }

@@ -38,6 +38,8 @@ record Import(
     long linesAccepted,
     long linesRejected,
     List<ControlSum> controlSums,
+    List<LedgerSum> ledgerSums,
+    List<Unmapped> unmapped,
     List<Period> periods,
     ColumnsReport columns,
     Map<String, Long> timingMs,
@@ -60,11 +62,17 @@ record Import(
       @Nullable String sha256,
       long linesRead,
       long linesAccepted,
-      long linesRejected) {}
+      long linesRejected,
+      long linesLeftOut,
+      long chargesAdded) {}
 
   /**
+   * @param column a delivered cost column
    * @param read the sum over what was delivered
    * @param rejected the part of it that stands in rejected lines
+   * @param leftOut the part of it that stands in charges that another file of the delivery holds
+   * @param stored the sum over what it became
+   * @param difference {@code read - rejected - leftOut - stored}
    * @param roundedValues values with more decimals than the ledger keeps
    */
   record ControlSum(
@@ -72,27 +80,29 @@ record Import(
       @Nullable String currency,
       BigDecimal read,
       BigDecimal rejected,
+      BigDecimal leftOut,
       BigDecimal stored,
       BigDecimal difference,
-      long roundedValues) {
+      long roundedValues,
+      List<Became> became) {}
 
-    static ControlSum of(
-        String column,
-        @Nullable String currency,
-        BigDecimal read,
-        BigDecimal rejected,
-        BigDecimal stored,
-        long rounded) {
-      return new ControlSum(
-          column,
-          currency,
-          read,
-          rejected,
-          stored,
-          read.subtract(rejected).subtract(stored),
-          rounded);
-    }
-  }
+  /**
+   * What amounts of a delivered column became.
+   *
+   * @param column of the ledger
+   * @param condition SQL of the charges where they have; null for all
+   */
+  record Became(String column, @Nullable String condition, BigDecimal amount) {}
+
+  /** What a FOCUS cost column adds up to in the import's charges. */
+  record LedgerSum(String column, @Nullable String currency, BigDecimal stored) {}
+
+  /**
+   * Something that the mapping knew no place for, such as a line item type.
+   *
+   * @param lines how many charges have it
+   */
+  record Unmapped(String what, long lines, List<CurrencyAmount> effectiveCost) {}
 
   /**
    * A billing period that an import brought, or that a dry run would bring.

@@ -51,16 +51,21 @@ class ImportHistory {
             """
             SELECT i.id, i.state, i.source, i.format, i.dry_run, i.accept_partial, i.message,
               i.created_at, i.started_at, i.finished_at, i.file_count, i.lines_read, i.lines_accepted,
-              i.lines_rejected, i.columns, i.timing_ms, i.snapshot, i.withdrawn_at, i.withdrawal_failure,
+              i.lines_rejected, i.columns, i.unmapped, i.timing_ms, i.snapshot, i.withdrawn_at, i.withdrawal_failure,
               i.problem, i.paths[1\\::files] AS paths, cardinality(i.paths) AS path_count,
               (SELECT json_agg(json_build_object('name', name, 'size_bytes', size_bytes, 'sha256', sha256,
                         'lines_read', lines_read, 'lines_accepted', lines_read - lines_rejected,
-                        'lines_rejected', lines_rejected) ORDER BY position)
+                        'lines_rejected', lines_rejected, 'lines_left_out', lines_left_out,
+                        'charges_added', charges_added) ORDER BY position)
                  FROM import_file WHERE import_id = i.id AND position < :files) AS files,
               (SELECT json_agg(json_build_object('column', column_name, 'currency', currency, 'read', read,
-                        'rejected', rejected, 'stored', stored, 'difference', read - rejected - stored,
-                        'rounded_values', rounded_values) ORDER BY column_name, currency)
+                        'rejected', rejected, 'left_out', left_out, 'stored', stored,
+                        'difference', read - rejected - left_out - stored,
+                        'rounded_values', rounded_values, 'became', became) ORDER BY column_name, currency)
                  FROM import_control_sum WHERE import_id = i.id) AS sums,
+              (SELECT json_agg(json_build_object('column', column_name, 'currency', currency, 'stored', stored)
+                       ORDER BY column_name, currency)
+                 FROM import_ledger_sum WHERE import_id = i.id) AS ledger_sums,
               (SELECT json_agg(json_build_object(
                         'start', to_char(p.period_start AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'),
                         'end', to_char(p.period_end AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'),
@@ -111,6 +116,8 @@ class ImportHistory {
         row.getLong("lines_accepted"),
         row.getLong("lines_rejected"),
         sums,
+        ControlRow.list(row, "ledger_sums", new TypeReference<>() {}),
+        ControlRow.list(row, "unmapped", new TypeReference<>() {}),
         periods,
         Json.read(row.getString("columns"), new TypeReference<ColumnsReport>() {}),
         Json.read(row.getString("timing_ms"), new TypeReference<>() {}),

@@ -5,7 +5,9 @@ import io.costsense.ledger.CurrencyAmount;
 import io.costsense.ledger.imports.Import.ColumnsReport;
 import io.costsense.ledger.imports.Import.ControlSum;
 import io.costsense.ledger.imports.Import.FileReport;
+import io.costsense.ledger.imports.Import.LedgerSum;
 import io.costsense.ledger.imports.Import.Reject;
+import io.costsense.ledger.imports.Import.Unmapped;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +23,8 @@ record ImportReport(
     String format,
     List<FileReport> files,
     List<ControlSum> controlSums,
+    List<LedgerSum> ledgerSums,
+    List<Unmapped> unmapped,
     List<BroughtPeriod> periods,
     ColumnsReport columns,
     List<Reject> rejects,

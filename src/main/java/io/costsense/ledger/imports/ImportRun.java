@@ -9,6 +9,7 @@ import io.costsense.lake.TableWrite;
 import io.costsense.lake.WrittenFile;
 import io.costsense.ledger.Checksum;
 import io.costsense.ledger.Rollup;
+import io.costsense.ledger.imports.Import.ControlSum;
 import io.costsense.ledger.imports.ImportReport.BroughtPeriod;
 import io.costsense.ledger.imports.Readings.ReadBill;
 import java.io.IOException;
@@ -16,7 +17,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -81,6 +81,7 @@ final class ImportRun {
     records.recognised(id, source, null);
     List<Bill> bills = recognise(files.bills());
     records.recognised(id, source, formats(bills));
+    OneBill.demand(bills);
     demandMandatoryColumns(bills);
     Optional<Long> same = sameDelivery(source, bills);
     if (same.isPresent()) {
@@ -127,41 +128,24 @@ final class ImportRun {
     }
     readings.demandLines();
     readings.demandDifferentFiles();
+    readings.demandBothViews();
     phases.enter("checking");
-    for (Bill bill : bills) {
-      bill.file().demandUnchanged();
-    }
-    ControlSums sums;
-    Map<String, Checksum> dataFiles;
-    try (var checksums = WrittenChecksums.begin(write.added())) {
-      sums = prove(readings, write);
-      writeRollups(write);
-      dataFiles = checksums.withRollups();
-    }
-    ImportReport report =
-        new ImportReport(
-            source,
-            formats(bills),
-            readings.files(),
-            sums.list(),
-            new BroughtPeriods(connection).of(write, source),
-            DeliveryColumns.report(bills),
-            readings.firstRejects(),
-            readings.linesRejected(),
-            phases.timingMs(),
-            delivery.dryRun() ? Map.of() : dataFiles);
+    ImportReport report = checked(source, readings, write);
     Replacement replacement =
         Replacement.of(source, report, held.periods(delivery.tenant(), report.periods()));
+    CoveredDays days = CoveredDays.of(source, charges.current(), write);
     if (delivery.source() == null) {
       replacement.demandTheSameBill();
+      days.demandAll(source);
     }
+    String notes = days.note() + Notes.of(files, readings.all(), report.unmapped());
     rejectFiles.keep(delivery.tenant(), id, readings.rejectsFiles());
     if (delivery.dryRun()) {
       write.discard();
       records.leavesNothing(id);
       reports.report(id, delivery.tenant(), report);
       reports.wouldReplace(id, replacement.byPeriod());
-      return Ending.of(ImportState.DONE, replacement.message(report, true) + notes(files, bills));
+      return Ending.of(ImportState.DONE, replacement.message(report, true) + notes);
     }
     phases.enter("committing");
     reports.report(id, delivery.tenant(), report);
@@ -170,29 +154,39 @@ final class ImportRun {
     TableVersion version = write.commit(source, starts);
     records.leavesNothing(id);
     return new Ending(
-        ImportState.DONE,
-        replacement.message(report, false) + notes(files, bills),
-        version,
-        Instant.now());
+        ImportState.DONE, replacement.message(report, false) + notes, version, Instant.now());
   }
 
-  /** What of the delivery was left out or was not there. */
-  private static String notes(DeliveredFiles files, List<Bill> bills) {
-    var notes = new StringBuilder();
-    var missing = new LinkedHashSet<String>();
-    bills.forEach(bill -> missing.addAll(bill.format().missingMandatory()));
-    if (!missing.isEmpty()) {
-      notes.append(
-          " Mandatory columns are missing and taken for empty: %s."
-              .formatted(String.join(", ", missing)));
+  /** Proves that what was read is what would be committed. */
+  private ImportReport checked(String source, Readings readings, TableWrite write)
+      throws SQLException, IOException {
+    List<Bill> bills = readings.all().stream().map(ReadBill::bill).toList();
+    for (Bill bill : bills) {
+      bill.file().demandUnchanged();
     }
-    if (!files.ignored().isEmpty()) {
-      notes.append(
-          Sentence.of(
-              " Left out: %s without the name of a bill, such as %s.",
-              Sentence.count(files.ignored().size(), "file"), files.ignored().getFirst()));
+    readings.demandDeclaredLines();
+    new Overlap(connection).refuse(bills, write);
+    String stored = write.relation(write.added());
+    ControlSums sums;
+    Map<String, Checksum> dataFiles;
+    try (var checksums = WrittenChecksums.begin(write.added())) {
+      sums = prove(readings, write, stored);
+      writeRollups(write);
+      dataFiles = checksums.withRollups();
     }
-    return notes.toString();
+    return new ImportReport(
+        source,
+        formats(bills),
+        readings.files(),
+        sums.list(),
+        new StoredSums(connection, List.of(), column -> true).ledger(stored),
+        new Unmappeds(connection).of(bills, stored),
+        new BroughtPeriods(connection).of(write, source),
+        DeliveryColumns.report(bills),
+        readings.firstRejects(),
+        readings.linesRejected(),
+        phases.timingMs(),
+        delivery.dryRun() ? Map.of() : dataFiles);
   }
 
   private List<Bill> recognise(List<DeliveredFile> files) {
@@ -203,7 +197,9 @@ final class ImportRun {
       bills.add(
           file.isParquet()
               ? ParquetBill.recognise(file, position, asked, connection)
-              : CsvBill.recognise(file, position, asked));
+              : file.isJson()
+                  ? JsonBill.recognise(file, position, asked, connection)
+                  : CsvBill.recognise(file, position, asked));
     }
     return bills;
   }
@@ -253,6 +249,7 @@ final class ImportRun {
               connection,
               id,
               source,
+              partnerDelivered(bill, bills),
               delivery.acceptPartial(),
               fraction -> phases.within((done + fraction * bytes) / total));
       readings.add(new ReadBill(bill, bill.read(bench)));
@@ -261,10 +258,24 @@ final class ImportRun {
     return new Readings(readings);
   }
 
-  private ControlSums prove(Readings readings, TableWrite write) throws SQLException {
+  /** Whether another file of the delivery looks at the same bill in another way. */
+  private static boolean partnerDelivered(Bill bill, List<Bill> bills) {
+    return bill.view() != null
+        && bills.stream()
+            .filter(other -> other.format().format().equals(bill.format().format()))
+            .map(Bill::view)
+            .anyMatch(view -> view != null && !view.equals(bill.view()));
+  }
+
+  private ControlSums prove(Readings readings, TableWrite write, String stored)
+      throws SQLException {
     ControlSums sums = readings.sums();
-    sums.addStored(connection, write.relation(write.added()));
-    sums.demandAgreement();
+    new StoredSums(connection, readings.formats(), column -> write.column(column).isPresent())
+        .add(stored, "true", sums::addStored);
+    Optional<ControlSum> wrong = sums.disagreement();
+    if (wrong.isPresent()) {
+      readings.demandPlaceFor(wrong.get(), delivery.acceptPartial());
+    }
     return sums;
   }
 

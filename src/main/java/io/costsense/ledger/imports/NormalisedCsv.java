@@ -35,11 +35,14 @@ final class NormalisedCsv {
   private final Workbench bench;
   private final CsvControl control;
   private final CsvSplit.Parts parts;
+  private ControlSums leftOut;
+  private Shelved shelved = Shelved.NOTHING;
 
   NormalisedCsv(CsvBill bill, Workbench bench, CsvControl control) {
     this.bill = bill;
     this.bench = bench;
     this.control = control;
+    this.leftOut = new ControlSums(bill.format().format().proofs());
     this.parts =
         new CsvSplit.Parts(
             bench.stagingFile(bill.position(), "-good.csv"),
@@ -66,7 +69,8 @@ final class NormalisedCsv {
       split = split(refusals);
     }
     Files.delete(parts.clean());
-    ControlSums sums = CsvBill.sums(control.totals());
+    ControlSums sums = bill.sums(control.totals());
+    sums.add(leftOut);
     for (CsvTotal total : split.rejectedTotals()) {
       sums.addRejected(total.column(), CsvBill.currency(total), total.amounts());
     }
@@ -74,6 +78,7 @@ final class NormalisedCsv {
         control.sha256(),
         control.records(),
         split.rejected(),
+        shelved,
         sums,
         firstRejects(refusals),
         split.rejected() > 0 && bench.keepsGoodLines() ? parts.rejects() : null);
@@ -97,7 +102,8 @@ final class NormalisedCsv {
     try (var copy = new CsvCopy(bench, bill)) {
       WrittenFile staged = copy.run(parts.clean(), Compression.NONE, false);
       if (staged.lines() == split.taken()) {
-        bill.shelve(bench, false, staged, parts.breakpoints());
+        leftOut = new ControlSums(bill.format().format().proofs());
+        shelved = bill.shelve(bench, false, staged, parts.breakpoints(), leftOut);
         return List.of();
       }
       Files.deleteIfExists(staged.path());

@@ -25,8 +25,13 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A Parquet file. DuckDB reads it twice: to add up the delivered columns, and to store it. */
-record ParquetBill(DeliveredFile file, int position, Recognised format, List<TypedColumn> columns)
+/**
+ * A Parquet file. DuckDB reads it twice: to add up the delivered columns, and to store it.
+ *
+ * @param data where the Parquet file lies, which may have been made of the delivered one
+ */
+record ParquetBill(
+    DeliveredFile file, Path data, int position, Recognised format, List<TypedColumn> columns)
     implements Bill {
 
   private static final Logger LOG = LoggerFactory.getLogger(ParquetBill.class);
@@ -43,16 +48,22 @@ record ParquetBill(DeliveredFile file, int position, Recognised format, List<Typ
     }
     List<TypedColumn> columns = columns(file, connection);
     List<String> header = columns.stream().map(TypedColumn::name).toList();
+    Recognised known = recognised(file, header, asked);
+    List<String> wrong = new ParquetQuery(known, columns, file.name(), null, false).wrongTypes();
+    if (!wrong.isEmpty()) {
+      throw BadDelivery.unreadable(file, String.join(" ", wrong));
+    }
+    return new ParquetBill(file, file.path(), position, known, columns);
+  }
+
+  /**
+   * @throws BadDelivery if these aren't the columns of a known format
+   */
+  static Recognised recognised(DeliveredFile file, List<String> header, @Nullable Format asked) {
     Recognition recognition =
         asked == null ? Formats.recognise(header) : Formats.recognise(header, asked);
     return switch (recognition) {
-      case Recognised known -> {
-        List<String> wrong = new ParquetQuery(known, columns).wrongTypes();
-        if (!wrong.isEmpty()) {
-          throw BadDelivery.unreadable(file, String.join(" ", wrong));
-        }
-        yield new ParquetBill(file, position, known, columns);
-      }
+      case Recognised known -> known;
       case Unrecognised unknown -> throw BadDelivery.unreadable(file, unknown.sentence());
     };
   }
@@ -79,7 +90,7 @@ record ParquetBill(DeliveredFile file, int position, Recognised format, List<Typ
 
   /** The delivered rows with their positions. */
   private String rows() {
-    return "(SELECT *, file_row_number FROM %s)".formatted(relation(file.path()));
+    return "(SELECT *, file_row_number FROM %s)".formatted(relation(data));
   }
 
   @Override
@@ -103,42 +114,41 @@ record ParquetBill(DeliveredFile file, int position, Recognised format, List<Typ
 
   private Reading readWhole(Workbench bench) throws SQLException, IOException {
     Files.createDirectories(bench.table().staging());
-    var query = new ParquetQuery(format, columns);
+    var query = new ParquetQuery(format, columns, file.name(), view(), bench.partnerDelivered());
     String bad = "bad_values_%d_%d".formatted(bench.importId(), position);
     try (Statement statement = bench.connection().createStatement()) {
       statement.execute(
           "CREATE OR REPLACE TEMP TABLE %s AS %s"
               .formatted(Sql.name(bad), query.badValues(rows())));
       long badRows = count(statement, "SELECT count(DISTINCT record) FROM " + Sql.name(bad));
-      long read = count(statement, "SELECT count(*) FROM " + relation(file.path()));
+      long read = count(statement, "SELECT count(*) FROM " + relation(data));
       ControlSums sums =
-          new ParquetSums(statement, file, query).of(rows(), "SELECT record FROM " + Sql.name(bad));
-      if (badRows == 0 || bench.keepsGoodLines()) {
-        store(bench, query, bad, badRows > 0);
-      }
+          new ParquetSums(statement, file, query, format.format().proofs())
+              .of(rows(), "SELECT record FROM " + Sql.name(bad));
+      Shelved shelved =
+          badRows == 0 || bench.keepsGoodLines()
+              ? store(bench, query, bad, badRows > 0, sums)
+              : Shelved.NOTHING;
       Path rejects = badRows > 0 && bench.keepsGoodLines() ? rejects(bench, statement, bad) : null;
       List<Reject> first = firstRejects(statement, bad);
       statement.execute("DROP TABLE " + Sql.name(bad));
       file.demandUnchanged();
-      return new Reading(sha256(), read, badRows, sums, first, rejects);
+      return new Reading(sha256(), read, badRows, shelved, sums, first, rejects);
     }
   }
 
-  private void store(Workbench bench, ParquetQuery query, String bad, boolean anyBad)
+  private Shelved store(
+      Workbench bench, ParquetQuery query, String bad, boolean anyBad, ControlSums sums)
       throws SQLException, IOException {
     String good =
         "(SELECT * FROM %s WHERE file_row_number NOT IN (SELECT record FROM %s))"
             .formatted(rows(), Sql.name(bad));
     String select =
-        bench.charges(
-            query.select(anyBad ? good : relation(file.path())), format.produced(), file.name());
+        bench.charges(query.select(anyBad ? good : relation(data)), format.produced(), file.name());
     WrittenFile staged =
         bench.table().write(bench.connection(), select, bench.stagingFile(position, ".parquet"));
-    if (staged.lines() == 0) {
-      Files.deleteIfExists(staged.path());
-    } else {
-      bench.split(staged, position, file, anyBad ? goodRows(staged, good) : allRows(staged));
-    }
+    return new Shelf(bench, this, sums)
+        .put(staged, anyBad ? goodRows(staged, good) : allRows(staged), false);
   }
 
   private static String allRows(WrittenFile staged) {

@@ -1,6 +1,6 @@
 package io.costsense.ledger.imports;
 
-import io.costsense.focus.FocusColumns;
+import io.costsense.focus.Format.Proof;
 import io.costsense.focus.ParquetCost;
 import io.costsense.focus.ParquetQuery;
 import io.costsense.ledger.Amounts;
@@ -9,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 
 /** The control sums of a Parquet file: DuckDB adds up the delivered columns. */
@@ -17,11 +18,13 @@ final class ParquetSums {
   private final Statement statement;
   private final DeliveredFile file;
   private final ParquetQuery query;
+  private final List<Proof> proofs;
 
-  ParquetSums(Statement statement, DeliveredFile file, ParquetQuery query) {
+  ParquetSums(Statement statement, DeliveredFile file, ParquetQuery query, List<Proof> proofs) {
     this.statement = statement;
     this.file = file;
     this.query = query;
+    this.proofs = proofs;
   }
 
   /**
@@ -29,8 +32,9 @@ final class ParquetSums {
    * @param bad SQL of the row numbers that have a bad value
    */
   ControlSums of(String rows, String bad) throws SQLException {
-    var sums = new ControlSums();
-    for (String cost : FocusColumns.COSTS) {
+    var sums = new ControlSums(proofs);
+    for (Proof proof : proofs) {
+      String cost = proof.column();
       Optional<ParquetCost> delivered = query.cost(cost);
       if (delivered.isPresent()) {
         add(sums, cost, sumQuery(delivered.get(), rows, bad));

@@ -37,35 +37,25 @@ class ReportRecords {
     sql.sql(
             """
             UPDATE import SET source = :source, format = :format, columns = :columns::jsonb,
-                   timing_ms = :timing::jsonb, lines_rejected = :rejected
+                   unmapped = :unmapped::jsonb, timing_ms = :timing::jsonb, lines_rejected = :rejected
             WHERE id = :id
             """)
         .param("id", id)
         .param("source", report.source())
         .param("format", report.format())
         .param("columns", Json.write(report.columns()))
+        .param("unmapped", Json.write(report.unmapped()))
         .param("timing", Json.write(report.timingMs()))
         .param("rejected", report.linesRejected())
         .update();
     addFiles(id, report.files());
     addRejects(id, report.rejects());
+    addSums(id, report);
     addAll(
         "INSERT INTO data_file (import_id, name, size_bytes, sha256) VALUES (?, ?, ?, ?)",
         List.copyOf(report.dataFiles().entrySet()),
         (file, position) ->
             Arrays.asList(id, file.getKey(), file.getValue().bytes(), file.getValue().sha256()));
-    addAll(
-        "INSERT INTO import_control_sum VALUES (?, ?, ?, ?, ?, ?, ?)",
-        report.controlSums(),
-        (sum, position) ->
-            Arrays.asList(
-                id,
-                sum.column(),
-                sum.currency(),
-                sum.read(),
-                sum.rejected(),
-                sum.stored(),
-                sum.roundedValues()));
     addAll(
         """
         INSERT INTO import_period (import_id, tenant, source, period_start, period_end, lines, effective_cost, billing_accounts)
@@ -82,6 +72,31 @@ class ReportRecords {
                 period.lines(),
                 Json.write(period.effectiveCost()),
                 period.billingAccounts().toArray(String[]::new)));
+  }
+
+  private void addSums(long id, ImportReport report) {
+    addAll(
+        """
+        INSERT INTO import_control_sum (import_id, column_name, currency, read, rejected, stored, rounded_values, left_out, became)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb)
+        """,
+        report.controlSums(),
+        (sum, position) ->
+            Arrays.asList(
+                id,
+                sum.column(),
+                sum.currency(),
+                sum.read(),
+                sum.rejected(),
+                sum.stored(),
+                sum.roundedValues(),
+                sum.leftOut(),
+                Json.write(sum.became())));
+    addAll(
+        "INSERT INTO import_ledger_sum (import_id, column_name, currency, stored) VALUES (?, ?, ?,"
+            + " ?)",
+        report.ledgerSums(),
+        (sum, position) -> Arrays.asList(id, sum.column(), sum.currency(), sum.stored()));
   }
 
   /** Records for each period of a dry run what it would replace. */
@@ -122,8 +137,8 @@ class ReportRecords {
         .update();
     addAll(
         """
-        INSERT INTO import_file (import_id, position, name, size_bytes, sha256, lines_read, lines_rejected)
-        VALUES (?, ?, ?, ?, ?, ?, ?)
+        INSERT INTO import_file (import_id, position, name, size_bytes, sha256, lines_read, lines_rejected, lines_left_out, charges_added)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
         files,
         (file, position) ->
@@ -134,7 +149,9 @@ class ReportRecords {
                 file.sizeBytes(),
                 file.sha256(),
                 file.linesRead(),
-                file.linesRejected()));
+                file.linesRejected(),
+                file.linesLeftOut(),
+                file.chargesAdded()));
   }
 
   private void addRejects(long id, List<Reject> rejects) {

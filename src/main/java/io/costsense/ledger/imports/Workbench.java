@@ -6,14 +6,8 @@ import io.costsense.lake.Sql;
 import io.costsense.lake.TableWrite;
 import io.costsense.lake.WrittenFile;
 import io.costsense.ledger.Charges;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -23,6 +17,7 @@ import java.util.function.DoubleConsumer;
  * What a bill's reading works with.
  *
  * @param source whose bill it is
+ * @param partnerDelivered whether the delivery has a file that looks at the bill in another way
  * @param keepsGoodLines whether bad lines are put aside instead of ending the import
  * @param progress told how much of the present file has been read, 0 to 1
  */
@@ -31,14 +26,12 @@ record Workbench(
     Connection connection,
     long importId,
     String source,
+    boolean partnerDelivered,
     boolean keepsGoodLines,
     DoubleConsumer progress) {
 
   /** How many bad values a report lists. */
   static final int MOST_REJECTS = 1000;
-
-  /** Enough for ten years; a column of random times would make a file for each. */
-  private static final int MOST_PERIODS = 120;
 
   private static final Set<String> OURS = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
 
@@ -74,46 +67,6 @@ record Workbench(
 
   Path stagingFile(int position, String suffix) {
     return table.staging().resolve("file-" + position + suffix);
-  }
-
-  /**
-   * Makes a staged file into data files, one per billing period.
-   *
-   * @param position of the delivered file
-   * @param file the delivered file
-   * @param withLines a SELECT of the staged charges with their lines
-   */
-  void split(WrittenFile staged, int position, DeliveredFile file, String withLines)
-      throws SQLException, IOException {
-    List<String> periods = periods(staged);
-    if (periods.size() > MOST_PERIODS) {
-      throw new BadDelivery(
-          BadDelivery.NOT_READABLE,
-          "%s: The file has more than %d different values of BillingPeriodStart. Each charge of a billing period must name the same start of it."
-              .formatted(file.name(), MOST_PERIODS));
-    }
-    for (String period : periods) {
-      String select =
-          "%s WHERE %s = %s::TIMESTAMPTZ"
-              .formatted(withLines, Sql.name(ChargeTable.BILLING_PERIOD), Sql.text(period));
-      table.add(table.write(connection, select, stagingFile(position, "-period.parquet")));
-    }
-    Files.delete(staged.path());
-  }
-
-  private List<String> periods(WrittenFile staged) throws SQLException {
-    var periods = new ArrayList<String>();
-    try (Statement statement = connection.createStatement();
-        ResultSet rows =
-            statement.executeQuery(
-                "SELECT DISTINCT %s::VARCHAR FROM %s ORDER BY 1 LIMIT %d"
-                    .formatted(
-                        Sql.name(ChargeTable.BILLING_PERIOD), parquet(staged), MOST_PERIODS + 1))) {
-      while (rows.next()) {
-        periods.add(rows.getString(1));
-      }
-    }
-    return periods;
   }
 
   /** The charges of a staged file, with {@code file_row_number} from 0 where it is asked for. */

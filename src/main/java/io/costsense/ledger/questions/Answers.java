@@ -11,6 +11,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
@@ -22,7 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
  * waits for it instead of finding it again.
  */
 @Component
-class Answers {
+public class Answers {
 
   private record Key(Tenant tenant, Optional<Long> snapshot, Object question) {
 
@@ -51,9 +53,21 @@ class Answers {
    *
    * @param question a record that tells it apart from every other question to any call
    */
-  ResponseEntity<byte[]> json(TableVersion version, Object question, Supplier<Object> answer) {
+  public ResponseEntity<byte[]> json(
+      TableVersion version, Object question, Supplier<Object> answer) {
     byte[] body = bytes(version, question, () -> json.writeValueAsBytes(answer.get()));
     return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(body);
+  }
+
+  /** The answer as a CSV file. */
+  public ResponseEntity<byte[]> csv(
+      TableVersion version, Object question, String fileName, Supplier<byte[]> answer) {
+    return ResponseEntity.ok()
+        .contentType(MediaType.parseMediaType("text/csv;charset=UTF-8"))
+        .header(
+            HttpHeaders.CONTENT_DISPOSITION,
+            ContentDisposition.attachment().filename(fileName).build().toString())
+        .body(bytes(version, question, answer));
   }
 
   /** The bytes of an answer. */

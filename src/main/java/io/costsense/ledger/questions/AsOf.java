@@ -12,9 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param importId the import that made it, by being committed or taken back
  * @param change {@code import} or {@code withdrawal}
  */
-record AsOf(@Nullable Instant committedAt, @Nullable Long importId, @Nullable String change) {
+public record AsOf(
+    @Nullable Instant committedAt, @Nullable Long importId, @Nullable String change) {
 
-  static AsOf of(TableVersion version) {
+  /** What there is to say of a version. */
+  public static AsOf of(TableVersion version) {
     return version.commit().map(AsOf::of).orElse(new AsOf(null, null, null));
   }
 

@@ -87,18 +87,27 @@ class Costs {
   }
 
   private static CostRows checked(Supplier<CostRows> answering) {
+    CostRows answer = exact(answering);
+    if (answer.rows().stream().anyMatch(row -> row.amount().abs().compareTo(BOUND) >= 0)) {
+      throw tooLarge();
+    }
+    return answer;
+  }
+
+  /**
+   * An answer whose sums the engine could keep.
+   *
+   * @throws Problem {@code amount-too-large}
+   */
+  static <T> T exact(Supplier<T> answering) {
     try {
-      CostRows answer = answering.get();
-      if (answer.rows().stream().anyMatch(row -> row.amount().abs().compareTo(BOUND) >= 0)) {
-        throw tooLarge();
-      }
-      return answer;
+      return answering.get();
     } catch (ArithmeticException e) {
       throw tooLarge();
     }
   }
 
-  private static Problem tooLarge() {
+  static Problem tooLarge() {
     return new Problem(
         TOO_LARGE,
         "A sum has more than 20 digits before the point, which the ledger can't keep exactly. Add"

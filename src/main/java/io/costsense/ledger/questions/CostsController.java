@@ -4,9 +4,6 @@ import io.costsense.lake.TableVersion;
 import io.costsense.ledger.questions.DisplayedCosts.Displayed;
 import java.util.List;
 import java.util.Set;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -63,15 +60,11 @@ class CostsController {
     String format = parameters.word("format", List.of("json", "csv"), "json");
     var asked = new Asked(question, order, costs.in(parameters, version), format);
     if (format.equals("csv")) {
-      byte[] body =
-          answers.bytes(
-              version, asked, () -> CostTable.csv(question, answer(version, asked).rows()));
-      return ResponseEntity.ok()
-          .contentType(MediaType.parseMediaType("text/csv;charset=UTF-8"))
-          .header(
-              HttpHeaders.CONTENT_DISPOSITION,
-              ContentDisposition.attachment().filename("costs.csv").build().toString())
-          .body(body);
+      return answers.csv(
+          version,
+          asked,
+          "costs.csv",
+          () -> CostTable.csv(question, answer(version, asked).rows()));
     }
     return answers.json(
         version, asked, () -> CostAnswer.of(version, question, answer(version, asked)));

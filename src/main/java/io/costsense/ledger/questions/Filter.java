@@ -26,6 +26,15 @@ record Filter(Dimension dimension, Operator operator, List<Object> values, boole
     return among != operator.isNegative();
   }
 
+  /** The condition that all of some filters hold. */
+  static String all(List<Filter> filters, List<@Nullable Object> parameters) {
+    return filters.isEmpty()
+        ? "true"
+        : filters.stream()
+            .map(filter -> filter.sql(parameters))
+            .collect(Collectors.joining(" AND "));
+  }
+
   /**
    * The condition in SQL, in a form that DuckDB can take down into its scan of the files.
    *

@@ -6,14 +6,14 @@ import java.math.RoundingMode;
 import org.jspecify.annotations.Nullable;
 
 /** Percentages with two decimals. */
-final class Percent {
+public final class Percent {
 
   private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
   private Percent() {}
 
   /** The part in percent of the whole; null when the whole is nothing. */
-  static @Nullable BigDecimal of(BigDecimal part, BigDecimal whole) {
+  public static @Nullable BigDecimal of(BigDecimal part, BigDecimal whole) {
     return whole.signum() == 0
         ? null
         : part.multiply(HUNDRED)

@@ -42,7 +42,7 @@ class RecordedImports {
     return sql.sql(
             """
             SELECT s.import_id, s.column_name, s.currency, s.stored
-            FROM import_control_sum s JOIN import i ON i.id = s.import_id
+            FROM import_ledger_sum s JOIN import i ON i.id = s.import_id
             WHERE i.tenant = :tenant AND i.state = 'done' AND i.snapshot IS NOT NULL
             ORDER BY s.import_id, s.column_name, s.currency
             """)

@@ -139,7 +139,10 @@ class CsvTimeTests {
   private static ParquetQuery parquetQuery(List<String> names) {
     return new ParquetQuery(
         Bills.of(names.toArray(String[]::new)),
-        names.stream().map(name -> new TypedColumn(name, "VARCHAR")).toList());
+        names.stream().map(name -> new TypedColumn(name, "VARCHAR")).toList(),
+        "bill.parquet",
+        null,
+        false);
   }
 
   private static String relation(List<String> texts) {

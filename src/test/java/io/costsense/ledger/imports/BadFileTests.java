@@ -79,7 +79,7 @@ class BadFileTests extends ImportTest {
   void refusesAFileWhoseChargesHaveNoPlaceInTheLedger() {
     Path file = bill().without("BillingPeriodStart").charges(2).in(bills, "nowhere.csv");
     assertThat(refusal(file))
-        .contains("nowhere.csv: No known format has these columns.")
+        .contains("nowhere.csv: No known format has these columns: BilledCost, ")
         .contains("missing: BillingPeriodStart");
     assertThat(refused(options().acceptingPartial(), file).path("message").asString())
         .contains("missing: BillingPeriodStart");
@@ -368,7 +368,7 @@ class BadFileTests extends ImportTest {
     BillText.write(bills, "folder/._part-0.csv", "");
     assertThat(refusal(bills.resolve("folder")))
         .isEqualTo(
-            "There is no bill in %s. Bills are named *.csv, *.csv.gz, *.csv.zst or *.parquet."
+            "There is no bill in %s. Bills are named *.csv, *.json, *.jsonl or *.ndjson, perhaps with .gz or .zst behind it, or *.parquet."
                 .formatted(bills.resolve("folder")));
   }
 
@@ -384,7 +384,8 @@ class BadFileTests extends ImportTest {
   void refusesTheWholeDeliveryForOneBadFile() {
     Path good = bill().charges(100).in(bills, "good.csv");
     Path bad = BillText.write(bills, "wrong.csv", "nothing,of,focus\n1,2,3\n");
-    assertThat(refusal(good, bad)).contains("wrong.csv: No known format has these columns.");
+    assertThat(refusal(good, bad))
+        .contains("wrong.csv: No known format has these columns: nothing, of, focus.");
   }
 
   @Test

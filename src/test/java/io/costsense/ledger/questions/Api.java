@@ -16,9 +16,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Asks the server under test as any client does. */
-class Api {
+public class Api {
 
-  static final JsonMapper JSON =
+  public static final JsonMapper JSON =
       JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
 
   private final HttpClient client = HttpClient.newHttpClient();
@@ -29,7 +29,7 @@ class Api {
    *
    * @param parameters names and values in turn
    */
-  HttpResponse<String> send(String path, String... parameters)
+  public HttpResponse<String> send(String path, String... parameters)
       throws IOException, InterruptedException {
     var address = new StringBuilder("http://localhost:");
     address
@@ -46,14 +46,14 @@ class Api {
   }
 
   /** The answer of a call that must be answered. */
-  JsonNode get(String path, String... parameters) throws IOException, InterruptedException {
+  public JsonNode get(String path, String... parameters) throws IOException, InterruptedException {
     HttpResponse<String> response = send(path, parameters);
     assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
     return JSON.readTree(response.body());
   }
 
   /** The problem detail of a call that must be refused. */
-  JsonNode problem(int status, String path, String... parameters)
+  public JsonNode problem(int status, String path, String... parameters)
       throws IOException, InterruptedException {
     HttpResponse<String> response = send(path, parameters);
     assertThat(response.statusCode()).as(response.body()).isEqualTo(status);

@@ -27,7 +27,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 
 /** Commits charges that a SELECT makes up, as an import does: real files, real rollups. */
-class Bill {
+public class Bill {
 
   private static final AtomicLong IMPORTS = new AtomicLong(1000);
 
@@ -40,7 +40,7 @@ class Bill {
   }
 
   /** A tenant that no other test has. */
-  static Tenant newTenant() {
+  public static Tenant newTenant() {
     return new Tenant("questions_" + IMPORTS.incrementAndGet());
   }
 
@@ -49,7 +49,7 @@ class Bill {
    *
    * @param select FOCUS columns and custom ones; what it leaves out is null
    */
-  TableVersion commit(Tenant tenant, String source, String select)
+  public TableVersion commit(Tenant tenant, String source, String select)
       throws SQLException, IOException {
     ChargeTable table = charges.of(tenant);
     long id = IMPORTS.incrementAndGet();

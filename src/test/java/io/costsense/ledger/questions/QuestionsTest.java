@@ -17,14 +17,14 @@ import org.springframework.context.annotation.Primary;
 @Retention(RetentionPolicy.RUNTIME)
 @ServerTest
 @Import({QuestionsTest.Configuration.class, Bill.class, Api.class})
-@interface QuestionsTest {
+public @interface QuestionsTest {
 
   /** Whose data the requests are about. */
   class ChosenTenant extends CurrentTenant {
 
     private volatile Tenant tenant = Tenant.DEFAULT;
 
-    void choose(Tenant chosen) {
+    public void choose(Tenant chosen) {
       tenant = chosen;
     }
 

@@ -1,0 +1,36 @@
+package io.costsense.ledger.commitments;
+
+import io.costsense.ledger.questions.AsOf;
+import io.costsense.ledger.questions.ChargeSelection;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The answer of {@code GET /commitments}.
+ *
+ * @param commitments how many there are before the limit
+ * @param snapshot the version of the ledger that was asked
+ */
+record CommitmentsAnswer(
+    @Nullable Instant from,
+    @Nullable Instant to,
+    List<String> groupBy,
+    List<CommitmentRows.Total> totals,
+    List<CommitmentRows.Row> rows,
+    long commitments,
+    @Nullable String snapshot,
+    AsOf asOf) {
+
+  static CommitmentsAnswer of(ChargeSelection selection, CommitmentRows found) {
+    return new CommitmentsAnswer(
+        selection.from(),
+        selection.to(),
+        selection.names(),
+        found.totals(),
+        found.rows(),
+        found.commitments(),
+        selection.snapshot(),
+        AsOf.of(selection.version()));
+  }
+}

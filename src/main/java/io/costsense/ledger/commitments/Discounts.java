@@ -1,0 +1,145 @@
+package io.costsense.ledger.commitments;
+
+import io.costsense.lake.ChargeTable;
+import io.costsense.ledger.questions.ChargeSelection;
+import io.costsense.ledger.questions.ChargeSelections;
+import io.costsense.ledger.rollups.Granularity;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Finds what groups of charges saved. */
+@Component
+class Discounts {
+
+  private static final Set<String> COLUMNS =
+      Stream.of(
+              ChargeRole.COLUMNS,
+              Set.of(
+                  ChargeTable.SOURCE,
+                  "BillingCurrency",
+                  "ChargePeriodStart",
+                  "ListCost",
+                  "ContractedCost"))
+          .flatMap(Set::stream)
+          .collect(Collectors.toUnmodifiableSet());
+
+  /** A group has one row for each role and each set of prices. */
+  private static final int MOST_PARTS = 12;
+
+  private final ChargeSelections selections;
+  private final Eligibility eligibility;
+
+  Discounts(ChargeSelections selections, Eligibility eligibility) {
+    this.selections = selections;
+    this.eligibility = eligibility;
+  }
+
+  /** What the charges of the selection saved. */
+  DiscountRows of(ChargeSelection selection) {
+    if (selection.isEmpty()) {
+      return DiscountRows.NONE;
+    }
+    Eligibility.Rule eligible = eligibility.rule(selection);
+    DiscountRows answer =
+        selections.answer(
+            selection.query(sql(selection, eligible.condition())),
+            rows -> rows(rows, selection, eligible.by()));
+    ChargeSelection.checkRows(answer.rows().size());
+    return answer;
+  }
+
+  /**
+   * Charges are added up by role and by which prices they have: a difference of two prices over the
+   * charges that have both is then a difference of sums. {@code grouped} is the only pass over the
+   * charges. A group's place comes from its EffectiveCost over the whole interval; what is behind
+   * the limit loses its values and is added up by the last GROUP BY.
+   */
+  private static String sql(ChargeSelection selection, String eligible) {
+    String names = selection.dimensions("d%1$d");
+    return """
+    WITH charge AS (
+      SELECT %1$s AS period, "BillingCurrency" AS currency, %2$s AS role,
+             "ListCost" AS list, "ContractedCost" AS contract, "EffectiveCost" AS effective,
+             "BilledCost" AS billed%3$s
+      FROM %4$s
+      WHERE %5$s AND %6$s
+    ), grouped AS MATERIALIZED (
+      SELECT period, currency, role%7$s,
+             list IS NOT NULL AS listed,
+             contract IS NOT NULL AS contracted,
+             effective IS NOT NULL AS amortised,
+             coalesce(sum(list), 0) AS list,
+             coalesce(sum(contract), 0) AS contract,
+             coalesce(sum(effective), 0) AS effective,
+             coalesce(sum(billed), 0) AS billed,
+             count(*) AS lines
+      FROM charge
+      GROUP BY ALL
+    ), added AS (
+      SELECT *, sum(effective) OVER (PARTITION BY currency%7$s) AS total
+      FROM grouped
+    ), placed AS (
+      SELECT *, dense_rank() OVER (PARTITION BY currency ORDER BY total DESC%8$s) AS place
+      FROM added
+    ), shown AS (
+      SELECT period, currency, role, listed, contracted, amortised,
+             place > %9$d AS rest, max(place) AS place%10$s,
+             sum(list) AS list, sum(contract) AS contract, sum(effective) AS effective,
+             sum(billed) AS billed, sum(lines)::BIGINT AS lines
+      FROM placed
+      GROUP BY ALL
+    )
+    SELECT * FROM shown
+    ORDER BY period NULLS FIRST, currency NULLS LAST, rest, place
+    LIMIT %11$d
+    """
+        .formatted(
+            selection.period(),
+            ChargeRole.sql(eligible),
+            selection.dimensions("%2$s AS d%1$d"),
+            selection.relation(COLUMNS),
+            ChargeRole.CONDITION,
+            selection.condition(),
+            names,
+            selection.dimensions("d%1$d NULLS LAST"),
+            selection.limit(),
+            selection.dimensions(
+                "CASE WHEN place <= " + selection.limit() + " THEN d%1$d END AS d%1$d"),
+            ChargeSelection.MOST_ROWS * MOST_PARTS + 1);
+  }
+
+  private static DiscountRows rows(ResultSet rows, ChargeSelection selection, String eligibleBy)
+      throws SQLException {
+    Map<DiscountRows.Group, SavingsSum> sums = new LinkedHashMap<>();
+    Map<@Nullable String, SavingsSum> totals = new LinkedHashMap<>();
+    Map<@Nullable String, Long> groups = new HashMap<>();
+    while (rows.next()) {
+      Part part = Part.of(rows);
+      String currency = rows.getString("currency");
+      sums.computeIfAbsent(group(rows, currency, selection), _ -> new SavingsSum()).add(part);
+      totals.computeIfAbsent(currency, _ -> new SavingsSum()).add(part);
+      groups.merge(currency, rows.getLong("place"), Math::max);
+    }
+    return DiscountRows.of(
+        sums, totals, groups.values().stream().mapToLong(Long::longValue).sum(), eligibleBy);
+  }
+
+  private static DiscountRows.Group group(
+      ResultSet row, @Nullable String currency, ChargeSelection selection) throws SQLException {
+    boolean periods = selection.granularity() != Granularity.NONE;
+    return new DiscountRows.Group(
+        selection.values(row),
+        periods ? Instant.ofEpochSecond(row.getLong("period")) : null,
+        currency,
+        row.getBoolean("rest"));
+  }
+}

@@ -1,0 +1,41 @@
+package io.costsense.ledger.commitments;
+
+import io.costsense.ledger.questions.AsOf;
+import io.costsense.ledger.questions.ChargeSelection;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The answer of {@code GET /discounts}.
+ *
+ * @param groups how many groups there are before the limit, each currency's counted by itself
+ * @param eligibleBy what says which usage is eligible; null without charges
+ * @param snapshot the version of the ledger that was asked
+ */
+record DiscountsAnswer(
+    @Nullable Instant from,
+    @Nullable Instant to,
+    String granularity,
+    List<String> groupBy,
+    List<DiscountRows.Total> totals,
+    List<DiscountRows.Row> rows,
+    long groups,
+    @Nullable String eligibleBy,
+    @Nullable String snapshot,
+    AsOf asOf) {
+
+  static DiscountsAnswer of(ChargeSelection selection, DiscountRows found) {
+    return new DiscountsAnswer(
+        selection.from(),
+        selection.to(),
+        selection.granularity().word(),
+        selection.names(),
+        found.totals(),
+        found.rows(),
+        found.groups(),
+        found.eligibleBy(),
+        selection.snapshot(),
+        AsOf.of(selection.version()));
+  }
+}

@@ -1,0 +1,118 @@
+package io.costsense.ledger.imports;
+
+import io.costsense.focus.Format;
+import io.costsense.ledger.imports.Bill.Reading;
+import io.costsense.ledger.imports.Import.Unmapped;
+import io.costsense.ledger.imports.Readings.ReadBill;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.function.ToLongFunction;
+
+/** What there is to say about an import besides what it brought: a sentence for each thing. */
+final class Notes {
+
+  private final StringBuilder text = new StringBuilder();
+
+  private Notes() {}
+
+  static String of(DeliveredFiles files, List<ReadBill> read, List<Unmapped> unmapped) {
+    var notes = new Notes();
+    notes.missing(read);
+    notes.ignored(files.ignored());
+    notes.added(read);
+    notes.leftOut(read);
+    notes.alone(read);
+    notes.unmapped(unmapped);
+    return notes.text.toString();
+  }
+
+  private void missing(List<ReadBill> read) {
+    var missing = new LinkedHashSet<String>();
+    read.forEach(one -> missing.addAll(one.bill().format().missingMandatory()));
+    if (!missing.isEmpty()) {
+      text.append(
+          " Mandatory columns are missing and taken for empty: %s."
+              .formatted(String.join(", ", missing)));
+    }
+  }
+
+  private void ignored(List<String> ignored) {
+    if (!ignored.isEmpty()) {
+      text.append(
+          Sentence.of(
+              " Left out: %s without the name of a bill, or that no manifest names, such as %s.",
+              Sentence.count(ignored.size(), "file"), ignored.getFirst()));
+    }
+  }
+
+  private void added(List<ReadBill> read) {
+    long added = sum(read, reading -> reading.shelved().added());
+    if (added > 0) {
+      text.append(
+          Sentence.of(
+              " Made %s more of lines that are several charges in one.",
+              Sentence.count(added, "charge")));
+    }
+  }
+
+  private void leftOut(List<ReadBill> read) {
+    long leftOut = sum(read, reading -> reading.shelved().leftOut());
+    if (leftOut > 0) {
+      text.append(
+          Sentence.of(
+              " Of the files' several views of the bill, %s stand in another file too and count"
+                  + " once.",
+              Sentence.count(leftOut, "line")));
+    }
+  }
+
+  /** A bill that can be looked at in several ways, of which the delivery has one. */
+  private void alone(List<ReadBill> read) {
+    for (Format format : formats(read)) {
+      List<Bill> bills =
+          read.stream()
+              .map(ReadBill::bill)
+              .filter(bill -> bill.format().format().equals(format))
+              .toList();
+      bills.stream().filter(bill -> bill.view() == null).findFirst().ifPresent(this::unsaid);
+      List<String> absent =
+          format.views().stream()
+              .map(Format.View::name)
+              .filter(view -> bills.stream().noneMatch(bill -> view.equals(bill.view())))
+              .toList();
+      if (absent.size() == 1) {
+        text.append(
+            " The delivery doesn't have the %s costs of %s: deliver both views together for exact billed and effective costs of commitments."
+                .formatted(absent.getFirst(), format.title()));
+      }
+    }
+  }
+
+  private void unsaid(Bill bill) {
+    List<String> views = bill.format().format().views().stream().map(Format.View::name).toList();
+    if (!views.isEmpty()) {
+      text.append(
+          " Neither a manifest nor its name says whether %s shows %s costs: with commitments in it, put the word into its name and import it again."
+              .formatted(bill.file().name(), String.join(" or ", views)));
+    }
+  }
+
+  private static List<Format> formats(List<ReadBill> read) {
+    return new Readings(read).formats();
+  }
+
+  private void unmapped(List<Unmapped> unmapped) {
+    if (!unmapped.isEmpty()) {
+      text.append(
+          Sentence.of(
+              " FOCUS has no place of its own for %s, such as %s (%s): see the report.",
+              Sentence.count(unmapped.size(), "thing"),
+              unmapped.getFirst().what(),
+              Sentence.count(unmapped.getFirst().lines(), "charge")));
+    }
+  }
+
+  private static long sum(List<ReadBill> read, ToLongFunction<Reading> figure) {
+    return read.stream().map(ReadBill::reading).mapToLong(figure).sum();
+  }
+}

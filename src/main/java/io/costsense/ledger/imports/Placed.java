@@ -1,0 +1,50 @@
+package io.costsense.ledger.imports;
+
+import io.costsense.focus.FocusColumns;
+import io.costsense.lake.Sql;
+import io.costsense.lake.WrittenFile;
+import io.costsense.ledger.Charges;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/** Whether each charge has what gives it its place: a provider's mapping may fail to make that. */
+final class Placed {
+
+  private Placed() {}
+
+  /**
+   * @param withLines a SELECT of the staged charges with their lines
+   * @throws BadDelivery if one of {@link FocusColumns#NEVER_EMPTY} is empty somewhere
+   */
+  static void demand(Connection connection, Bill bill, WrittenFile staged, String withLines)
+      throws SQLException {
+    for (String column : FocusColumns.NEVER_EMPTY) {
+      boolean lacks =
+          staged.statistics().containsKey(column)
+              && !"0".equals(staged.statistics().get(column).get("null_count"));
+      if (lacks) {
+        throw BadDelivery.unreadable(bill.file(), sentence(connection, bill, column, withLines));
+      }
+    }
+  }
+
+  private static String sentence(Connection connection, Bill bill, String column, String withLines)
+      throws SQLException {
+    String sql =
+        "SELECT count(*) AS lines, min(%s) AS first FROM (%s) WHERE %s IS NULL"
+            .formatted(Sql.name(Charges.SOURCE_LINE), withLines, Sql.name(column));
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      rows.next();
+      return Sentence.of(
+          "%s, the first of them line %d, don't say what %s makes the %s of. Nothing was imported;"
+              + " deliver the file again with whole lines.",
+          Sentence.count(rows.getLong("lines"), "line"),
+          rows.getLong("first"),
+          bill.format().format().title(),
+          column);
+    }
+  }
+}

@@ -1,0 +1,86 @@
+package io.costsense.ledger.imports;
+
+import io.costsense.lake.Sql;
+import io.costsense.ledger.CurrencyAmount;
+import io.costsense.ledger.imports.Import.Unmapped;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Counts what the mappings of a delivery's formats knew no place for. */
+final class Unmappeds {
+
+  /** An import's report lists so many. */
+  private static final int MOST = 100;
+
+  private final Connection connection;
+
+  Unmappeds(Connection connection) {
+    this.connection = connection;
+  }
+
+  /**
+   * The values of the columns that the formats count, those with most charges first.
+   *
+   * @param charges SQL of the delivery's charges
+   */
+  List<Unmapped> of(List<Bill> bills, String charges) throws SQLException {
+    List<String> counted =
+        bills.stream()
+            .flatMap(
+                bill ->
+                    bill.format().format().counted().stream()
+                        .filter(
+                            column ->
+                                bill.format().produced().stream()
+                                    .anyMatch(made -> made.name().equals(column))))
+            .distinct()
+            .toList();
+    var unmapped = new ArrayList<Unmapped>();
+    for (String column : counted) {
+      unmapped.addAll(of(column, charges));
+    }
+    return unmapped;
+  }
+
+  private List<Unmapped> of(String column, String charges) throws SQLException {
+    record Found(long lines, List<CurrencyAmount> cost) {}
+    Map<String, Found> found = new LinkedHashMap<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet rows =
+            statement.executeQuery(
+                """
+                SELECT what, BillingCurrency, count(*) AS lines, coalesce(sum(EffectiveCost), 0) AS cost,
+                       sum(count(*)) OVER (PARTITION BY what) AS all_lines
+                FROM (SELECT unnest(string_split(%s, '; ')) AS what, BillingCurrency, EffectiveCost FROM %s WHERE %s IS NOT NULL)
+                GROUP BY 1, 2 ORDER BY all_lines DESC, what, BillingCurrency
+                """
+                    .formatted(Sql.name(column), charges, Sql.name(column)))) {
+      while (rows.next()) {
+        String what = Sentence.storable(rows.getString("what"));
+        if (found.size() >= MOST && !found.containsKey(what)) {
+          break;
+        }
+        Found of = found.computeIfAbsent(what, key -> new Found(allLines(rows), new ArrayList<>()));
+        of.cost()
+            .add(new CurrencyAmount(rows.getString("BillingCurrency"), rows.getBigDecimal("cost")));
+      }
+    }
+    return found.entrySet().stream()
+        .map(e -> new Unmapped(e.getKey(), e.getValue().lines(), e.getValue().cost()))
+        .toList();
+  }
+
+  private static long allLines(ResultSet rows) {
+    try {
+      return rows.getLong("all_lines");
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

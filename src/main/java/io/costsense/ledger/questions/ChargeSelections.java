@@ -1,0 +1,64 @@
+package io.costsense.ledger.questions;
+
+import io.costsense.kernel.Problem;
+import io.costsense.lake.Engine;
+import io.costsense.lake.RowReader;
+import io.costsense.lake.SqlQuery;
+import io.costsense.lake.TableVersion;
+import java.util.List;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+import org.springframework.util.MultiValueMap;
+
+/** Reads which charges a call is about, and asks the engine about them. */
+@Component
+public class ChargeSelections {
+
+  private static final int MOST_GROUPS = 10_000;
+
+  private final AskedVersions versions;
+  private final Engine engine;
+
+  ChargeSelections(AskedVersions versions, Engine engine) {
+    this.versions = versions;
+    this.engine = engine;
+  }
+
+  /**
+   * Reads {@code from}, {@code to}, {@code granularity}, {@code group_by}, {@code filter}, {@code
+   * limit} and {@code as_of} as {@code GET /costs} does.
+   *
+   * @param known the parameters that the call knows
+   * @throws Problem for what can't be understood, or a parameter that the call doesn't know
+   */
+  public ChargeSelection read(MultiValueMap<String, String> query, Set<String> known) {
+    var parameters = new Parameters(query, known);
+    TableVersion version = versions.of(parameters);
+    var reader = new QuestionReader(version, parameters);
+    return new ChargeSelection(
+        version,
+        reader.interval(1),
+        reader.granularity(),
+        reader.groupBy(),
+        reader.filters(),
+        parameters.count("limit", MOST_GROUPS, 100));
+  }
+
+  /** The parameter {@code format}: json by default, or csv. */
+  public static String format(MultiValueMap<String, String> query) {
+    return new Parameters(query, query.keySet()).word("format", List.of("json", "csv"), "json");
+  }
+
+  /**
+   * Asks the engine.
+   *
+   * @throws Problem {@code amount-too-large} besides the engine's own
+   */
+  public <T> T answer(SqlQuery query, RowReader<T> reader) {
+    try {
+      return engine.query(query, reader);
+    } catch (ArithmeticException e) {
+      throw Costs.tooLarge();
+    }
+  }
+}

@@ -1,0 +1,224 @@
+package io.costsense.ledger.questions;
+
+import io.costsense.lake.Column;
+import io.costsense.lake.Engine;
+import io.costsense.lake.Sql;
+import io.costsense.lake.SqlQuery;
+import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.IntFunction;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** What each group of charges cost in one delivery and in another. */
+@Component
+class RestatementCosts {
+
+  private final Engine engine;
+
+  RestatementCosts(Engine engine) {
+    this.engine = engine;
+  }
+
+  /**
+   * What is compared.
+   *
+   * @param limit how many of the groups that changed most are told apart in each currency
+   */
+  record Asked(
+      long before,
+      long after,
+      String source,
+      String period,
+      String metric,
+      List<Dimension> groupBy,
+      List<Filter> filters,
+      int limit) {}
+
+  /**
+   * The answer.
+   *
+   * @param rows the dimensions under their own names, then what changed
+   * @param groups how many groups there are before the limit
+   */
+  record Comparison(
+      String source,
+      Instant period,
+      String metric,
+      List<String> groupBy,
+      RestatedPeriods.Delivery before,
+      RestatedPeriods.Delivery after,
+      List<Change> totals,
+      List<Map<String, @Nullable Object>> rows,
+      long groups) {}
+
+  /** An amount on both sides. */
+  record Change(
+      @Nullable String currency,
+      BigDecimal before,
+      BigDecimal after,
+      BigDecimal change,
+      @Nullable BigDecimal changePercent,
+      long linesBefore,
+      long linesAfter) {
+
+    static Change of(
+        @Nullable String currency,
+        BigDecimal before,
+        BigDecimal after,
+        long linesBefore,
+        long linesAfter) {
+      return new Change(
+          currency,
+          before,
+          after,
+          after.subtract(before),
+          Percent.change(after, before),
+          linesBefore,
+          linesAfter);
+    }
+
+    Change plus(Change other) {
+      return of(
+          currency,
+          before.add(other.before),
+          after.add(other.after),
+          linesBefore + other.linesBefore,
+          linesAfter + other.linesAfter);
+    }
+  }
+
+  Comparison compare(Restatement restatement, Asked asked) {
+    var parameters = new ArrayList<@Nullable Object>();
+    String sql = sql(restatement, asked, parameters);
+    return Costs.exact(
+        () ->
+            engine.query(
+                new SqlQuery(restatement.version().tenant(), sql, parameters),
+                rows -> answer(restatement, asked, rows)));
+  }
+
+  /**
+   * Both deliveries are read once, side by side, in the columns that are asked for. The groups that
+   * changed most come first in each currency; ties are decided by the values. What is behind the
+   * limit loses its values and is added up by the last GROUP BY.
+   */
+  private static String sql(
+      Restatement restatement, Asked asked, List<@Nullable Object> parameters) {
+    Predicate<Column> wanted = column -> columns(asked).contains(column.name());
+    return """
+    WITH charge AS (
+      SELECT 0 AS side, * FROM %1$s
+      UNION ALL BY NAME
+      SELECT 1 AS side, * FROM %2$s
+    ), grouped AS MATERIALIZED (
+      SELECT "BillingCurrency" AS currency, %3$s
+             coalesce(sum(%4$s) FILTER (side = 0), 0) AS before,
+             coalesce(sum(%4$s) FILTER (side = 1), 0) AS after,
+             count(*) FILTER (side = 0) AS lines_before,
+             count(*) FILTER (side = 1) AS lines_after
+      FROM charge
+      WHERE %5$s
+      GROUP BY ALL
+    ), placed AS (
+      SELECT *, row_number() OVER (PARTITION BY currency ORDER BY abs(after - before) DESC, after DESC%6$s) AS place
+      FROM grouped
+    )
+    SELECT currency, sum(before) AS before, sum(after) AS after,
+           sum(lines_before)::BIGINT AS lines_before, sum(lines_after)::BIGINT AS lines_after,
+           place > %7$d AS rest, max(place) AS place%8$s
+    FROM placed
+    GROUP BY ALL
+    ORDER BY currency NULLS LAST, rest, place
+    """
+        .formatted(
+            restatement.relationBefore(wanted),
+            restatement.relationAfter(wanted),
+            dimensions(asked, i -> asked.groupBy().get(i).sql() + " AS d" + i + ", "),
+            Sql.name(asked.metric()),
+            Filter.all(asked.filters(), parameters),
+            dimensions(asked, i -> ", d" + i + " NULLS LAST"),
+            asked.limit(),
+            dimensions(
+                    asked,
+                    i ->
+                        ", CASE WHEN place <= %d THEN d%d END AS d%d"
+                            .formatted(asked.limit(), i, i))
+                + ", CASE WHEN place <= %d THEN place END AS own".formatted(asked.limit()));
+  }
+
+  private static String dimensions(Asked asked, IntFunction<String> sql) {
+    return IntStream.range(0, asked.groupBy().size()).mapToObj(sql).collect(Collectors.joining());
+  }
+
+  private static Set<String> columns(Asked asked) {
+    return Stream.of(
+            Stream.of("BillingCurrency", asked.metric()),
+            asked.groupBy().stream().map(Dimension::column),
+            asked.filters().stream().map(filter -> filter.dimension().column()))
+        .flatMap(names -> names)
+        .collect(Collectors.toSet());
+  }
+
+  private static Comparison answer(Restatement restatement, Asked asked, ResultSet rows)
+      throws SQLException {
+    List<String> names = asked.groupBy().stream().map(Dimension::name).toList();
+    var shown = new ArrayList<Map<String, @Nullable Object>>();
+    Map<String, Change> totals = new TreeMap<>();
+    Map<String, Long> groups = new TreeMap<>();
+    while (rows.next()) {
+      Change change = change(rows);
+      totals.merge(String.valueOf(change.currency()), change, Change::plus);
+      groups.merge(String.valueOf(change.currency()), rows.getLong("place"), Math::max);
+      shown.add(row(rows, names, change));
+    }
+    return new Comparison(
+        restatement.source(),
+        restatement.period(),
+        asked.metric(),
+        names,
+        restatement.before(),
+        restatement.after(),
+        List.copyOf(totals.values()),
+        shown,
+        groups.values().stream().mapToLong(Long::longValue).sum());
+  }
+
+  private static Change change(ResultSet row) throws SQLException {
+    return Change.of(
+        row.getString("currency"),
+        row.getBigDecimal("before"),
+        row.getBigDecimal("after"),
+        row.getLong("lines_before"),
+        row.getLong("lines_after"));
+  }
+
+  private static Map<String, @Nullable Object> row(
+      ResultSet rows, List<String> names, Change change) throws SQLException {
+    Map<String, @Nullable Object> row = new LinkedHashMap<>();
+    for (int i = 0; i < names.size(); i++) {
+      row.put(names.get(i), EngineValue.text(EngineValue.of(rows.getObject("d" + i))));
+    }
+    row.put("currency", change.currency());
+    row.put("before", change.before());
+    row.put("after", change.after());
+    row.put("change", change.change());
+    row.put("change_percent", change.changePercent());
+    row.put("lines_before", change.linesBefore());
+    row.put("lines_after", change.linesAfter());
+    row.put("rest", rows.getBoolean("rest"));
+    return row;
+  }
+}

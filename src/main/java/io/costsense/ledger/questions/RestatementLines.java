@@ -1,0 +1,206 @@
+package io.costsense.ledger.questions;
+
+import io.costsense.lake.Engine;
+import io.costsense.lake.LakeFile;
+import io.costsense.lake.SqlQuery;
+import io.costsense.ledger.questions.ChargeRows.Line;
+import io.costsense.ledger.questions.ChargeRows.Place;
+import io.costsense.ledger.questions.ChargeRows.Row;
+import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeSet;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The lines that one delivery has added, removed or changed against another. */
+@Component
+class RestatementLines {
+
+  /** What can have become of a line. */
+  static final List<String> KINDS = List.of("added", "removed", "changed");
+
+  private final Engine engine;
+  private final ChargeRows rows;
+
+  RestatementLines(Engine engine, ChargeRows rows) {
+    this.engine = engine;
+    this.rows = rows;
+  }
+
+  /**
+   * What tells one page apart from every other. The two deliveries never change, so a page begins
+   * at a number of differences.
+   */
+  record Asked(
+      long before,
+      long after,
+      String source,
+      String period,
+      String metric,
+      List<Filter> filters,
+      List<String> kinds,
+      int limit,
+      long offset) {
+
+    /** The same for all pages of one question. */
+    int fingerprint() {
+      return "%d %d %s %s %s %s %s"
+          .formatted(before, after, source, period, metric, filters, kinds)
+          .hashCode();
+    }
+  }
+
+  /**
+   * A page.
+   *
+   * @param totals by kind and currency, over all pages and kinds
+   */
+  record Page(
+      String source,
+      Instant period,
+      String metric,
+      RestatedPeriods.Delivery before,
+      RestatedPeriods.Delivery after,
+      List<Total> totals,
+      List<Difference> lines,
+      @Nullable String nextCursor) {}
+
+  record Total(
+      String kind,
+      @Nullable String currency,
+      long lines,
+      BigDecimal before,
+      BigDecimal after,
+      BigDecimal change) {}
+
+  /**
+   * A line that isn't the same on both sides.
+   *
+   * @param before null for an added line
+   * @param after null for a removed one
+   * @param columns those that differ in a changed line
+   */
+  record Difference(
+      String kind,
+      @Nullable String currency,
+      BigDecimal amountBefore,
+      BigDecimal amountAfter,
+      BigDecimal change,
+      @Nullable Line before,
+      @Nullable Line after,
+      List<ChangedColumn> columns) {}
+
+  record ChangedColumn(String column, @Nullable String before, @Nullable String after) {}
+
+  private record Found(
+      String kind,
+      @Nullable String currency,
+      BigDecimal amountBefore,
+      BigDecimal amountAfter,
+      @Nullable Place before,
+      @Nullable Place after) {}
+
+  private record Answer(List<Total> totals, List<Found> found) {}
+
+  Page page(Restatement restatement, Asked asked) {
+    Answer answer = find(restatement, asked);
+    List<Found> shown = answer.found().stream().limit(asked.limit()).toList();
+    String next =
+        answer.found().size() > asked.limit()
+            ? new OffsetCursor(asked.fingerprint(), asked.offset() + asked.limit()).text()
+            : null;
+    Map<Place, Row> before = rows(restatement, restatement.filesBefore(), shown, Found::before);
+    Map<Place, Row> after = rows(restatement, restatement.filesAfter(), shown, Found::after);
+    return new Page(
+        restatement.source(),
+        restatement.period(),
+        asked.metric(),
+        restatement.before(),
+        restatement.after(),
+        answer.totals(),
+        shown.stream().map(found -> difference(found, before, after)).toList(),
+        next);
+  }
+
+  private Answer find(Restatement restatement, Asked asked) {
+    if (restatement.filesBefore().isEmpty() || restatement.filesAfter().isEmpty()) {
+      throw new IllegalStateException("A delivery without files can't be compared");
+    }
+    var parameters = new ArrayList<@Nullable Object>();
+    String sql = RestatementSql.of(restatement, asked, parameters);
+    return Costs.exact(
+        () ->
+            engine.query(
+                new SqlQuery(restatement.version().tenant(), sql, parameters),
+                RestatementLines::answer));
+  }
+
+  private static Answer answer(ResultSet rows) throws SQLException {
+    var totals = new ArrayList<Total>();
+    var found = new ArrayList<Found>();
+    while (rows.next()) {
+      String kind = rows.getString("kind");
+      String currency = rows.getString("currency");
+      BigDecimal before = rows.getBigDecimal("before");
+      BigDecimal after = rows.getBigDecimal("after");
+      if (rows.getBoolean("counted")) {
+        totals.add(
+            new Total(
+                kind, currency, rows.getLong("lines"), before, after, after.subtract(before)));
+      } else {
+        found.add(
+            new Found(kind, currency, before, after, place(rows, "before"), place(rows, "after")));
+      }
+    }
+    return new Answer(totals, found);
+  }
+
+  private static @Nullable Place place(ResultSet row, String side) throws SQLException {
+    int file = row.getInt(side + "_file");
+    return row.wasNull() ? null : new Place(file, row.getLong(side + "_row"));
+  }
+
+  private Map<Place, Row> rows(
+      Restatement restatement,
+      List<LakeFile> files,
+      List<Found> shown,
+      Function<Found, @Nullable Place> side) {
+    List<Place> places = shown.stream().map(side).filter(Objects::nonNull).toList();
+    return rows.at(restatement.version(), files, places);
+  }
+
+  private Difference difference(Found found, Map<Place, Row> before, Map<Place, Row> after) {
+    Row old = found.before() == null ? null : before.get(found.before());
+    Row now = found.after() == null ? null : after.get(found.after());
+    return new Difference(
+        found.kind(),
+        found.currency(),
+        found.amountBefore(),
+        found.amountAfter(),
+        found.amountAfter().subtract(found.amountBefore()),
+        old == null ? null : rows.line(old),
+        now == null ? null : rows.line(now),
+        old == null || now == null ? List.of() : changed(old, now));
+  }
+
+  private static List<ChangedColumn> changed(Row before, Row after) {
+    var names = new TreeSet<String>(before.values().keySet());
+    names.addAll(after.values().keySet());
+    return names.stream()
+        .filter(name -> !Objects.equals(before.values().get(name), after.values().get(name)))
+        .map(
+            name ->
+                new ChangedColumn(
+                    name,
+                    EngineValue.text(before.values().get(name)),
+                    EngineValue.text(after.values().get(name))))
+        .toList();
+  }
+}

@@ -1,0 +1,79 @@
+package io.costsense.ledger.imports;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.costsense.ledger.imports.LedgerClient.Options;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** Deliveries of parts of a month that have days in common, or lack days that the ledger has. */
+class OverlapTests extends ImportTest {
+
+  /** A bill with two charges for each of some days of January. */
+  private Path days(String name, int first, int last) {
+    BillText text = bill().column("ResourceId", "");
+    for (int day = first; day <= last; day++) {
+      for (int resource = 1; resource <= 2; resource++) {
+        text.charge(
+            "ChargePeriodStart", String.format(Locale.ROOT, "2025-01-%02dT00:00:00Z", day),
+            "ChargePeriodEnd", String.format(Locale.ROOT, "2025-01-%02dT00:00:00Z", day + 1),
+            "ResourceId", "r-" + resource,
+            "EffectiveCost", Integer.toString(day));
+      }
+    }
+    return text.in(bills, name);
+  }
+
+  @Test
+  void refusesTwoExportsOfTheSameMonth() {
+    assertThat(refusal(days("to-the-15th.csv", 1, 15), days("to-the-20th.csv", 1, 20)))
+        .isEqualTo(
+            "to-the-15th.csv and to-the-20th.csv have most charges from 2025-01-01 to 2025-01-15 in"
+                + " common, like two exports of the same month: they would count twice. Deliver the"
+                + " newer one alone; if both are to count, import them under two names with"
+                + " --source.");
+  }
+
+  @Test
+  void takesThePartsOfOneMonth() {
+    JsonNode record = done(days("a.csv", 1, 15), days("b.csv", 16, 30));
+
+    assertThat(record.path("lines_accepted").asInt()).isEqualTo(60);
+  }
+
+  @Test
+  void doesntReplaceAWholeMonthByItsSecondHalf() {
+    String name = "halves";
+    server.imported(Options.NONE, days(name + "-2025-01.csv", 1, 30));
+
+    JsonNode record = refused(Options.NONE, days(name + "-2025-01-30.csv", 16, 30));
+
+    assertThat(record.path("message").asString())
+        .contains("would replace days of source '%s' that it doesn't have".formatted(name))
+        .contains(
+            "it has charges from 2025-01-16 to 2025-01-30, the ledger has charges from 2025-01-01"
+                + " to 2025-01-30.")
+        .contains("Deliver the whole period, all its files in one import");
+  }
+
+  @Test
+  void replacesItIfSomebodySaysSoAndTellsWhatWasLost() {
+    done(days("a.csv", 1, 30));
+
+    assertThat(done(days("b.csv", 16, 30)).path("message").asString())
+        .contains("It replaced days that it doesn't have.");
+  }
+
+  @Test
+  void aMonthThatGrowsReplacesItsShorterVersion() {
+    String name = "growing";
+    server.imported(Options.NONE, days(name + "-2025-01-15.csv", 1, 15));
+
+    JsonNode record =
+        demandDone(server.imported(Options.NONE, days(name + "-2025-01-20.csv", 1, 20)));
+
+    assertThat(record.path("message").asString()).doesNotContain("doesn't have");
+  }
+}
