@@ -34,6 +34,7 @@ class Dashboard {
     }
     LocalDate known = known(version, ledger.get());
     YearMonth month = asked.month().orElseGet(() -> YearMonth.from(known.minusDays(1)));
+    checkCurrency(version, asked, ledger.get());
     return new MonthSummary(costs, displayed, version, asked, ledger.get(), known, month).summary();
   }
 
@@ -57,6 +58,24 @@ class Dashboard {
         .max(Comparator.naturalOrder())
         .map(day -> day.plusDays(1))
         .orElse(Interval.day(ledger.to()));
+  }
+
+  private void checkCurrency(
+      TableVersion version, DashboardController.Asked asked, Interval ledger) {
+    if (asked.billingCurrency().isEmpty()) {
+      return;
+    }
+    var question =
+        new CostQuestion("BilledCost", ledger, Granularity.NONE, List.of(), List.of(), 1);
+    List<String> known =
+        Costs.totals(costs.answer(version, question).rows()).stream()
+            .map(CostAnswer.Total::currency)
+            .filter(Objects::nonNull)
+            .toList();
+    String wanted = asked.billingCurrency().get();
+    if (!known.contains(wanted)) {
+      throw QuestionProblem.notAllowed(DashboardController.BILLING_CURRENCY, wanted, known);
+    }
   }
 
   private static DashboardSummary empty(TableVersion version, String metric) {

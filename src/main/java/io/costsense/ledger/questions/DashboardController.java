@@ -16,8 +16,10 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class DashboardController {
 
+  static final String BILLING_CURRENCY = "billing_currency";
+
   private static final Set<String> PARAMETERS =
-      Set.of("metric", "month", Display.CURRENCY, "filter", AskedVersions.AS_OF);
+      Set.of("metric", "month", "filter", Display.CURRENCY, BILLING_CURRENCY, AskedVersions.AS_OF);
 
   private final AskedVersions versions;
   private final Dashboard dashboard;
@@ -32,8 +34,17 @@ class DashboardController {
     this.answers = answers;
   }
 
-  /** What tells one summary apart from every other. */
-  record Asked(String metric, Optional<YearMonth> month, Display display, List<Filter> filters) {}
+  /**
+   * What tells one summary apart from every other.
+   *
+   * @param billingCurrency whose charges it is of, when they aren't converted
+   */
+  record Asked(
+      String metric,
+      Optional<YearMonth> month,
+      Display display,
+      Optional<String> billingCurrency,
+      List<Filter> filters) {}
 
   @GetMapping("/api/v1/dashboard/summary")
   ResponseEntity<byte[]> summary(@RequestParam MultiValueMap<String, String> query) {
@@ -45,7 +56,14 @@ class DashboardController {
             reader.costMetric(),
             parameters.one("month").map(DashboardController::month),
             costs.in(parameters, version),
+            parameters.one(BILLING_CURRENCY),
             reader.filters());
+    if (asked.display().currency().isPresent() && asked.billingCurrency().isPresent()) {
+      throw QuestionProblem.invalid(
+          BILLING_CURRENCY,
+          "Ask either for the charges in one billing_currency, or for all of them converted to one"
+              + " currency. A filter such as BillingCurrency=EUR goes with both.");
+    }
     return answers.json(version, asked, () -> dashboard.of(version, asked));
   }
 

@@ -72,7 +72,8 @@ final class MonthSummary {
             .map(c -> displayed.conversion(version.tenant(), c, months(charges)));
     this.source = conversion.map(by -> DisplayedCosts.converting(charges, by)).orElse(charges);
     this.converted = conversion.map(by -> Converted.of(by, totals)).orElse(null);
-    this.currency = asked.display().currency().orElseGet(this::mostCharged);
+    this.currency =
+        asked.display().currency().or(asked::billingCurrency).orElseGet(this::mostCharged);
     this.filters = converted == null ? in(currency) : List.of();
   }
 
