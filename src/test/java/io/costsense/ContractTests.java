@@ -114,6 +114,9 @@ class ContractTests {
     get(contract, "/costs/dimensions/{name}/values", "/costs/dimensions/ServiceName/values");
     get(contract, "/costs/dimensions/{name}/values", "/costs/dimensions/tag:env/values?limit=1");
     get(contract, "/costs/dimensions/{name}/values", "/costs/dimensions/Nothing/values");
+    for (String asked : List.of("?lineage=true", "?format=parquet&version=1.2", "?version=1.0")) {
+      get(contract, "/exports/focus", "/exports/focus" + asked);
+    }
     check(contract, "POST /verifications", post("/verifications", "{}"));
     imported(contract, "dry", Map.of("source", "contract", "dry_run", true));
     delete(contract, id);

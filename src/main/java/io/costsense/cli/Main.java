@@ -28,6 +28,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       DiscountsCommand.class,
       CommitmentsCommand.class,
       RestatementsCommand.class,
+      ExportCommand.class,
       VerifyCommand.class,
       GenerateCommand.class,
       ConformCommand.class,
