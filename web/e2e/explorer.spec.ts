@@ -69,6 +69,17 @@ test('The answer can be taken along as CSV, in exact amounts', async ({ page, no
   expect(text.split('\n')[0]).toContain('ServiceName');
 });
 
+test('The charges can be taken along as a FOCUS dataset', async ({ page, northwind }) => {
+  await page.goto(`${northwind.url}/explorer?range=month-to-date`);
+  await page.getByRole('button', { name: 'Export FOCUS' }).click();
+  await page.getByRole('radiogroup', { name: 'Version of FOCUS' }).getByText('FOCUS 1.2').click();
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'Download CSV' }).click()]);
+  expect(download.suggestedFilename()).toMatch(/^focus-1\.2_.*\.csv$/);
+  const text = await readFile(await download.path(), 'utf8');
+  expect(text).toContain('15.5000000000000001');
+  expect(text.split('\n')[0]).toContain('ProviderName,PublisherName');
+});
+
 test('A question without dimensions has its heads above its figures', async ({ page, northwind }) => {
   await page.goto(`${northwind.url}/explorer?range=month-to-date&by=&granularity=none&currency=USD`);
   const total = await page.getByRole('columnheader', { name: 'Total' }).boundingBox();

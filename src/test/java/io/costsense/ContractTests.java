@@ -122,6 +122,9 @@ class ContractTests {
       }
     }
     converted(contract);
+    for (String asked : List.of("?lineage=true", "?format=parquet&version=1.2", "?version=1.0")) {
+      get(contract, "/exports/focus", "/exports/focus" + asked);
+    }
     check(contract, "POST /verifications", post("/verifications", "{}"));
     imported(contract, "dry", Map.of("source", "contract", "dry_run", true));
     delete(contract, id);

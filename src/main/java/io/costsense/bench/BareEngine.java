@@ -82,6 +82,15 @@ final class BareEngine implements AutoCloseable {
         .formatted(Sql.file(csv), columns(csv));
   }
 
+  /** Milliseconds of a {@code COPY (read_parquet(...))} of data files to one file. */
+  double copy(String parquet, Path target, String options) throws SQLException {
+    long started = System.nanoTime();
+    execute(
+        "COPY (SELECT * FROM read_parquet(%s)) TO %s (%s)"
+            .formatted(Sql.text(parquet), Sql.text(target.toString()), options));
+    return (System.nanoTime() - started) / 1e6;
+  }
+
   private static String columns(Path csv) throws IOException {
     try (BufferedReader reader = Files.newBufferedReader(csv)) {
       return Stream.of(reader.readLine().split(","))

@@ -29,6 +29,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       CommitmentsCommand.class,
       RestatementsCommand.class,
       RatesCommand.class,
+      ExportCommand.class,
       VerifyCommand.class,
       GenerateCommand.class,
       ConformCommand.class,

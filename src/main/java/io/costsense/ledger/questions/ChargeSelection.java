@@ -93,6 +93,16 @@ public final class ChargeSelection {
     return scan.files().stream().map(LakeFile::source).collect(Collectors.toSet());
   }
 
+  /** The files that may have such charges, in an order that is the same each time. */
+  public List<LakeFile> files() {
+    return scan.files();
+  }
+
+  /** Whether all charges of the files are selected. */
+  public boolean isOfWholeFiles() {
+    return scan.isUnconditional();
+  }
+
   /**
    * What stands behind FROM.
    *
