@@ -26,6 +26,11 @@ const visits: Visit[] = [
   { name: 'charges', path: '/explorer?drill=2026-03-01..2026-03-05', act: async (page) => {
     await page.getByRole('list', { name: 'Charges' }).getByRole('button').first().click();
   } },
+  { name: 'as of', path: '/explorer?as_of=1', act: async (page) => {
+    await page.getByRole('button', { name: /^As of import 1/ }).click();
+    await expect(page.getByLabel('At a time, in UTC')).toBeVisible();
+  } },
+  { name: 'restatements', path: '/restatements', act: (page) => expect(page.getByText('Nothing was')).toBeVisible() },
   { name: 'imports', path: '/imports', act: (page) => expect(page.getByText('northwind-2026.csv')).toBeVisible() },
   { name: 'import report', path: '/imports/1', act: (page) => expect(page.getByText('Control sums', { exact: true })).toBeVisible() },
   { name: 'import dialog', path: '/imports', act: async (page) => {

@@ -55,7 +55,7 @@ test('A cell leads to its charges, each with all its columns', async ({ page, no
   await charges.getByRole('button', { name: /Managed Database/ }).click();
   await expect(charges.getByText('Database hours under commitment, "r5 | large"').last()).toBeVisible();
   await expect(charges.getByText('x_cost_center')).toBeVisible();
-  await expect(charges.getByRole('link', { name: 'import 1' })).toBeVisible();
+  await expect(charges.getByRole('link', { name: 'import 1' }).last()).toBeVisible();
   await page.goBack();
   await expect(charges).toBeHidden();
 });
@@ -67,6 +67,17 @@ test('The answer can be taken along as CSV, in exact amounts', async ({ page, no
   expect(text).toContain('44.123456789012');
   expect(text).toContain('15.5000000000000001');
   expect(text.split('\n')[0]).toContain('ServiceName');
+});
+
+test('The charges can be taken along as a FOCUS dataset', async ({ page, northwind }) => {
+  await page.goto(`${northwind.url}/explorer?range=month-to-date`);
+  await page.getByRole('button', { name: 'Export FOCUS' }).click();
+  await page.getByRole('radiogroup', { name: 'Version of FOCUS' }).getByText('FOCUS 1.2').click();
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'Download CSV' }).click()]);
+  expect(download.suggestedFilename()).toMatch(/^focus-1\.2_.*\.csv$/);
+  const text = await readFile(await download.path(), 'utf8');
+  expect(text).toContain('15.5000000000000001');
+  expect(text.split('\n')[0]).toContain('ProviderName,PublisherName');
 });
 
 test('A question without dimensions has its heads above its figures', async ({ page, northwind }) => {

@@ -1,4 +1,4 @@
-import { IconChartBar, IconDiscount2, IconFileDiff, IconFileImport, IconInvoice, IconLayoutDashboard } from '@tabler/icons-react';
+import { IconArrowsExchange, IconChartBar, IconDiscount2, IconFileDiff, IconFileImport, IconInvoice, IconLayoutDashboard } from '@tabler/icons-react';
 
 export const pages = [
   { to: '/', label: 'Dashboard', key: 'd', icon: IconLayoutDashboard },
@@ -7,4 +7,5 @@ export const pages = [
   { to: '/restatements', label: 'Restatements', key: 'r', icon: IconFileDiff },
   { to: '/reconciliation', label: 'Reconciliation', key: 'v', icon: IconInvoice },
   { to: '/imports', label: 'Imports', key: 'i', icon: IconFileImport },
+  { to: '/currencies', label: 'Rates', key: 'x', icon: IconArrowsExchange },
 ] as const;

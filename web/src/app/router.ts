@@ -1,6 +1,8 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import type { CommitmentsSearch } from '@/routes/commitments-search';
 import { commitmentsSearchOf } from '@/routes/commitments-search';
+import type { CurrenciesSearch } from '@/routes/currencies-search';
+import { currenciesSearchOf } from '@/routes/currencies-search';
 import type { DashboardSearch } from '@/routes/dashboard-search';
 import { dashboardSearchOf } from '@/routes/dashboard-search';
 import type { ExplorerSearch } from '@/routes/explorer-search';
@@ -63,8 +65,21 @@ const oneImport = createRoute({
   component: lazyRouteComponent(() => import('@/routes/imports'), 'ImportsPage'),
 });
 
+const currencies = createRoute({
+  getParentRoute: () => root,
+  path: '/currencies',
+  validateSearch: (search): CurrenciesSearch => currenciesSearchOf(search),
+  component: lazyRouteComponent(() => import('@/routes/currencies'), 'CurrenciesPage'),
+});
+
+const conformance = createRoute({
+  getParentRoute: () => root,
+  path: '/imports/$id/conformance',
+  component: lazyRouteComponent(() => import('@/routes/conformance'), 'ConformancePage'),
+});
+
 export const router = createRouter({
-  routeTree: root.addChildren([dashboard, explorer, commitments, restatements, reconciliation, imports, oneImport]),
+  routeTree: root.addChildren([dashboard, explorer, commitments, restatements, reconciliation, imports, oneImport, conformance, currencies]),
   parseSearch,
   stringifySearch,
   defaultPreload: 'intent',

@@ -24,7 +24,7 @@ export function divergingOption(bars: readonly DivergingBar[], currency: string 
   const room = Math.max(width / 4, tokens.fontSize * 9);
   const colorOf = (bar: DivergingBar) => (approximately(bar.change) < 0 ? colors.less : colors.more);
   return {
-    grid: { left: 4, right: 76, top: 4, bottom: 4, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
+    grid: { left: 4, right: 12, top: 4, bottom: 4, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
     textStyle: { fontFamily: tokens.font },
     tooltip: {
       ...tooltipStyle(tokens),
@@ -42,6 +42,8 @@ export function divergingOption(bars: readonly DivergingBar[], currency: string 
     },
     xAxis: {
       type: 'value',
+      // Amounts stand beside the bars' ends, on both sides.
+      boundaryGap: ['14%', '14%'],
       splitNumber: 4,
       splitLine: { lineStyle: { color: tokens.line, opacity: 0.7 } },
       axisLabel: { color: tokens.inkSoft, fontSize: tokens.fontSize, hideOverlap: true, formatter: (value: number) => formatAxis(value, currency) },

@@ -13,7 +13,7 @@ describe('as of', () => {
   });
 
   it('is told in words', () => {
-    expect(asOfLabel('12')).toBe('after import 12');
+    expect(asOfLabel('12')).toBe('import 12');
     expect(asOfLabel('2026-04-03T09:00:00Z')).toBe('3 Apr 2026, 09:00:00 UTC');
   });
 });

@@ -12,5 +12,5 @@ const format = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short'
 export const instantLabel = (instant: string): string => `${format.format(new Date(instant))} UTC`;
 
 export function asOfLabel(asOf: string): string {
-  return isImportNumber(asOf) ? `after import ${asOf}` : instantLabel(asOf);
+  return isImportNumber(asOf) ? `import ${asOf}` : instantLabel(asOf);
 }

@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
-import { Suspense, lazy } from 'react';
+import { Suspense, lazy, useRef } from 'react';
 import { PageTitle } from '@/components/page-title';
 import type { Kind, Pair } from '@/features/restatements/api/restatements';
 import { periodsQuery } from '@/features/restatements/api/restatements';
@@ -24,6 +24,7 @@ export function RestatementsPage() {
   const navigate = useNavigate({ from: '/restatements' });
   const periods = useInfiniteQuery(periodsQuery());
   const go = (part: RestatementsSearch) => void navigate({ search: (current) => ({ ...current, ...part }), resetScroll: false });
+  const lines = useRef<HTMLDivElement>(null);
   const listed = periods.data?.pages.flatMap((page) => page.periods);
   const shown = search.source !== undefined && search.period !== undefined ? { source: search.source, period: search.period } : listed?.[0];
   const deliveries = listed?.find(({ source, period }) => source === shown?.source && period === shown.period)?.deliveries ?? [];
@@ -44,10 +45,13 @@ export function RestatementsPage() {
           <div className={classes['explorer']}>
             <Comparison pair={pair} by={search.by ?? 'ServiceName'} deliveries={deliveries}
               onChange={(part) => go({ source: pair.source, period: pair.period, ...part })}
-              onGroup={(filters) => go({ source: pair.source, period: pair.period, filter: filters.map(encodeFilter) })}
+              onGroup={(filters) => {
+                go({ source: pair.source, period: pair.period, filter: filters.map(encodeFilter) });
+                lines.current?.scrollIntoView({ behavior: 'smooth' });
+              }}
               onDrill={(drill) => go({ source: pair.source, period: pair.period, drill: encodeDrill(drill) })} />
-            <DifferenceLines key={JSON.stringify([pair, search.filter])} pair={pair} filters={decodeFilters(search.filter ?? [])} kind={kind}
-              onKind={(value) => go({ kind: value })} onFilters={(filters) => go({ filter: filters.length > 0 ? filters.map(encodeFilter) : undefined })} />
+            <div ref={lines}><DifferenceLines key={JSON.stringify([pair, search.filter])} pair={pair} filters={decodeFilters(search.filter ?? [])} kind={kind}
+              onKind={(value) => go({ kind: value })} onFilters={(filters) => go({ filter: filters.length > 0 ? filters.map(encodeFilter) : undefined })} /></div>
           </div>
         )}
       </div>

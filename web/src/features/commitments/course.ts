@@ -7,7 +7,7 @@ import type { Step } from '@/question/period';
 import { clipPeriod, periodLabel, periodTitle, periodsBetween } from '@/question/period';
 import type { Days } from '@/question/range';
 import type { Discounts } from './api/savings';
-import { drillInto } from './drill';
+import { drillInto, onDemandDrill } from './drill';
 
 const dayMillis = 86_400_000;
 
@@ -23,11 +23,11 @@ const parts = [
   { id: 'on_demand_cost', label: 'On demand, could be covered', hue: 3 },
 ] as const;
 
-/** What of the time's cost was committed, wasted, and could be committed. */
-export function courseOf(discounts: Discounts, currency: string | null, days: Days, step: Step, scheme: Scheme): Trend & { periods: string[] } {
+/** What of the time's cost was committed, wasted and, if asked for, could be committed. */
+export function courseOf(discounts: Discounts, currency: string | null, days: Days, step: Step, scheme: Scheme, onDemand: boolean): Trend & { periods: string[] } {
   const periods = periodsBetween(days.from, days.to, step);
   const rows = new Map(discounts.rows.filter((row) => row.currency === currency).map((row) => [Date.parse(row.period ?? ''), row]));
-  const series = parts.map(({ id, label, hue }) => ({
+  const series = parts.filter(({ id }) => onDemand || id !== 'on_demand_cost').map(({ id, label, hue }) => ({
     id,
     label,
     color: palette[scheme][hue] ?? '',
@@ -45,9 +45,8 @@ export function courseOf(discounts: Discounts, currency: string | null, days: Da
 }
 
 /** The charges of a bar's part; of a whole bar those of commitments. */
-export function courseDrill(part: string, start: string, step: Step, days: Days, currency: string | null): Drill {
+export function courseDrill(part: string, start: string, step: Step, days: Days, currency: string | null, by: Discounts['eligible_by']): Drill | undefined {
   const within = clipPeriod(start, step, days);
-  if (part === 'unused') return drillInto('unused', within, currency);
-  if (part === 'on_demand_cost') return drillInto('on-demand', within, currency);
-  return drillInto(part === 'used' ? 'used' : 'commitments', within, currency);
+  if (part === 'on_demand_cost') return onDemandDrill(by, within, currency);
+  return drillInto(part === 'used' || part === 'unused' ? part : 'commitments', within, currency);
 }

@@ -2,6 +2,7 @@ import type { Drill } from '@/question/drill';
 import { equals } from '@/question/drill';
 import type { Filter } from '@/question/filter';
 import type { Metric } from '@/question/question';
+import type { Discounts } from './api/savings';
 
 const consumption: Filter[] = [
   { dimension: 'ChargeCategory', operator: '=', values: ['Usage', 'Purchase'] },
@@ -13,7 +14,6 @@ const conditions = {
   commitments: [{ dimension: 'CommitmentDiscountStatus', operator: '=', values: ['Used', 'Unused'] }],
   used: [equals('CommitmentDiscountStatus', 'Used')],
   unused: [equals('CommitmentDiscountStatus', 'Unused')],
-  'on-demand': [equals('ChargeCategory', 'Usage'), equals('PricingCategory', 'Standard'), equals('CommitmentDiscountStatus', null)],
 } satisfies Record<string, Filter[]>;
 
 export type Charges = keyof typeof conditions;
@@ -23,6 +23,13 @@ const inCurrency = (currency: string | null) => equals('BillingCurrency', curren
 /** The charges that an amount was made of. */
 export function drillInto(charges: Charges, { from, to }: { from: string; to: string }, currency: string | null, more: readonly Filter[] = []): Drill {
   return { from, to, filters: [...conditions[charges], inCurrency(currency), ...more] };
+}
+
+/** The consumption that nothing covers, as the answer tells it apart; undefined where bills differ in how they tell. */
+export function onDemandDrill(by: Discounts['eligible_by'], days: { from: string; to: string }, currency: string | null): Drill | undefined {
+  if (by !== 'details' && by !== 'standard') return undefined;
+  const eligible: Filter = by === 'details' ? { dimension: 'CommitmentProgramEligibilityDetails', operator: '!=', values: [''] } : equals('PricingCategory', 'Standard');
+  return { ...days, filters: [equals('ChargeCategory', 'Usage'), equals('CommitmentDiscountStatus', null), eligible, inCurrency(currency)] };
 }
 
 /** The charges that an amount left out because they lack a price. */

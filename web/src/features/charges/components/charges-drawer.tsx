@@ -33,7 +33,7 @@ export default function ChargesDrawer({ metric, drill, asOf, onClose }: ChargesD
       onClose={onClose}
       position="right"
       size="min(58rem, 100vw)"
-      title="Where this number comes from"
+      title="The charges behind this number"
       overlayProps={{ backgroundOpacity: 0.35 }}
       closeButtonProps={{ 'aria-label': 'Close the charges' }}
       classNames={{ content: classes['drawer'] ?? '', header: classes['header'] ?? '', title: classes['title'] ?? '', body: classes['body'] ?? '' }}

@@ -1,6 +1,6 @@
-import { Skeleton } from '@mantine/core';
+import { SegmentedControl, Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { Chart, useChartTokens } from '@/charts/chart';
 import { Legend } from '@/charts/legend';
 import { trendOption } from '@/charts/trend';
@@ -26,10 +26,14 @@ export function Course({ days, currency, onDrill, className }: CourseProps) {
   const step = stepOf(days);
   const answer = useQuery(discountsQuery({ ...days, granularity: step }));
   const tokens = useChartTokens();
-  const course = useMemo(() => (answer.data ? courseOf(answer.data, currency, days, step, tokens.scheme) : undefined), [answer.data, currency, days, step, tokens.scheme]);
+  const [shown, setShown] = useState('commitments');
+  const onDemand = shown === 'all';
+  const course = useMemo(() => (answer.data ? courseOf(answer.data, currency, days, step, tokens.scheme, onDemand) : undefined), [answer.data, currency, days, step, tokens.scheme, onDemand]);
   const option = useMemo(() => (course ? trendOption(course, tokens) : undefined), [course, tokens]);
   return (
-    <Panel className={className} title={`Commitments by ${step}`} note="Effective cost">
+    <Panel className={className} title={`Commitments by ${step}`} note="Effective cost"
+      actions={<SegmentedControl size="xs" aria-label="Shown" value={shown} onChange={setShown} data={[{ value: 'commitments', label: 'Commitments' }, { value: 'all', label: 'With on demand' }]} />}
+    >
       {answer.isError && !answer.data ? <ProblemState error={answer.error} onRetry={() => void answer.refetch()} retrying={answer.isFetching} /> : null}
       {course && option ? (
         <>
@@ -41,7 +45,8 @@ export function Course({ days, currency, onDrill, className }: CourseProps) {
             fills
             onPick={(part, index) => {
               const start = course.periods[index];
-              if (start !== undefined) onDrill(courseDrill(part, start, step, days, currency), 'EffectiveCost');
+              const drill = start === undefined ? undefined : courseDrill(part, start, step, days, currency, answer.data?.eligible_by ?? null);
+              if (drill) onDrill(drill, 'EffectiveCost');
             }}
           />
           <Legend entries={course.series} />

@@ -28,7 +28,7 @@ export function Headline({ savings, days, onDrill }: HeadlineProps) {
   return (
     <dl className={classes['headline']}>
       <Card lead term="Effective savings rate" definition={definitions.rate} figure={percent(savings.effective_savings_rate_percent)}
-        onOpen={open('consumption', 'ListCost')} missing={missing.total_saving}>
+        onOpen={open('consumption', 'EffectiveCost')} missing={missing.total_saving}>
         <p>{money(savings.total_saving)} less than {money(savings.list_cost)} at list prices</p>
       </Card>
       <Card term="Utilization" definition={definitions.utilization} figure={percent(savings.utilization_percent)}
@@ -53,7 +53,7 @@ export function Headline({ savings, days, onDrill }: HeadlineProps) {
         <p>{savings.unused === null ? 'No charge of this time is for an unused one' : 'paid for and not consumed'}</p>
       </Card>
       <Card term="Negotiated discount" definition={definitions.negotiated} figure={money(savings.negotiated_discount)}
-        onOpen={open('consumption', 'ContractedCost')} missing={missing.negotiated_discount}>
+        onOpen={open('consumption', 'EffectiveCost')} missing={missing.negotiated_discount}>
         <p>off list prices, by contract</p>
       </Card>
       <Card term="Commitment saving" definition={definitions.saving} figure={money(savings.commitment_saving)}

@@ -10,6 +10,7 @@ import { views } from '@/question/question';
 import type { Answer } from '../answer';
 import type { Costs, CostsCall } from '../api/costs';
 import classes from './answer-panel.module.css';
+import { ExportFocus } from './export-focus';
 
 const viewLabels: Record<View, { label: string; icon: typeof IconTable }> = {
   bars: { label: 'Bars', icon: IconChartBar },
@@ -51,6 +52,7 @@ export function AnswerPanel({ costs, answer, call, view, onView, onCurrency, cha
             {({ copied, copy }) => <Button variant="default" onClick={copy} leftSection={<IconLink size="1rem" aria-hidden />}>{copied ? 'Copied' : 'Link'}</Button>}
           </CopyButton>
           <Button variant="default" component="a" href={apiUrl('/costs', { query: { ...call, format: 'csv' } })} download="costs.csv" leftSection={<IconDownload size="1rem" aria-hidden />}>CSV</Button>
+          <ExportFocus call={call} lines={costs.totals.reduce((sum, { lines }) => sum + lines, 0)} />
         </div>
       </header>
       {view === 'table' || answer.groups.length === 0 ? null : <div className={classes['chart']}>{chart}</div>}

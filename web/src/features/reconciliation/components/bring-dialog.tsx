@@ -34,7 +34,7 @@ function BringForm({ files, onRemove, onClose }: BringDialogProps) {
       await queries.invalidateQueries({ queryKey: [ledgerKey] });
     },
   });
-  const bad = bringing.error instanceof ApiProblem ? (bringing.error.problem.bad_values ?? []) : [];
+  const bad = bringing.error instanceof ApiProblem ? (bringing.error.problem.bad_invoice_values ?? []) : [];
   return (
     <form
       className={classes['form']}

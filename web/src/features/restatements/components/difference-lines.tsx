@@ -29,7 +29,7 @@ export function DifferenceLines({ pair, filters, kind, onKind, onFilters }: Diff
   const all = lines.data?.pages.flatMap((page) => page.lines);
   return (
     <Panel title="Line by line" note="The largest changes first; lines that are the same on both sides are left out"
-      actions={<SegmentedControl aria-label="Kind of difference" value={kind ?? 'all'} onChange={(value) => onKind(kinds.find((one) => one === value))}
+      actions={<SegmentedControl size="xs" className={classes['kinds'] ?? ''} aria-label="Kind of difference" value={kind ?? 'all'} onChange={(value) => onKind(kinds.find((one) => one === value))}
         data={[{ value: 'all', label: 'All' }, ...kinds.map((one) => ({ value: one, label: labelOf(one, first) }))]} />}>
       {filters.length > 0 ? (
         <ul className={classes['filters']} aria-label="Only those">

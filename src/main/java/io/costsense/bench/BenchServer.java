@@ -90,6 +90,16 @@ final class BenchServer implements AutoCloseable {
     return (System.nanoTime() - started) / 1e6;
   }
 
+  /** Milliseconds until the answer lies whole in a file. */
+  double download(String path, Path file) throws IOException, InterruptedException {
+    long started = System.nanoTime();
+    HttpResponse<Path> response = http.send(request(path).GET().build(), BodyHandlers.ofFile(file));
+    if (response.statusCode() != 200) {
+      throw new IOException(path + ": " + response.statusCode() + " " + Files.readString(file));
+    }
+    return (System.nanoTime() - started) / 1e6;
+  }
+
   /**
    * Imports files as one delivery.
    *

@@ -21,11 +21,14 @@ public final class Benchmarks {
     this.report = new BenchReport(out);
   }
 
-  /** Runs everything; takes about seven minutes at the default sizes on two cores. */
+  /** Runs everything; takes about ten minutes at the default sizes on two cores. */
   public void run() throws IOException, SQLException, InterruptedException {
     report.say("CostSense benchmarks on %d processors", Runtime.getRuntime().availableProcessors());
     var imports = new ImportBenchmarks(options, report);
     imports.againstEngine();
+    new ConformanceBenchmark(options, report).againstScan();
+    new NativeBenchmarks(options, report).againstFocus();
+    new ExportBenchmarks(options, report).againstEngine();
     Path data = options.folder().resolve("data");
     imports.ledger(data);
     startToDashboard(data);
@@ -33,10 +36,17 @@ public final class Benchmarks {
     try (var server = BenchServer.start(options, data)) {
       questions.dashboard(server);
       questions.groupBy(server, options.folder());
+      questions.asOf(server);
       Clients.measure(server, report);
       questions.dashboardAgain(server);
       commitToScreens(server);
     }
+  }
+
+  /** Runs those of exports alone, which take a few minutes. */
+  public void runExports() throws IOException, SQLException, InterruptedException {
+    report.say("CostSense benchmarks on %d processors", Runtime.getRuntime().availableProcessors());
+    new ExportBenchmarks(options, report).againstEngine();
   }
 
   /** From the start of the process to the first dashboard summary, with the data there. */

@@ -10,6 +10,8 @@ import java.util.List;
 /** How long a server takes to answer, over the ledger that was imported. */
 final class QuestionBenchmarks {
 
+  private static final int AS_OF_QUESTIONS = 300;
+
   private final BenchReport report;
 
   QuestionBenchmarks(BenchReport report) {
@@ -39,6 +41,28 @@ final class QuestionBenchmarks {
       times[i] = server.time(questions.get(i));
     }
     return new Figures(times);
+  }
+
+  /**
+   * The same cost questions about now and about the version before the last delivery, in turns, so
+   * that what the machine does besides meets both.
+   */
+  void asOf(BenchServer server) throws IOException, InterruptedException {
+    String before =
+        server.json("/api/v1/imports?limit=2").path("imports").path(1).path("id").asString();
+    List<String> questions = BenchQuestions.costs(31).subList(0, AS_OF_QUESTIONS);
+    double first = server.time("/api/v1/costs?as_of=" + before);
+    double[] now = new double[questions.size()];
+    double[] then = new double[questions.size()];
+    for (int i = 0; i < now.length; i++) {
+      now[i] = server.time(questions.get(i));
+      then[i] = server.time(questions.get(i) + "&as_of=" + before);
+    }
+    report.row(
+        "cost questions as of the delivery before the last against now (%s; the first as_of %.0f ms)"
+            .formatted(new Figures(now), first),
+        new Figures(then).toString(),
+        "no more than now");
   }
 
   /** By a column that no rollup has, over everything; the filter makes each question a new one. */

@@ -31,7 +31,9 @@ final class BenchCommand implements Callable<Integer> {
   @Option(
       names = "--import-lines",
       paramLabel = "N",
-      description = "Lines of the file whose import is timed (default: ${DEFAULT-VALUE}).")
+      description =
+          "Lines of the file whose import is timed, and of the ledger whose export is (default:"
+              + " ${DEFAULT-VALUE}).")
   private long importLines = 5_000_000;
 
   @Option(
@@ -47,6 +49,9 @@ final class BenchCommand implements Callable<Integer> {
           "Where to work; needs about 1 KB a line (default: the system's folder for temporary"
               + " files).")
   private @Nullable Path folder;
+
+  @Option(names = "--exports", description = "Only measure exports.")
+  private boolean exports;
 
   @Option(
       names = "--ask",
@@ -67,7 +72,13 @@ final class BenchCommand implements Callable<Integer> {
             : Files.createTempDirectory(
                 Files.createDirectories(folder.toAbsolutePath()), "costsense-bench-");
     try {
-      new Benchmarks(new BenchOptions(work, importLines, ledgerLines, serverCommand()), out).run();
+      var options = new BenchOptions(work, importLines, ledgerLines, serverCommand());
+      var benchmarks = new Benchmarks(options, out);
+      if (exports) {
+        benchmarks.runExports();
+      } else {
+        benchmarks.run();
+      }
       return 0;
     } finally {
       FileSystemUtils.deleteRecursively(work);

@@ -2,6 +2,7 @@ package io.costsense.cli;
 
 import io.costsense.kernel.RunningServer;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -10,7 +11,9 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
@@ -19,6 +22,10 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Asks a running server, and turns its refusals into {@link CommandFailed}. */
 final class CostSenseClient {
+
+  private static final int BUFFER = 1 << 16;
+  private static final List<String> ANSWERS =
+      List.of("application/json", "text/csv", "application/vnd.apache.parquet");
 
   private final URI address;
   private final @Nullable String token;
@@ -83,6 +90,20 @@ final class CostSenseClient {
     return send(request(path).header("Content-Type", "application/json").POST(content));
   }
 
+  /** The answer to a PUT of a value that becomes JSON. */
+  String put(String path, Object body) {
+    BodyPublisher content = BodyPublishers.ofByteArray(json.writeValueAsBytes(body));
+    return send(request(path).header("Content-Type", "application/json").PUT(content));
+  }
+
+  /** The answer to a POST of a file. */
+  String upload(String path, byte[] file) {
+    return send(
+        request(path)
+            .header("Content-Type", "application/octet-stream")
+            .POST(BodyPublishers.ofByteArray(file)));
+  }
+
   /**
    * Reads an answer; amounts become exact decimals.
    *
@@ -114,27 +135,89 @@ final class CostSenseClient {
     try {
       HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
       if (response.statusCode() / 100 != 2) {
-        throw Refusal.of(response, address, json);
+        throw Refusal.of(response.statusCode(), response.body(), address, json);
       }
       demandAnAnswer(response);
       return response.body();
     } catch (ConnectException e) {
-      throw new CommandFailed(
-          "Nothing answers at %s. See whether the server runs there.".formatted(address), e);
+      throw noAnswer(e);
     } catch (IOException e) {
-      throw new CommandFailed(
-          "The CostSense server at %s does not answer (%s).".formatted(address, e), e);
+      throw silent(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new CommandFailed("Interrupted.", e);
     }
   }
 
-  private void demandAnAnswer(HttpResponse<String> response) {
+  /** Takes the bytes of an answer as they come. */
+  interface Receiver {
+
+    void take(byte[] bytes, int length) throws IOException;
+  }
+
+  /**
+   * Receives the answer to a GET, whatever its size.
+   *
+   * @throws CommandFailed also if it breaks off before its end
+   * @throws IOException from the receiver
+   */
+  void download(String path, Receiver receiver) throws IOException {
+    try (InputStream body = opened(path)) {
+      byte[] buffer = new byte[BUFFER];
+      for (int read = read(body, buffer); read >= 0; read = read(body, buffer)) {
+        receiver.take(buffer, read);
+      }
+    }
+  }
+
+  private InputStream opened(String path) {
+    try {
+      HttpResponse<InputStream> response =
+          http.send(request(path).GET().build(), BodyHandlers.ofInputStream());
+      if (response.statusCode() / 100 != 2) {
+        try (InputStream body = response.body()) {
+          String text = new String(body.readNBytes(BUFFER), StandardCharsets.UTF_8);
+          throw Refusal.of(response.statusCode(), text, address, json);
+        }
+      }
+      demandAnAnswer(response);
+      return response.body();
+    } catch (ConnectException e) {
+      throw noAnswer(e);
+    } catch (IOException e) {
+      throw silent(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CommandFailed("Interrupted.", e);
+    }
+  }
+
+  private int read(InputStream body, byte[] buffer) {
+    try {
+      return body.read(buffer);
+    } catch (IOException e) {
+      throw new CommandFailed(
+          "The answer of %s broke off before its end. The server's log may tell why."
+              .formatted(address),
+          e);
+    }
+  }
+
+  private void demandAnAnswer(HttpResponse<?> response) {
     String type = response.headers().firstValue("Content-Type").orElse("nothing");
-    if (!type.startsWith("application/json") && !type.startsWith("text/csv")) {
+    if (ANSWERS.stream().noneMatch(type::startsWith)) {
       throw notCostSense(type);
     }
+  }
+
+  private CommandFailed noAnswer(IOException e) {
+    return new CommandFailed(
+        "Nothing answers at %s. See whether the server runs there.".formatted(address), e);
+  }
+
+  private CommandFailed silent(IOException e) {
+    return new CommandFailed(
+        "The CostSense server at %s does not answer (%s).".formatted(address, e), e);
   }
 
   private CommandFailed notCostSense(String sent) {

@@ -30,8 +30,11 @@ import picocli.CommandLine.UnmatchedArgumentException;
       RestatementsCommand.class,
       InvoicesCommand.class,
       ReconcileCommand.class,
+      RatesCommand.class,
+      ExportCommand.class,
       VerifyCommand.class,
       GenerateCommand.class,
+      ConformCommand.class,
       BenchCommand.class,
       StatusCommand.class
     })
@@ -76,8 +79,7 @@ public final class Main {
       command.usage(err);
     } else {
       err.printf(
-          "`./costsense %s --help` tells what it takes.%n",
-          command.getCommandSpec().qualifiedName().replaceFirst("^\\S+ ", ""));
+          "`./%s --help` tells what it takes.%n", command.getCommandSpec().qualifiedName(" "));
     }
     err.flush();
     return ExitCode.USAGE;

@@ -1,7 +1,6 @@
 package io.costsense.cli;
 
 import java.net.URI;
-import java.net.http.HttpResponse;
 import java.util.List;
 import picocli.CommandLine.ExitCode;
 import tools.jackson.core.JacksonException;
@@ -18,20 +17,19 @@ final class Refusal {
   private Refusal() {}
 
   /** A question that can't be asked like that is wrong usage, everything else a failure. */
-  static CommandFailed of(HttpResponse<String> response, URI server, JsonMapper json) {
+  static CommandFailed of(int status, String body, URI server, JsonMapper json) {
     try {
-      JsonNode problem = json.readTree(response.body());
+      JsonNode problem = json.readTree(body);
       if (problem.path("detail").isString()) {
         String detail = problem.path("detail").asString();
         return new CommandFailed(
             detail + allowed(detail, problem.path("allowed")),
-            response.statusCode() == BAD_REQUEST ? ExitCode.USAGE : ExitCode.SOFTWARE);
+            status == BAD_REQUEST ? ExitCode.USAGE : ExitCode.SOFTWARE);
       }
     } catch (JacksonException e) {
       // Not CostSense's own answer: a proxy's page, say. Its status is all there is to tell.
     }
-    return new CommandFailed(
-        "The server at %s answered %d.".formatted(server, response.statusCode()));
+    return new CommandFailed("The server at %s answered %d.".formatted(server, status));
   }
 
   /** Nothing if the sentence names them already. */

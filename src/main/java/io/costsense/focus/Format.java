@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param gathered columns that are made of all delivered ones of a kind
  * @param from the columns that the SELECT makes, each with those it's made of; none means always
  * @param sources the delivered columns that the SELECT names, with their types
+ * @param same other names of such a column; the first that is there stands for it
  * @param proofs what each delivered cost column becomes
  * @param counted made columns whose values an import's report counts
  * @param service SQL of a provider's own name for a service, over "source"; null if it has none
@@ -41,6 +43,7 @@ public record Format(
     List<Gathered> gathered,
     Map<String, List<String>> from,
     Map<String, FocusType> sources,
+    Map<String, List<String>> same,
     List<Proof> proofs,
     List<String> counted,
     @Nullable String service,
@@ -84,6 +87,11 @@ public record Format(
   /** What tells a column from others of this format: equal for names that mean the same. */
   String key(String name) {
     return snake ? Names.snake(name) : Names.key(name);
+  }
+
+  /** All names of a delivered column, the one that the SELECT spells first. */
+  Stream<String> names(String source) {
+    return Stream.concat(Stream.of(source), same.getOrDefault(source, List.of()).stream());
   }
 
   /** The view that a file's name tells; empty if it tells none. */

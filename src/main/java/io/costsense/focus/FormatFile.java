@@ -32,17 +32,21 @@ import org.jspecify.annotations.Nullable;
  *       format, what no such line names passes through; of another, it is kept as {@code x_} text
  *   <li>{@code -- source: TYPE IN}: the type (string, decimal, time, date, json) of a column that
  *       FOCUS doesn't know
+ *   <li>{@code -- same: IN = NAME, NAME}: other names of a delivered column, as bills of another
+ *       age or agreement have them; if several are there, the first that stands here counts
  *   <li>{@code -- gather: COLUMN = PREFIX}: all other delivered columns whose names begin so become
  *       one JSON object, unless COLUMN itself is there
  *   <li>{@code -- view: NAME = REGEX}: what a file whose manifest or name has it shows; {@code
- *       delivery_view} in "source"
+ *       delivery_view} in "source", beside {@code partner_delivered}, which is true if the delivery
+ *       also has a file of another view
  *   <li>{@code -- service: SQL}: the provider's own name for a service; {@code service} in "source"
- *       is then what {@code focus/services.csv} has for it
+ *       is then what {@code focus/services.csv} has for it, {@code known_service} if a delivered
+ *       column is called {@code service}
  *   <li>{@code -- proof: COLUMN = PART + PART}: the ledger columns that a delivered cost column
  *       becomes, each perhaps with {@code WHERE condition}
  *   <li>{@code -- count: COLUMN}: a made column whose values the report counts
- *   <li>{@code -- leave out: SQL}: charges that don't enter the ledger; {@code partner_delivered}
- *       is true if the delivery also has a file of another view
+ *   <li>{@code -- leave out: SQL}: charges that don't enter the ledger; knows {@code
+ *       partner_delivered} too
  *   <li>{@code -- further charges}: what follows is the second SELECT
  * </ul>
  *
@@ -52,7 +56,7 @@ final class FormatFile {
 
   private static final Pattern DIRECTIVE =
       Pattern.compile(
-          "-- (name|title|focus|provider|names|marks|mandatory|view|gather|source|from|service"
+          "-- (name|title|focus|provider|names|marks|mandatory|view|gather|source|same|from|service"
               + "|proof|count|leave out):(.*)");
   private static final String FURTHER = "-- further charges";
 
@@ -93,6 +97,7 @@ final class FormatFile {
         gathered,
         from,
         sources(from, gathered),
+        same(),
         focus == null ? proofs() : focusProofs(),
         all("count"),
         one("service"),
@@ -147,6 +152,12 @@ final class FormatFile {
     Map<String, List<String>> from = new LinkedHashMap<>();
     pairs("from", (out, in) -> from.put(out, list(in)));
     return from;
+  }
+
+  private Map<String, List<String>> same() {
+    Map<String, List<String>> same = new LinkedHashMap<>();
+    pairs("same", (source, names) -> same.put(source, list(names)));
+    return same;
   }
 
   private Map<String, FocusType> sources(Map<String, List<String>> from, List<Gathered> gathered) {

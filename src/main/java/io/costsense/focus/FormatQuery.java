@@ -22,15 +22,19 @@ public final class FormatQuery {
   private final Recognised bill;
   private final String file;
   private final @Nullable String view;
+  private final boolean partnerDelivered;
 
   /**
    * @param file what the delivery calls the file
    * @param view how it looks at the bill; null if nothing tells
+   * @param partnerDelivered whether the delivery has a file that looks at it in another way
    */
-  public FormatQuery(Recognised bill, String file, @Nullable String view) {
+  public FormatQuery(
+      Recognised bill, String file, @Nullable String view, boolean partnerDelivered) {
     this.bill = bill;
     this.file = file;
     this.view = view;
+    this.partnerDelivered = partnerDelivered;
   }
 
   /**
@@ -76,6 +80,7 @@ public final class FormatQuery {
     source.addAll(absentSources());
     source.add(text(file) + " AS delivery_file");
     source.add(text(view) + " AS delivery_view");
+    source.add(partnerDelivered + " AS partner_delivered");
     return "WITH delivered AS (\n  SELECT "
         + String.join(",\n         ", source)
         + "\n  FROM "
@@ -118,7 +123,8 @@ public final class FormatQuery {
     if (service != null) {
       made.append(",\n         ")
           .append(Services.lookup(String.valueOf(bill.format().provider()), service))
-          .append(" AS service");
+          .append(
+              bill.format().sources().containsKey("service") ? " AS known_service" : " AS service");
     }
     return made.toString();
   }

@@ -99,14 +99,15 @@ public final class Formats {
   }
 
   /**
-   * The provider's format with most marks, all of which are there. Otherwise the version that knows
-   * most FOCUS columns of the header, with the fewest of its mandatory columns absent. On a tie the
-   * one for which fewer columns are too new, because bills keep columns that FOCUS has removed;
-   * then the lowest.
+   * The provider's format with most marks, all of which are there, unless the bill is complete
+   * FOCUS. Otherwise the version that knows most FOCUS columns of the header, with the fewest of
+   * its mandatory columns absent. On a tie the one for which fewer columns are too new, because
+   * bills keep columns that FOCUS has removed; then the lowest.
    */
   private static Format nearest(List<String> header, List<Format> formats) {
+    boolean complete = isComplete(header, formats);
     return formats.stream()
-        .filter(format -> new Mapping(format, header).isMarked())
+        .filter(format -> !complete && new Mapping(format, header).isMarked())
         .max(Comparator.comparingInt(format -> format.marks().size()))
         .or(
             () ->
@@ -120,6 +121,17 @@ public final class Formats {
                             .thenComparing(mapping -> mapping.format().name()))
                     .map(Mapping::format))
         .orElseGet(formats::getFirst);
+  }
+
+  /**
+   * Whether all is there that FOCUS 1.3 or later demands, which no provider's own format has:
+   * somebody has made FOCUS of the bill already, as an export of the ledger does.
+   */
+  private static boolean isComplete(List<String> header, List<Format> formats) {
+    return formats.stream()
+        .filter(
+            format -> format.focus() != null && format.focus().compareTo(FocusVersion.V1_3) >= 0)
+        .anyMatch(format -> new Mapping(format, header).absentMandatory().isEmpty());
   }
 
   /** Says of a bill that it has more columns than {@link #MOST_COLUMNS}. */

@@ -28,7 +28,14 @@ final class Mapping {
   Mapping(Format format, List<String> header) {
     this.format = format;
     this.keys = header.stream().map(format::key).collect(Collectors.toSet());
-    format.sources().keySet().forEach(source -> named.put(format.key(source), source));
+    for (String source : format.sources().keySet()) {
+      format
+          .names(source)
+          .map(format::key)
+          .filter(keys::contains)
+          .findFirst()
+          .ifPresent(key -> named.put(key, source));
+    }
     List<LedgerColumn> carried = new ArrayList<>();
     for (int i = 0; i < header.size(); i++) {
       carry(header.get(i), i + 1, carried);
@@ -136,7 +143,7 @@ final class Mapping {
   }
 
   private boolean has(String name) {
-    return keys.contains(format.key(name));
+    return format.names(name).map(format::key).anyMatch(keys::contains);
   }
 
   Format format() {

@@ -45,11 +45,16 @@ public final class ParquetQuery {
    * @param columns the file's columns, in the order in which the bill's header was recognised
    * @param file what the delivery calls the file
    * @param view how it looks at the bill; null if nothing tells
+   * @param partnerDelivered whether the delivery has a file that looks at it in another way
    */
   public ParquetQuery(
-      Recognised bill, List<TypedColumn> columns, String file, @Nullable String view) {
+      Recognised bill,
+      List<TypedColumn> columns,
+      String file,
+      @Nullable String view,
+      boolean partnerDelivered) {
     this.bill = bill;
-    this.query = new FormatQuery(bill, file, view);
+    this.query = new FormatQuery(bill, file, view, partnerDelivered);
     this.types = columns.stream().map(TypedColumn::type).toList();
     this.kinds = types.stream().map(ParquetKind::of).toList();
   }
@@ -170,7 +175,10 @@ public final class ParquetQuery {
   public Optional<ParquetCost> cost(String source) {
     return bill.delivered(source)
         .map(column -> bill.columns().indexOf(column))
-        .map(i -> ParquetCost.of(reference(i), expression(i), kinds.get(i), types.get(i)));
+        .map(
+            i ->
+                ParquetCost.of(
+                    reference(i), decimal(reference(i), kinds.get(i)), kinds.get(i), types.get(i)));
   }
 
   private static String badUnless(

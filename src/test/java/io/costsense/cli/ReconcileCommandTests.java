@@ -28,7 +28,8 @@ class ReconcileCommandTests {
     assertThat(brought.out()).contains("imported", "invoice_list", "1999-03");
     assertThat(shell("invoices", "import", list.toString()).out()).contains("unchanged");
 
-    Shell off = shell("reconcile", "--issuer", "shell CLOUD", "--from", "1999-03", "--to", "1999-04");
+    Shell off =
+        shell("reconcile", "--issuer", "shell CLOUD", "--from", "1999-03", "--to", "1999-04");
     assertThat(off.exitCode()).isEqualTo(1);
     assertThat(off.out()).contains("1999-03  off", "One invoice does not agree", "no_charges");
     List<String> csv = reconciled("--format", "csv");
@@ -39,11 +40,14 @@ class ReconcileCommandTests {
     assertThat(one.out()).contains("invoice S-1", "difference -7.5");
 
     String listed = shell("invoices", "list", "--format", "csv").out();
-    String document = listed.lines().filter(l -> l.contains("cli-invoices")).findFirst().orElseThrow();
+    String document =
+        listed.lines().filter(l -> l.contains("cli-invoices")).findFirst().orElseThrow();
     Shell withdrawn = shell("invoices", "withdraw", document.replaceAll(",.*", ""));
     assertThat(withdrawn.out()).contains("cli-invoices.csv").contains("withdrawn");
     assertThat(reconciled("--format", "csv")).hasSize(1);
-    assertThat(shell("reconcile", "--from", "1999-03", "--to", "1999-04", "--issuer", "Shell cloud").exitCode())
+    assertThat(
+            shell("reconcile", "--from", "1999-03", "--to", "1999-04", "--issuer", "Shell cloud")
+                .exitCode())
         .isZero();
   }
 
@@ -62,7 +66,8 @@ class ReconcileCommandTests {
   private List<String> reconciled(String... more) {
     var all =
         new ArrayList<>(
-            List.of("reconcile", "--from", "1999-03", "--to", "1999-04", "--issuer", "Shell cloud"));
+            List.of(
+                "reconcile", "--from", "1999-03", "--to", "1999-04", "--issuer", "Shell cloud"));
     all.addAll(List.of(more));
     return shell(all.toArray(String[]::new)).out().lines().toList();
   }

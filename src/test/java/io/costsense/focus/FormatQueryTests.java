@@ -168,7 +168,7 @@ class FormatQueryTests {
             .collect(Collectors.joining(",")));
     all.addAll(lines);
     Files.write(file, all);
-    FormatQuery query = new FormatQuery(bill, "bill.csv", null);
+    FormatQuery query = new FormatQuery(bill, "bill.csv", null, false);
     return query.select(
         "read_csv('"
             + file

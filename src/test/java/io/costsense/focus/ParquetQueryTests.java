@@ -170,7 +170,7 @@ class ParquetQueryTests {
             .map(row -> new TypedColumn(row.getFirst(), row.getLast()))
             .toList();
     Recognised bill = FormatsTests.recognised(columns.stream().map(TypedColumn::name).toList());
-    return new ParquetQuery(bill, columns, "bill.parquet", null);
+    return new ParquetQuery(bill, columns, "bill.parquet", null, false);
   }
 
   private List<String> wrongTypes(String relation) throws Exception {

@@ -1,5 +1,6 @@
 package io.costsense.ledger.commitments;
 
+import java.util.Arrays;
 import java.util.Set;
 
 /**
@@ -13,19 +14,26 @@ enum ChargeRole {
    * or what it pays for would count twice (FOCUS, ListCost and ContractedCost, "Aggregation":
    * Purchase charges with a BilledCost and an EffectiveCost of 0).
    */
-  PURCHASE,
+  PURCHASE(0),
 
   /** The part of a commitment that nothing consumed: a cost, with no price to compare it with. */
-  UNUSED,
+  UNUSED(1),
 
   /** Consumption that a commitment covers. */
-  USED,
+  USED(2),
 
   /** Consumption that a commitment could have covered. */
-  ELIGIBLE,
+  ELIGIBLE(3),
 
   /** Every other consumption, and purchases that pay for themselves. */
-  OTHER;
+  OTHER(4);
+
+  /** Its number in SQL: DuckDB groups by numbers a quarter faster than by names. */
+  private final int number;
+
+  ChargeRole(int number) {
+    this.number = number;
+  }
 
   /** The charges' columns that {@link #sql} is made of. */
   static final Set<String> COLUMNS =
@@ -41,21 +49,33 @@ enum ChargeRole {
   /** The condition that leaves out charges without a part. */
   static final String CONDITION = "\"ChargeCategory\" IN ('Usage', 'Purchase')";
 
+  /** The role with a number. */
+  static ChargeRole of(int number) {
+    return Arrays.stream(values()).filter(role -> role.number == number).findFirst().orElseThrow();
+  }
+
   /**
-   * The expression of a charge's role, as it is named here.
+   * The expression of the number of a charge's role.
    *
    * @param eligible the condition for consumption that a commitment could have covered
    */
   static String sql(String eligible) {
     return """
-    CASE WHEN "ChargeCategory" = 'Purchase' AND ("CommitmentDiscountId" IS NOT NULL
-                OR ("EffectiveCost" = 0 AND "BilledCost" <> 0)) THEN 'PURCHASE'
-         WHEN "ChargeCategory" = 'Purchase' THEN 'OTHER'
-         WHEN "CommitmentDiscountStatus" = 'Unused' THEN 'UNUSED'
-         WHEN "CommitmentDiscountStatus" = 'Used' THEN 'USED'
-         WHEN %s THEN 'ELIGIBLE'
-         ELSE 'OTHER' END\
+    (CASE WHEN "ChargeCategory" = 'Purchase' AND ("CommitmentDiscountId" IS NOT NULL
+                 OR ("EffectiveCost" = 0 AND "BilledCost" <> 0)) THEN %d
+          WHEN "ChargeCategory" = 'Purchase' THEN %d
+          WHEN "CommitmentDiscountStatus" = 'Unused' THEN %d
+          WHEN "CommitmentDiscountStatus" = 'Used' THEN %d
+          WHEN %s THEN %d
+          ELSE %d END)::TINYINT\
     """
-        .formatted(eligible);
+        .formatted(
+            PURCHASE.number,
+            OTHER.number,
+            UNUSED.number,
+            USED.number,
+            eligible,
+            ELIGIBLE.number,
+            OTHER.number);
   }
 }

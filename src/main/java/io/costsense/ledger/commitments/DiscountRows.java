@@ -15,10 +15,11 @@ import org.jspecify.annotations.Nullable;
  * @param rows by period, currency and size, the group of all others last
  * @param totals by currency
  * @param groups how many groups there are before the limit, each currency's counted by itself
+ * @param eligibleBy what says which usage is eligible; null without charges
  */
-record DiscountRows(List<Row> rows, List<Total> totals, long groups) {
+record DiscountRows(List<Row> rows, List<Total> totals, long groups, @Nullable String eligibleBy) {
 
-  static final DiscountRows NONE = new DiscountRows(List.of(), List.of(), 0);
+  static final DiscountRows NONE = new DiscountRows(List.of(), List.of(), 0, null);
 
   /**
    * Charges in one currency and period with the same values.
@@ -44,14 +45,18 @@ record DiscountRows(List<Row> rows, List<Total> totals, long groups) {
   record Total(@Nullable String currency, @JsonUnwrapped Savings savings) {}
 
   static DiscountRows of(
-      Map<Group, SavingsSum> sums, Map<@Nullable String, SavingsSum> totals, long groups) {
+      Map<Group, SavingsSum> sums,
+      Map<@Nullable String, SavingsSum> totals,
+      long groups,
+      String eligibleBy) {
     return new DiscountRows(
         sums.entrySet().stream().map(sum -> row(sum.getKey(), sum.getValue().savings())).toList(),
         totals.entrySet().stream()
             .map(sum -> new Total(sum.getKey(), sum.getValue().savings()))
             .sorted(Comparator.comparing(Total::currency, ChargeSelection::compare))
             .toList(),
-        groups);
+        groups,
+        eligibleBy);
   }
 
   private static Row row(Group group, Savings savings) {

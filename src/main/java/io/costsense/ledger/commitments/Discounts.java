@@ -48,8 +48,11 @@ class Discounts {
     if (selection.isEmpty()) {
       return DiscountRows.NONE;
     }
-    String sql = sql(selection, eligibility.condition(selection));
-    DiscountRows answer = selections.answer(selection.query(sql), rows -> rows(rows, selection));
+    Eligibility.Rule eligible = eligibility.rule(selection);
+    DiscountRows answer =
+        selections.answer(
+            selection.query(sql(selection, eligible.condition())),
+            rows -> rows(rows, selection, eligible.by()));
     ChargeSelection.checkRows(answer.rows().size());
     return answer;
   }
@@ -114,7 +117,8 @@ class Discounts {
             ChargeSelection.MOST_ROWS * MOST_PARTS + 1);
   }
 
-  private static DiscountRows rows(ResultSet rows, ChargeSelection selection) throws SQLException {
+  private static DiscountRows rows(ResultSet rows, ChargeSelection selection, String eligibleBy)
+      throws SQLException {
     Map<DiscountRows.Group, SavingsSum> sums = new LinkedHashMap<>();
     Map<@Nullable String, SavingsSum> totals = new LinkedHashMap<>();
     Map<@Nullable String, Long> groups = new HashMap<>();
@@ -125,7 +129,8 @@ class Discounts {
       totals.computeIfAbsent(currency, _ -> new SavingsSum()).add(part);
       groups.merge(currency, rows.getLong("place"), Math::max);
     }
-    return DiscountRows.of(sums, totals, groups.values().stream().mapToLong(Long::longValue).sum());
+    return DiscountRows.of(
+        sums, totals, groups.values().stream().mapToLong(Long::longValue).sum(), eligibleBy);
   }
 
   private static DiscountRows.Group group(

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * The answer of {@code GET /discounts}.
  *
  * @param groups how many groups there are before the limit, each currency's counted by itself
+ * @param eligibleBy what says which usage is eligible; null without charges
  * @param snapshot the version of the ledger that was asked
  */
 record DiscountsAnswer(
@@ -20,6 +21,7 @@ record DiscountsAnswer(
     List<DiscountRows.Total> totals,
     List<DiscountRows.Row> rows,
     long groups,
+    @Nullable String eligibleBy,
     @Nullable String snapshot,
     AsOf asOf) {
 
@@ -32,6 +34,7 @@ record DiscountsAnswer(
         found.totals(),
         found.rows(),
         found.groups(),
+        found.eligibleBy(),
         selection.snapshot(),
         AsOf.of(selection.version()));
   }

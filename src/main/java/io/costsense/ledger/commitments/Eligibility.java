@@ -1,7 +1,6 @@
 package io.costsense.ledger.commitments;
 
 import io.costsense.lake.ChargeTable;
-import io.costsense.lake.LakeFile;
 import io.costsense.lake.Sql;
 import io.costsense.ledger.questions.ChargeSelection;
 import io.costsense.ledger.questions.ChargeSelections;
@@ -29,23 +28,29 @@ class Eligibility {
     this.selections = selections;
   }
 
-  /** The condition in SQL, for charges that no commitment covers. */
-  String condition(ChargeSelection selection) {
+  /**
+   * What counts as eligible.
+   *
+   * @param condition in SQL, for charges that no commitment covers
+   * @param by what says it, as the API spells it
+   */
+  record Rule(String condition, String by) {}
+
+  /** The rule for the charges of the selection's time. */
+  Rule rule(ChargeSelection selection) {
     Set<String> saying = saying(selection.unfiltered());
-    boolean all =
-        selection.version().files().stream().map(LakeFile::source).allMatch(saying::contains);
-    if (all) {
-      return "\"%s\" IS NOT NULL".formatted(DETAILS);
+    if (saying.isEmpty()) {
+      return new Rule("\"PricingCategory\" = 'Standard'", "standard");
     }
-    String silent =
-        saying.isEmpty()
-            ? "true"
-            : "\"%s\" NOT IN (%s)"
-                .formatted(
-                    ChargeTable.SOURCE,
-                    saying.stream().sorted().map(Sql::text).collect(Collectors.joining(", ")));
-    return "\"%s\" IS NOT NULL OR (\"PricingCategory\" = 'Standard' AND %s)"
-        .formatted(DETAILS, silent);
+    boolean all = selection.sources().stream().allMatch(saying::contains);
+    if (all) {
+      return new Rule("\"%s\" IS NOT NULL".formatted(DETAILS), "details");
+    }
+    String sources = saying.stream().sorted().map(Sql::text).collect(Collectors.joining(", "));
+    return new Rule(
+        "\"%s\" IS NOT NULL OR (\"PricingCategory\" = 'Standard' AND \"%s\" NOT IN (%s))"
+            .formatted(DETAILS, ChargeTable.SOURCE, sources),
+        "both");
   }
 
   /** The sources whose charges in that time say it. */

@@ -24,7 +24,7 @@ record Part(
 
   static Part of(ResultSet row) throws SQLException {
     return new Part(
-        ChargeRole.valueOf(row.getString("role")),
+        ChargeRole.of(row.getInt("role")),
         row.getBoolean("listed"),
         row.getBoolean("contracted"),
         row.getBoolean("amortised"),

@@ -128,6 +128,7 @@ final class ImportRun {
     }
     readings.demandLines();
     readings.demandDifferentFiles();
+    readings.demandBothViews();
     phases.enter("checking");
     ImportReport report = checked(source, readings, write);
     Replacement replacement =

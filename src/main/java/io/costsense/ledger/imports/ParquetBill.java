@@ -49,7 +49,7 @@ record ParquetBill(
     List<TypedColumn> columns = columns(file, connection);
     List<String> header = columns.stream().map(TypedColumn::name).toList();
     Recognised known = recognised(file, header, asked);
-    List<String> wrong = new ParquetQuery(known, columns, file.name(), null).wrongTypes();
+    List<String> wrong = new ParquetQuery(known, columns, file.name(), null, false).wrongTypes();
     if (!wrong.isEmpty()) {
       throw BadDelivery.unreadable(file, String.join(" ", wrong));
     }
@@ -114,7 +114,7 @@ record ParquetBill(
 
   private Reading readWhole(Workbench bench) throws SQLException, IOException {
     Files.createDirectories(bench.table().staging());
-    var query = new ParquetQuery(format, columns, file.name(), view());
+    var query = new ParquetQuery(format, columns, file.name(), view(), bench.partnerDelivered());
     String bad = "bad_values_%d_%d".formatted(bench.importId(), position);
     try (Statement statement = bench.connection().createStatement()) {
       statement.execute(

@@ -9,8 +9,12 @@ import io.costsense.ledger.imports.Import.Reject;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.ToLongFunction;
 
 /** What reading all files of a delivery found, and what of it must not be imported. */
@@ -136,6 +140,40 @@ record Readings(List<ReadBill> all) {
               ? "There is no good line in the delivery. Nothing was imported."
               : "There are columns, but no line of data. Nothing was imported.");
     }
+  }
+
+  /**
+   * @throws BadDelivery if a billing period that one file looks at in one way is in none of those
+   *     that look at it in another: what is left out of the one would be nowhere
+   */
+  void demandBothViews() {
+    Map<String, Set<String>> periods = new TreeMap<>();
+    for (ReadBill read : all) {
+      if (!read.reading().shelved().shared().isEmpty()) {
+        periods
+            .computeIfAbsent(String.valueOf(read.bill().view()), view -> new TreeSet<>())
+            .addAll(read.reading().shelved().shared());
+      }
+    }
+    periods.forEach(
+        (view, has) ->
+            periods.forEach(
+                (other, others) ->
+                    has.stream()
+                        .filter(period -> !others.contains(period))
+                        .findFirst()
+                        .ifPresent(
+                            period -> {
+                              throw refused(BadDelivery.NOT_READABLE, oneView(period, view, other));
+                            })));
+  }
+
+  private static String oneView(String period, String view, String other) {
+    return Sentence.of(
+        "The delivery has the %s costs of the billing period that starts %s, but not its %s costs."
+            + " Deliver both for the same periods, or each in a delivery of its own. Nothing was"
+            + " imported.",
+        view, period.substring(0, 10), other);
   }
 
   /**

@@ -48,6 +48,7 @@ final class Shelf {
     }
     Placed.demand(bench.connection(), bill, staged, withLines);
     String leftOut = leftOut();
+    List<String> periods = leftOut == null ? List.of() : periods(staged);
     List<WrittenFile> files;
     if (regular && leftOut == null && staged.isConstant(ChargeTable.BILLING_PERIOD)) {
       files = List.of(bench.table().add(staged));
@@ -59,7 +60,7 @@ final class Shelf {
     var all = new ArrayList<>(files);
     all.addAll(further);
     return new Shelved(
-        all, staged.lines() - kept, further.stream().mapToLong(WrittenFile::lines).sum());
+        all, staged.lines() - kept, further.stream().mapToLong(WrittenFile::lines).sum(), periods);
   }
 
   /** SQL of the charges that are left out of this file; null for none. */

@@ -9,8 +9,9 @@ import java.util.List;
  * @param files the data files that hold them
  * @param leftOut lines whose charges another file of the delivery holds
  * @param added charges that lines make besides their first
+ * @param shared the starts of the billing periods that another file must look at in another way
  */
-record Shelved(List<WrittenFile> files, long leftOut, long added) {
+record Shelved(List<WrittenFile> files, long leftOut, long added, List<String> shared) {
 
-  static final Shelved NOTHING = new Shelved(List.of(), 0, 0);
+  static final Shelved NOTHING = new Shelved(List.of(), 0, 0, List.of());
 }

@@ -37,7 +37,7 @@ final class DocumentProblem {
                 first.line(),
                 first.column() == null ? "" : ", " + first.column(),
                 first.reason()),
-        Map.of("bad_lines", bad.lines(), "bad_values", bad.list()));
+        Map.of("bad_lines", bad.lines(), "bad_invoice_values", bad.list()));
   }
 
   static Problem twice(String what, String one, String other) {

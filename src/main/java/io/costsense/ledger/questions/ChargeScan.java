@@ -63,6 +63,11 @@ final class ChargeScan {
         files, column -> columns.contains(column.name()) || used.contains(column.name()));
   }
 
+  /** Whether every charge of the files is meant. */
+  boolean isUnconditional() {
+    return conditions.isEmpty();
+  }
+
   /** What stands behind WHERE. */
   String condition() {
     return conditions.isEmpty() ? "true" : String.join(" AND ", conditions);

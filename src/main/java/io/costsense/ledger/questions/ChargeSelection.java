@@ -1,6 +1,7 @@
 package io.costsense.ledger.questions;
 
 import io.costsense.kernel.Problem;
+import io.costsense.lake.LakeFile;
 import io.costsense.lake.SqlQuery;
 import io.costsense.lake.TableVersion;
 import io.costsense.ledger.rollups.Granularity;
@@ -85,6 +86,21 @@ public final class ChargeSelection {
   /** Whether no file can have such a charge; then there is no SQL to make. */
   public boolean isEmpty() {
     return scan.isEmpty();
+  }
+
+  /** Whose bills may have such charges. */
+  public Set<String> sources() {
+    return scan.files().stream().map(LakeFile::source).collect(Collectors.toSet());
+  }
+
+  /** The files that may have such charges, in an order that is the same each time. */
+  public List<LakeFile> files() {
+    return scan.files();
+  }
+
+  /** Whether all charges of the files are selected. */
+  public boolean isOfWholeFiles() {
+    return scan.isUnconditional();
   }
 
   /**

@@ -5,6 +5,7 @@ import io.costsense.lake.Engine;
 import io.costsense.lake.RowReader;
 import io.costsense.lake.SqlQuery;
 import io.costsense.lake.TableVersion;
+import io.costsense.ledger.rollups.Granularity;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +48,26 @@ public class ChargeSelections {
   }
 
   /**
+   * Reads {@code from}, {@code to}, {@code filter} and {@code as_of} as {@code GET /costs} does,
+   * except that without {@code from} the time starts with the earliest charge.
+   *
+   * @param known the parameters that the call knows
+   * @throws Problem as {@link #read}
+   */
+  public ChargeSelection readFromTheFirst(MultiValueMap<String, String> query, Set<String> known) {
+    var parameters = new Parameters(query, known);
+    TableVersion version = versions.of(parameters);
+    var reader = new QuestionReader(version, parameters);
+    return new ChargeSelection(
+        version,
+        reader.intervalFromTheFirst(),
+        Granularity.NONE,
+        List.of(),
+        reader.filters(),
+        MOST_GROUPS);
+  }
+
+  /**
    * The version of the ledger that a parameter {@code as_of} names; the current one for none.
    *
    * @throws Problem {@code no-such-import}, {@code import-without-commit}, {@code invalid-date}
@@ -61,7 +82,17 @@ public class ChargeSelections {
 
   /** The parameter {@code format}: json by default, or csv. */
   public static String format(MultiValueMap<String, String> query) {
-    return new Parameters(query, query.keySet()).word("format", List.of("json", "csv"), "json");
+    return word(query, "format", List.of("json", "csv"), "json");
+  }
+
+  /**
+   * A parameter that is one of some words.
+   *
+   * @throws Problem {@code invalid-parameter}
+   */
+  public static String word(
+      MultiValueMap<String, String> query, String name, List<String> allowed, String otherwise) {
+    return new Parameters(query, query.keySet()).word(name, allowed, otherwise);
   }
 
   /**

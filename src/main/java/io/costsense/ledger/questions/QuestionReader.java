@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /** Makes questions out of a call's parameters, for one version of the ledger. */
 final class QuestionReader {
@@ -30,11 +31,20 @@ final class QuestionReader {
 
   /** The parameter {@code metric}: in any letter case, EffectiveCost by default. */
   String metric() {
+    return metric(CostQuestion.METRICS);
+  }
+
+  /** The same where only the costs in the BillingCurrency are known. */
+  String costMetric() {
+    return metric(FocusColumns.COSTS);
+  }
+
+  private String metric(List<String> known) {
     String name = parameters.one("metric").orElse("EffectiveCost");
-    return FocusColumns.COSTS.stream()
-        .filter(cost -> cost.equalsIgnoreCase(name))
+    return known.stream()
+        .filter(metric -> metric.equalsIgnoreCase(name))
         .findFirst()
-        .orElseThrow(() -> QuestionProblem.unknownMetric(name, FocusColumns.COSTS));
+        .orElseThrow(() -> QuestionProblem.unknownMetric(name, known));
   }
 
   Granularity granularity() {
@@ -74,6 +84,15 @@ final class QuestionReader {
    * @return {@link Interval#NONE} if the ledger is empty and the parameters leave an end open
    */
   Interval interval(int months) {
+    return interval((end, ledger) -> start(end, ledger, months));
+  }
+
+  /** As {@link #interval(int)}, but without {@code from} it starts with the earliest charge. */
+  Interval intervalFromTheFirst() {
+    return interval((end, ledger) -> ledger.from().isBefore(end) ? ledger.from() : end);
+  }
+
+  private Interval interval(BiFunction<Instant, Interval, Instant> otherwise) {
     Optional<Interval> ledger = Interval.of(version);
     Optional<Instant> from = instant("from");
     Optional<Instant> to = instant("to");
@@ -85,7 +104,7 @@ final class QuestionReader {
       return from.flatMap(f -> to.map(t -> new Interval(f, t))).orElse(Interval.NONE);
     }
     Instant end = to.orElse(ledger.get().to());
-    Instant start = from.orElseGet(() -> start(end, ledger.get(), months));
+    Instant start = from.orElseGet(() -> otherwise.apply(end, ledger.get()));
     return new Interval(start, start.isAfter(end) ? start : end);
   }
 

@@ -258,6 +258,7 @@ class DiscountsTests {
         "(1, 'Usage', NULL, NULL, 'Dynamic', 70, 20, 20, 20, 'USD', 'VM', NULL)");
     assertAmounts(
         total(), "covered", 30, "eligible", 100, "coverage_percent", 30, "on_demand_cost", 70);
+    assertThat(api.get("/discounts").path("eligible_by").asString()).isEqualTo("both");
     assertAmounts(
         total("filter", "ServiceName=DNS"), "eligible", "none", "coverage_percent", "none");
     assertAmounts(total("filter", "x_SourceName=saying"), "coverage_percent", 75);

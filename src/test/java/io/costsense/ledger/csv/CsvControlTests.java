@@ -237,7 +237,7 @@ class CsvControlTests {
         String text = randomBill(random, 1 + random.nextInt(30), false);
         Recognised bill = Bills.standard();
         CsvControl control = scan(text.getBytes(UTF_8), bill, 1 + random.nextInt(64));
-        FormatQuery query = new FormatQuery(bill, "bill.csv", null);
+        FormatQuery query = new FormatQuery(bill, "bill.csv", null, false);
         String select =
             query.select(
                 "read_csv('"

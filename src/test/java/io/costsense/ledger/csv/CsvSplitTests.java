@@ -74,7 +74,7 @@ class CsvSplitTests {
     Path file = Files.write(folder.resolve("bill.csv"), text.getBytes(UTF_8));
     List<Long> offsets = new ArrayList<>();
     List<Integer> columns = new ArrayList<>();
-    FormatQuery query = new FormatQuery(Bills.standard(), "bill.csv", null);
+    FormatQuery query = new FormatQuery(Bills.standard(), "bill.csv", null, false);
     try (DuckDb duck = new DuckDb()) {
       duck.rows(
           query.select(

@@ -141,7 +141,8 @@ class CsvTimeTests {
         Bills.of(names.toArray(String[]::new)),
         names.stream().map(name -> new TypedColumn(name, "VARCHAR")).toList(),
         "bill.parquet",
-        null);
+        null,
+        false);
   }
 
   private static String relation(List<String> texts) {

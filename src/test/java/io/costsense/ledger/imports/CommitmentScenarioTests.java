@@ -95,12 +95,14 @@ class CommitmentScenarioTests extends ImportTest {
   /**
    * The list prices are those of the text's SKU catalog: a VM_LARGE for $3.00, a VM_MEDIUM for
    * $2.00 an hour. Where the commitment was unused, $1.50 + $2.00 were paid for what costs $2.00:
-   * the unused charge's list price is of an hour that nobody used.
+   * the unused charge's list price is of an hour that nobody used. With one resource the text says
+   * that 25 % of it are covered; the file gives the covered line a whole machine's list price.
    */
   @ParameterizedTest
   @CsvSource({
     "one_hundred_percent_utilization_without_commitment_discount_flexibility,3.00,1.50,50,100",
     "one_hundred_percent_utilization_with_commitment_discount_flexibility_with_2_resources,4.00,2.00,50,100",
+    "one_hundred_percent_utilization_with_commitment_discount_flexibility_with_1_resource,5.25,2.50,47.62,57.14",
     "zero_percent_utilization_without_commitment_discount_flexibility,2.00,-1.50,-75,0"
   })
   void compareWithTheCatalogsListPrices(

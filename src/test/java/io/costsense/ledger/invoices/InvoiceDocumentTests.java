@@ -70,7 +70,7 @@ class InvoiceDocumentTests extends InvoicesTest {
       throws Exception {
     Path bad = file("bad.csv", LIST + "Cloud,A,2026-03,USD,10\n" + line + "\n");
     JsonNode problem = refused(422, file("good.csv", LIST + "Cloud,Z,2026-03,USD,1\n"), bad);
-    JsonNode value = problem.path("bad_values").get(0);
+    JsonNode value = problem.path("bad_invoice_values").get(0);
     assertThat(problem.path("bad_lines").asLong()).isEqualTo(1);
     assertThat(value.path("file").asString()).isEqualTo("bad.csv");
     assertThat(value.path("line").asLong()).isEqualTo(3);
@@ -93,7 +93,11 @@ class InvoiceDocumentTests extends InvoicesTest {
   }
 
   private String reason(String text) throws Exception {
-    return refused(422, file("bad.csv", text)).path("bad_values").get(0).path("reason").asString();
+    return refused(422, file("bad.csv", text))
+        .path("bad_invoice_values")
+        .get(0)
+        .path("reason")
+        .asString();
   }
 
   @ParameterizedTest

@@ -1,0 +1,290 @@
+package io.costsense.ledger.imports;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.costsense.focus.DuckDb;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+
+/** What the lines of an AWS Cost and Usage Report become, worked out by hand. */
+class AwsCurTests extends ImportTest {
+
+  private static final Path SAMPLE =
+      Path.of("../shared/data/native/focus_converters/sample-anonymous-aws-export-dataset.csv");
+
+  /**
+   * line | billed, effective, list, contracted | category, frequency, pricing, status | unbilled
+   */
+  private static final String CHARGES =
+      """
+      bundled|-0.4|-0.4|0|-0.4|Adjustment|Usage-Based|null|null|null
+      credit|-3|-3|-3|-3|Credit|One-Time|null|null|null
+      discount|-6.4|-6.4|0|-6.4|Adjustment|Usage-Based|null|null|null
+      distributor|-3.2|-3.2|0|-3.2|Adjustment|Usage-Based|null|null|null
+      edp|-0.1|-0.1|0|-0.1|Adjustment|Usage-Based|null|null|null
+      fee|12|12|12|12|Purchase|One-Time|Standard|null|null
+      flat-rate|20|20|20|20|Purchase|Recurring|Standard|null|null
+      on-demand|1|1|1.1|1|Usage|Usage-Based|Standard|null|null
+      private|-0.2|-0.2|0|-0.2|Adjustment|Usage-Based|null|null|null
+      refund|-1|-1|-1|-1|Adjustment|One-Time|null|null|null
+      ri-all-upfront|0|0|0|0|Purchase|Recurring|Standard|null|null
+      ri-no-upfront|0|4|0|0|Usage|Usage-Based|Committed|Unused|null
+      ri-no-upfront|20|0|20|20|Purchase|Recurring|Standard|null|null
+      ri-partial|0|3.75|0|0|Usage|Usage-Based|Committed|Unused|null
+      ri-partial|30|0|30|30|Purchase|Recurring|Standard|null|null
+      ri-upfront|73|0|73|73|Purchase|One-Time|Standard|null|null
+      ri-used|0|0.6|1|1|Usage|Usage-Based|Committed|Used|null
+      seller|5|5|null|5|Usage|Usage-Based|Standard|null|null
+      solution|-1.6|-1.6|0|-1.6|Adjustment|Usage-Based|null|null|null
+      sp-covered|0|1.4|2.2|2|Usage|Usage-Based|Committed|Used|2
+      sp-fee|0|0.6|0|0|Usage|Usage-Based|Committed|Unused|null
+      sp-fee|1.5|0|1.5|1.5|Purchase|Recurring|Standard|null|null
+      sp-negation|0|0|0|0|Adjustment|Usage-Based|null|null|-2
+      sp-refund|-365|0|-365|-365|Adjustment|One-Time|null|null|null
+      sp-upfront|365|0|365|365|Purchase|One-Time|Standard|null|null
+      spot|0.3|0.3|1|0.3|Usage|Usage-Based|Dynamic|null|null
+      tax|0.5|0.5|0.5|0.5|Tax|Recurring|null|null|null
+      unknown|7|7|8|7|Usage|Usage-Based|Standard|null|null
+      volume|-0.8|-0.8|0|-0.8|Adjustment|Usage-Based|null|null|null
+      """;
+
+  @ParameterizedTest
+  @ValueSource(strings = {"legacy.csv", "2.csv", "legacy.parquet", "2.parquet"})
+  void makesOfEachLineWhatAwsSaysItIs(String form) throws SQLException {
+    JsonNode record = done(report(AwsCur.ofAllKinds(account), form));
+
+    assertThat(record.path("format").asString()).isEqualTo("aws-cur");
+    assertThat(charges()).containsExactlyElementsOf(CHARGES.lines().toList());
+    assertThat(
+            stored(
+                "DISTINCT BillingAccountId, SubAccountId, SubAccountType, Tags->>'env',"
+                    + " coalesce(Tags->>'aws:createdBy', Tags->>'aws:created_by')"))
+        .containsExactly(List.of(account, "222", "Member Account", "prod", "Root"));
+    assertThat(record.toString()).contains("line item type FooFee", "service Datadog Pro");
+  }
+
+  @Test
+  void keepsTheInvoiceAndSpreadsItOverUsage() throws SQLException {
+    done(report(AwsCur.ofAllKinds(account), "legacy.csv"));
+
+    // The invoice is all unblended costs: covered usage and its negation cancel out.
+    assertThat(sum("BilledCost")).isEqualByComparingTo("153.6");
+    assertThat(sum("x_UnbilledCost")).isEqualByComparingTo("0");
+    assertThat(sum("x_BlendedCost")).isEqualByComparingTo("0.19");
+    assertThat(sum("x_NetUnblendedCost")).isEqualByComparingTo("0.9");
+    // A month's commitment: used 0.6 and 1.4, unused 3.75, 4 and 0.6.
+    assertThat(only("sum(EffectiveCost) FILTER (CommitmentDiscountStatus IS NOT NULL)"))
+        .startsWith("10.35");
+  }
+
+  @Test
+  void namesTheCommitmentOfEachOfItsCharges() throws SQLException {
+    done(report(AwsCur.ofAllKinds(account), "2.csv"));
+
+    assertThat(
+            stored(
+                    "x_LineItemId AS id, CommitmentDiscountStatus, CommitmentDiscountType,"
+                        + " CommitmentDiscountCategory, CommitmentDiscountId = ResourceId AS"
+                        + " of_itself, round(CommitmentDiscountQuantity, 2),"
+                        + " CommitmentDiscountUnit")
+                .stream()
+                .filter(row -> !row.get(2).equals("null"))
+                .map(row -> String.join("|", row)))
+        .containsExactlyInAnyOrder(
+            "ri-all-upfront|null|Reserved Instance|Usage|true|null|null",
+            "ri-no-upfront|null|Reserved Instance|Usage|true|null|null",
+            "ri-no-upfront|Unused|Reserved Instance|Usage|true|null|null",
+            "ri-partial|null|Reserved Instance|Usage|true|744.00|Hours",
+            "ri-partial|Unused|Reserved Instance|Usage|true|10.00|Hours",
+            "ri-upfront|null|Reserved Instance|Usage|true|null|null",
+            "ri-used|Used|Reserved Instance|Usage|null|1.00|Hours",
+            "sp-covered|Used|Savings Plan|Spend|null|1.40|USD",
+            "sp-fee|null|Savings Plan|Spend|true|2.00|USD",
+            "sp-fee|Unused|Savings Plan|Spend|true|0.60|USD",
+            "sp-negation|null|Savings Plan|Spend|null|null|null",
+            "sp-refund|null|Savings Plan|Spend|null|null|null",
+            "sp-upfront|null|Savings Plan|Spend|true|null|null");
+  }
+
+  @Test
+  void tellsWhoSellsWhereItRunsAndWhatItIs() throws SQLException {
+    done(report(AwsCur.ofAllKinds(account), "2.csv"));
+
+    assertThat(
+            stored(
+                "DISTINCT ServiceName, ServiceCategory, ServiceSubcategory, ServiceProviderName,"
+                    + " HostProviderName, InvoiceIssuerName, RegionId"))
+        .containsExactly(
+            row(
+                "Amazon Elastic Compute Cloud",
+                "Compute",
+                "Virtual Machines",
+                "AWS",
+                "AWS",
+                "us-east-1"),
+            row("Amazon Route 53", "Networking", "Network Routing", "AWS", "AWS", "us-east-1"),
+            row("Datadog Pro", "Other", "Other (Other)", "Datadog, Inc.", "Datadog, Inc.", "null"),
+            row("Kiro", "AI and Machine Learning", "Generative AI", "AWS", "AWS", "us-east-1"),
+            row(
+                "Savings Plans for AWS Compute usage",
+                "Compute",
+                "Other (Compute)",
+                "AWS",
+                "AWS",
+                "us-east-1"));
+    assertThat(
+            stored("DISTINCT ChargeClass, ChargePeriodStart, BillingPeriodStart, BillingPeriodEnd"))
+        .containsExactly(
+            List.of(
+                "Correction",
+                "2024-12-15 00:00:00+00",
+                "2025-01-01 00:00:00+00",
+                "2025-02-01 00:00:00+00"),
+            List.of(
+                "null",
+                "2025-01-03 00:00:00+00",
+                "2025-01-01 00:00:00+00",
+                "2025-02-01 00:00:00+00"));
+  }
+
+  private static List<String> row(
+      String name, String category, String subcategory, String seller, String host, String region) {
+    return List.of(name, category, subcategory, seller, host, "Amazon Web Services, Inc.", region);
+  }
+
+  @Test
+  void takesAPurchaseAsItStandsWhereNothingTellsWhatWasUsedOfIt() throws SQLException {
+    JsonNode record =
+        done(
+            report(
+                AwsCur.empty(account)
+                    .line("fee TYPE=RIFee COST=30 RI_ARN=" + AwsCur.RI)
+                    .line("used TYPE=DiscountedUsage LIST=1 RI_ARN=" + AwsCur.RI)
+                    .line("sp TYPE=SavingsPlanRecurringFee COST=4 SP_ARN=" + AwsCur.SP)
+                    .line("covered TYPE=SavingsPlanCoveredUsage COST=2 SP_ARN=" + AwsCur.SP)
+                    .line("negation TYPE=SavingsPlanNegation COST=-2 SP_ARN=" + AwsCur.SP),
+                "2.csv"));
+
+    assertThat(sum("BilledCost")).isEqualByComparingTo("34");
+    assertThat(sum("EffectiveCost")).isEqualByComparingTo("34");
+    assertThat(record.toString())
+        .contains(
+            "RIFee without what is unused of it",
+            "DiscountedUsage without reservation_effective_cost",
+            "SavingsPlanRecurringFee without savings_plan_total_commitment_to_date",
+            "SavingsPlanCoveredUsage without savings_plan_savings_plan_effective_cost");
+  }
+
+  @Test
+  void provesCostsThatStandWhereAwsNeverPutsThem() throws SQLException {
+    done(
+        report(
+            AwsCur.empty(account)
+                .line("a COST=1 RI_COST=5 SP_COST=7 RI_UNUSED_FEE=3 SP_TOTAL=9")
+                .line("b TYPE=DiscountedUsage COST=2 RI_COST=0.5 SP_COST=11 RI_ARN=" + AwsCur.RI)
+                .line("c TYPE=Tax COST=4 LIST=13 RI_COST=17"),
+            "legacy.csv"));
+
+    assertThat(sum("BilledCost")).isEqualByComparingTo("7");
+    assertThat(sum("EffectiveCost")).isEqualByComparingTo("5.5");
+    assertThat(sum("x_OtherReservationEffectiveCost")).isEqualByComparingTo("22");
+    assertThat(sum("x_OtherSavingsPlanEffectiveCost")).isEqualByComparingTo("18");
+    assertThat(sum("x_OtherPublicOnDemandCost")).isEqualByComparingTo("13");
+  }
+
+  static boolean theSampleIsThere() {
+    return Files.exists(SAMPLE);
+  }
+
+  @Test
+  @EnabledIf("theSampleIsThere")
+  void readsARealReport() {
+    JsonNode record = done(SAMPLE);
+
+    assertThat(record.path("format").asString()).isEqualTo("aws-cur");
+    assertThat(only("count(*)")).isEqualTo("1281");
+    assertThat(sum("BilledCost")).isEqualByComparingTo("1.68230869740");
+    assertThat(sum("EffectiveCost")).isEqualByComparingTo("1.68230869740");
+    assertThat(only("count(*) FILTER (x_Unmapped IS NOT NULL)")).isEqualTo("0");
+  }
+
+  private BigDecimal sum(String column) {
+    return new BigDecimal(only("sum(%s::DECIMAL(38,18))".formatted(column)));
+  }
+
+  /** The charges as {@link #CHARGES} has them. */
+  private List<String> charges() {
+    var rows = new ArrayList<String>();
+    for (List<String> row :
+        stored(
+            "x_LineItemId AS id, BilledCost, EffectiveCost, ListCost, ContractedCost,"
+                + " ChargeCategory, ChargeFrequency, PricingCategory, CommitmentDiscountStatus,"
+                + " x_UnbilledCost::DECIMAL(38,18) AS unbilled")) {
+      rows.add(String.join("|", row.stream().map(AwsCurTests::plain).toList()));
+    }
+    rows.sort(null);
+    return rows;
+  }
+
+  /** A number without its zeros at the end; anything else as it is. */
+  private static String plain(String value) {
+    return value.matches("-?[0-9]+[.][0-9]+")
+        ? new BigDecimal(value).stripTrailingZeros().toPlainString()
+        : value;
+  }
+
+  private Path report(AwsCur report, String form) throws SQLException {
+    if (form.endsWith(".parquet")) {
+      Path csv = BillText.write(bills, "source.csv", report.data());
+      return parquet(csv, form.startsWith("legacy") ? AwsCurTests::flattened : AwsCurTests::nested);
+    }
+    String text = form.startsWith("legacy") ? report.legacy() : report.data();
+    return BillText.write(bills, "cur.csv", text);
+  }
+
+  /** With AWS's types: costs are doubles, rates are text, times have no zone. */
+  private Path parquet(Path csv, UnaryOperator<String> columns) throws SQLException {
+    Path parquet = bills.resolve("cur.parquet");
+    String read =
+        "read_csv('%s', all_varchar = true, header = true, quote = '\"', escape = '\"', nullstr = '')"
+            .formatted(csv);
+    try (var duckDb = new DuckDb()) {
+      duckDb.run(
+          "COPY (SELECT %s FROM (SELECT * REPLACE (%s, %s) FROM %s)) TO '%s' (FORMAT parquet)"
+              .formatted(
+                  columns.apply("product, resource_tags"),
+                  typed("DOUBLE", AwsCur.AMOUNTS),
+                  typed("TIMESTAMP", AwsCur.TIMES),
+                  read,
+                  parquet));
+    }
+    return parquet;
+  }
+
+  private static String typed(String type, List<String> columns) {
+    return columns.stream()
+        .map(c -> "%1$s::%2$s AS %1$s".formatted(c, type))
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String flattened(String maps) {
+    return "* EXCLUDE (%s, bill_payer_account_name, line_item_usage_account_name), 'Datadog Pro' AS product_product_name, 'prod' AS resource_tags_user_env, 'Root' AS resource_tags_aws_created_by"
+        .formatted(maps);
+  }
+
+  private static String nested(String maps) {
+    return "* EXCLUDE (%s), MAP {'product_name': 'Datadog Pro'} AS product, MAP {'user_env': 'prod', 'aws_createdBy': 'Root'} AS resource_tags"
+        .formatted(maps);
+  }
+}

@@ -1,0 +1,266 @@
+package io.costsense.ledger.imports;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** Google Cloud's billing exports; the expected values were worked out by hand. */
+class GcpBillTests extends NativeBillTest {
+
+  private static final String CREDITS =
+      """
+      [{"name":"Committed Usage Discount: CPU","amount":-6.000000000000000001,"full_name":null,"id":"Committed Usage Discount: CPU","type":"COMMITTED_USAGE_DISCOUNT"},\
+      {"name":"Sustained Usage Discount","amount":-0.5,"full_name":"","id":"Sustained Usage Discount","type":"SUSTAINED_USAGE_DISCOUNT"},\
+      {"name":"Free trial","amount":-1e-3,"full_name":"Free trial","id":"f-1","type":"PROMOTION"},\
+      {"name":"Free tier","amount":"-0.002","full_name":"Free tier","id":"f-2","type":"FREE_TIER"},\
+      {"name":"Fairy","amount":-0.25,"full_name":"Fairy dust","id":"f-3","type":"FAIRY_DUST"}]\
+      """;
+
+  private static final String VM =
+      """
+      {"billing_account_id":"01AB-CD","service":{"id":"6F81","description":"Compute Engine"},"sku":{"id":"S-1","description":"N1 Core running in Americas"},\
+      "usage_start_time":"2023-09-01T08:00:00Z","usage_end_time":"2023-09-01T09:00:00Z",\
+      "project":{"id":"p-1","name":"Project 1","number":"77","ancestors":[],"labels":[{"key":"team","value":"red"}]},\
+      "labels":[{"key":"env","value":"prod"}],"system_labels":[{"key":"compute.googleapis.com/cores","value":"4"}],\
+      "location":{"location":"us-central1-a","country":"US","region":"us-central1","zone":"us-central1-a"},\
+      "cost":10.5,"currency":"EUR","currency_conversion_rate":0.9,\
+      "usage":{"amount":3600.0,"unit":"seconds","amount_in_pricing_units":1.0,"pricing_unit":"hour"},\
+      "credits":%s,"invoice":{"month":"202309"},"cost_type":"regular","adjustment_info":null,"export_time":"2023-09-02T00:00:00Z",\
+      "tags":[{"key":"cc","value":"1","inherited":true,"namespace":"123"}],"cost_at_list":12,\
+      "price":{"effective_price":"10.5","list_price":"12","tier_start_amount":"0","unit":"hour","pricing_unit_quantity":"1"},\
+      "resource":{"name":"vm-1","global_name":"//compute.googleapis.com/projects/p-1/zones/us-central1-a/instances/12"},"subscription":null}
+      """
+          .formatted(CREDITS);
+
+  private static final String TAX =
+      """
+      {"billing_account_id":"01AB-CD","service":{"id":"CE12","description":"Invoice"},"sku":{"id":"T-1","description":"Tax"},\
+      "usage_start_time":"2023-09-01T07:00:00Z","usage_end_time":"2023-10-01T07:00:00Z","labels":[],"cost":2.25,"currency":"EUR","credits":[],\
+      "invoice":{"month":"202309"},"cost_type":"tax","cost_at_list":2.25}
+      """;
+
+  private static final String FEE =
+      """
+      {"billing_account_id":"01AB-CD","service":{"id":"6F81","description":"Compute Engine"},"sku":{"id":"S-9","description":"Commitment - dollar based v1: GCE for 1 year"},\
+      "usage_start_time":"2023-09-01T08:00:00Z","usage_end_time":"2023-09-01T09:00:00Z","cost":7,"currency":"EUR",\
+      "usage":{"amount":1,"unit":"h","amount_in_pricing_units":1,"pricing_unit":"hour"},\
+      "credits":[{"name":"Offset","amount":-5,"full_name":"CUD fee offset","id":"o-1","type":"FEE_UTILIZATION_OFFSET"}],\
+      "invoice":{"month":"202309"},"cost_type":"regular","cost_at_list":7,"subscription":{"instance_id":"sub-7"}}
+      """;
+
+  @Test
+  void losesNoDigitOfALongNumber() {
+    String line =
+        TAX.replace("\"cost\":2.25", "\"cost\":1234567890.123456789012345678")
+            .replace("\"Tax\"", "\"Tax \\\"12345678901234567890\\\" at 10\"");
+
+    JsonNode record = json(line);
+
+    assertThat(read(record, "cost")).isEqualByComparingTo("1234567890.123456789012345678");
+    assertThat(stored("ChargeDescription, " + plain("BilledCost")))
+        .containsExactly(
+            List.of("Tax \"12345678901234567890\" at 10", "1234567890.123456789012345678"));
+  }
+
+  private JsonNode json(String... lines) {
+    return done(file("gcp_billing_export.jsonl", String.join("", lines)));
+  }
+
+  @Test
+  void makesAChargeOfEachCredit() {
+    JsonNode record = json(VM);
+
+    assertThat(record.path("format").asString()).isEqualTo("gcp");
+    assertThat(
+            stored(
+                "coalesce(x_CreditType, '-'), ChargeCategory, PricingCategory, %s, %s, %s, %s, line"
+                    .formatted(
+                        plain("BilledCost"),
+                        plain("EffectiveCost"),
+                        plain("ListCost"),
+                        plain("ContractedCost"))))
+        .containsExactlyInAnyOrder(
+            List.of("-", "Usage", "Standard", "10.5", "10.5", "12", "10.5", "1"),
+            List.of(
+                "COMMITTED_USAGE_DISCOUNT",
+                "Usage",
+                "Committed",
+                "-6.000000000000000001",
+                "-6.000000000000000001",
+                "0",
+                "0",
+                "1"),
+            List.of("SUSTAINED_USAGE_DISCOUNT", "Usage", "Standard", "-0.5", "-0.5", "0", "0", "1"),
+            List.of("PROMOTION", "Credit", "null", "-0.001", "-0.001", "-0.001", "-0.001", "1"),
+            List.of("FREE_TIER", "Credit", "null", "-0.002", "-0.002", "-0.002", "-0.002", "1"),
+            List.of("FAIRY_DUST", "Credit", "null", "-0.25", "-0.25", "-0.25", "-0.25", "1"));
+    assertThat(unmapped(record)).containsExactly("credits.type FAIRY_DUST");
+    assertThat(read(record, "cost")).isEqualByComparingTo("10.5");
+    assertThat(only(plain("sum(PricingQuantity)"))).isEqualTo("1");
+    assertThat(only(plain("sum(ConsumedQuantity)"))).isEqualTo("3600");
+  }
+
+  @Test
+  void placesALineInFocus() {
+    json(VM);
+
+    String line = " FILTER (WHERE x_CreditType IS NULL)";
+    assertThat(
+            stored(
+                "min(BillingPeriodStart), min(BillingPeriodEnd), min(SubAccountId)%1$s, min(RegionId)%1$s, min(ServiceCategory)%1$s, min(ResourceType)%1$s, min(SkuPriceId)%1$s, min(Tags)%1$s"
+                    .formatted(line)))
+        .containsExactly(
+            List.of(
+                "2023-09-01 07:00:00+00",
+                "2023-10-01 07:00:00+00",
+                "p-1",
+                "us-central1",
+                "Compute",
+                "compute.googleapis.com/instances",
+                "S-1/0",
+                "{\"env\":\"prod\",\"project/team\":\"red\",\"tag/123/cc\":\"1\",\"system/compute.googleapis.com/cores\":\"4\"}"));
+    assertThat(
+            stored(
+                "%s, %s, min(PricingUnit), min(ConsumedUnit), min(x_currency_conversion_rate)"
+                    .formatted(plain("min(ListUnitPrice)"), plain("min(ContractedUnitPrice)"))))
+        .containsExactly(List.of("12", "10.5", "hour", "seconds", "0.9"));
+  }
+
+  @Test
+  void tellsTaxFeesAndTheirOffsetsApart() {
+    json(TAX, FEE);
+
+    assertThat(
+            stored(
+                "ChargeCategory, ChargeFrequency, coalesce(x_CreditType, '-'),"
+                    + " CommitmentDiscountCategory, CommitmentDiscountId, ConsumedQuantity, "
+                    + plain("BilledCost")))
+        .containsExactlyInAnyOrder(
+            List.of("Tax", "One-Time", "-", "null", "null", "null", "2.25"),
+            List.of("Purchase", "Recurring", "-", "Spend", "sub-7", "null", "7"),
+            List.of(
+                "Purchase", "Recurring", "FEE_UTILIZATION_OFFSET", "Spend", "sub-7", "null", "-5"));
+  }
+
+  @Test
+  void readsTheSameFromNestedParquet() throws SQLException {
+    Path json = file("in.jsonl", VM + TAX + FEE);
+    Path parquet = bills.resolve("gcp.parquet");
+    try (Connection duck = DriverManager.getConnection("jdbc:duckdb:");
+        Statement statement = duck.createStatement()) {
+      statement.execute(
+          "COPY (FROM read_json('%s', format = 'newline_delimited')) TO '%s' (FORMAT parquet)"
+              .formatted(json, parquet));
+    }
+
+    done(parquet);
+
+    assertThat(
+            stored(
+                "coalesce(x_CreditType, '-'), ChargeCategory, ServiceName, BillingPeriodStart, "
+                    + plain("BilledCost")))
+        .contains(
+            List.of("-", "Usage", "Compute Engine", "2023-09-01 07:00:00+00", "10.5"),
+            List.of("PROMOTION", "Credit", "Compute Engine", "2023-09-01 07:00:00+00", "-0.001"),
+            List.of("-", "Tax", "Invoice", "2023-09-01 07:00:00+00", "2.25"))
+        .hasSize(9);
+  }
+
+  @Test
+  void readsColumnsThatWereFlattened() {
+    JsonNode record =
+        done(
+            file(
+                "flat.csv",
+                """
+                billing_account_id,service.id,service.description,sku.id,sku.description,usage_start_time,usage_end_time,project.id,project.name,location.region,cost,currency,usage.amount,usage.unit,usage.amount_in_pricing_units,usage.pricing_unit,credits,invoice.month,cost_type,adjustment_info.type
+                01AB,95FF,Cloud Storage,S-2,Standard Storage,2023-12-31 23:00:00 UTC,2024-01-01 00:00:00 UTC,p-2,Project 2,europe-west1,1.5,USD,1000,byte-seconds,2,gibibyte month,"[{""name"":""Spend"",""amount"":-0.500000000000000001,""type"":""DISCOUNT"",""id"":""d""}]",202401,regular,
+                01AB,95FF,Cloud Storage,S-2,Standard Storage,2023-12-31 23:00:00 UTC,2024-01-01 00:00:00 UTC,p-2,Project 2,europe-west1,-0.25,USD,,,,,,202401,adjustment,PRICE_CORRECTION
+                01AB,95FF,Cloud Storage,S-2,Standard Storage,2023-12-31 23:00:00 UTC,2024-01-01 00:00:00 UTC,p-2,Project 2,europe-west1,-0.75,USD,,,,,,202401,adjustment,GOODWILL
+                """));
+
+    assertThat(
+            stored(
+                "ChargeCategory, ChargeClass, BillingPeriodStart, ServiceSubcategory,"
+                    + " SubAccountName, "
+                    + plain("BilledCost")))
+        .containsExactlyInAnyOrder(
+            List.of(
+                "Usage", "null", "2024-01-01 08:00:00+00", "Object Storage", "Project 2", "1.5"),
+            List.of(
+                "Usage",
+                "null",
+                "2024-01-01 08:00:00+00",
+                "Object Storage",
+                "Project 2",
+                "-0.500000000000000001"),
+            List.of(
+                "Adjustment",
+                "Correction",
+                "2024-01-01 08:00:00+00",
+                "Object Storage",
+                "Project 2",
+                "-0.25"),
+            List.of(
+                "Adjustment",
+                "null",
+                "2024-01-01 08:00:00+00",
+                "Object Storage",
+                "Project 2",
+                "-0.75"));
+    assertThat(unmapped(record)).isEmpty();
+  }
+
+  @Test
+  void tellsCreditsThatStandInColumnsAndThoseThatAreNoJson() {
+    String header =
+        "billing_account_id,sku_id,service_description,usage_start_time,usage_end_time,cost,currency,cost_type,invoice_month,";
+    String line =
+        "01AB,S,Cloud SQL,2024-01-02T00:00:00Z,2024-01-02T01:00:00Z,3,USD,regular,202401,";
+    JsonNode inColumns =
+        done(file("a.csv", header + "credits_type,credits_amount\n" + line + "PROMOTION,-1\n"));
+    assertThat(stored("ChargeCategory, " + plain("BilledCost")))
+        .containsExactlyInAnyOrder(List.of("Usage", "3"), List.of("Credit", "-1"));
+    assertThat(unmapped(inColumns))
+        .containsExactly("credits.amount in a column of its own: taken as one credit of its line");
+    assertThat(read(inColumns, "credits_amount")).isEqualByComparingTo("-1");
+
+    JsonNode noJson = done(file("b.csv", header + "credits\n" + line + "[{'amount': -1}]\n"));
+    assertThat(unmapped(noJson)).containsExactly("credits that are no JSON");
+  }
+
+  @Test
+  void readsGooglesFocusExport() {
+    JsonNode record =
+        done(
+            file(
+                "focus.csv",
+                """
+                AvailabilityZone,BilledCost,BillingAccountId,BillingCurrency,BillingPeriodStart,BillingPeriodEnd,ChargeCategory,ChargeClass,ChargeDescription,ChargePeriodStart,ChargePeriodEnd,ConsumedQuantity,ConsumedUnit,ContractedCost,ContractedUnitPrice,ListCost,ListUnitPrice,PricingCategory,PricingQuantity,PricingUnit,ProviderName,PublisherName,RegionId,RegionName,ResourceId,ResourceName,ServiceName,SkuId,SkuPriceId,SubAccountId,SubAccountName,x_Credits,x_CostType,x_CurrencyConversionRate,x_ExportTime,x_Location,x_Project,x_ServiceId,x_SystemLabels,x_Labels,x_ProjectLabels,x_Tags,EffectiveCost,PricingCurrency,PricingCurrencyContractedUnitPrice,PricingCurrencyEffectiveCost,PricingCurrencyListUnitPrice,BillingAccountType,x_SubscriptionInstanceId,x_PriceEffectivePriceDefault,x_PriceListPriceConsumptionModel,x_CostAtEffectivePriceDefault,x_CostAtListConsumptionModel,x_ConsumptionModelId,x_ConsumptionModelDescription
+                us-central1-a,4.5,01AB,EUR,2026-03-01T08:00:00Z,2026-03-31T07:00:00Z,usage,,N1,2026-03-01T08:00:00Z,2026-03-01T09:00:00Z,3600,seconds,10.5,10.5,12,12,standard,1,hour,Google Cloud,Google Cloud,us-central1,Iowa,//x/y,vm1,Compute Engine,S1,S1p,p1,P1,"[{""Name"":""c"",""Amount"":-6}]",regular,0.9,2026-03-02T00:00:00Z,us-central1-a,{},6F81,[],"[{""Key"":""env"",""Value"":""prod""}]",[],"[{""Key"":""cc"",""Value"":""1"",""x_Inherited"":true,""x_Namespace"":""o1""}]",4.5,EUR,10.5,4.5,12,,,10.5,12,10.5,12,,
+                """));
+
+    assertThat(record.path("format").asString()).isEqualTo("gcp-focus");
+    assertThat(
+            stored(
+                "ChargeCategory, PricingCategory, ServiceCategory, InvoiceIssuerName,"
+                    + " BillingPeriodEnd, Tags, "
+                    + plain("BilledCost")))
+        .containsExactly(
+            List.of(
+                "Usage",
+                "Standard",
+                "Compute",
+                "Google Cloud",
+                "2026-04-01 07:00:00+00",
+                "{\"env\":\"prod\",\"tag/o1/cc\":\"1\"}",
+                "4.5"));
+  }
+}
