@@ -4,7 +4,7 @@ import { expect, test } from './test';
 test('The past can be looked at, is marked as such, and left again', async ({ page, empty }) => {
   const first = await empty.import(bills.northwind);
   await empty.import(bills.late, 'late');
-  await page.goto(`${empty.url}/explorer?granularity=none`);
+  await page.goto(`${empty.url}/`);
   await expect(page.locator('[title="1,595.484567895620000206 USD"]').first()).toBeVisible();
   await page.getByRole('button', { name: 'As of now' }).click();
   await page.getByRole('combobox', { name: 'Or right after an import' }).click();

@@ -50,9 +50,18 @@ export async function remove(path: keyof paths, options: RequestOptions = {}): P
   if (!response.ok) throw new ApiProblem(problemOf(response.status, await response.text()));
 }
 
-async function reach(url: string, signal: AbortSignal | undefined, method = 'GET'): Promise<Response> {
+/** Sends a body as it is. */
+export async function send(method: 'PUT' | 'POST', path: keyof paths, body: BodyInit, type: string, options: RequestOptions = {}): Promise<unknown> {
+  const response = await reach(apiUrl(path, options), options.signal, method, body, type);
+  const text = await response.text();
+  if (!response.ok) throw new ApiProblem(problemOf(response.status, text));
+  return parseExact(text);
+}
+
+async function reach(url: string, signal: AbortSignal | undefined, method = 'GET', body: BodyInit | null = null, type?: string): Promise<Response> {
+  const headers = { accept: 'application/json', ...(type === undefined ? {} : { 'content-type': type }) };
   try {
-    return await fetch(url, { method, headers: { accept: 'application/json' }, signal: signal ?? null });
+    return await fetch(url, { method, headers, body, signal: signal ?? null });
   } catch (error) {
     if (error instanceof DOMException && error.name === 'AbortError') throw error;
     throw new ApiProblem(unreachable);

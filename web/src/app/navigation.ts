@@ -1,4 +1,4 @@
-import { IconChartBar, IconDiscount2, IconFileDiff, IconFileImport, IconLayoutDashboard } from '@tabler/icons-react';
+import { IconArrowsExchange, IconChartBar, IconDiscount2, IconFileDiff, IconFileImport, IconLayoutDashboard } from '@tabler/icons-react';
 
 export const pages = [
   { to: '/', label: 'Dashboard', key: 'd', icon: IconLayoutDashboard },
@@ -6,4 +6,5 @@ export const pages = [
   { to: '/commitments', label: 'Commitments', key: 'c', icon: IconDiscount2 },
   { to: '/restatements', label: 'Restatements', key: 'r', icon: IconFileDiff },
   { to: '/imports', label: 'Imports', key: 'i', icon: IconFileImport },
+  { to: '/currencies', label: 'Rates', key: 'x', icon: IconArrowsExchange },
 ] as const;

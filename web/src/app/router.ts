@@ -1,6 +1,8 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import type { CommitmentsSearch } from '@/routes/commitments-search';
 import { commitmentsSearchOf } from '@/routes/commitments-search';
+import type { CurrenciesSearch } from '@/routes/currencies-search';
+import { currenciesSearchOf } from '@/routes/currencies-search';
 import type { DashboardSearch } from '@/routes/dashboard-search';
 import { dashboardSearchOf } from '@/routes/dashboard-search';
 import type { ExplorerSearch } from '@/routes/explorer-search';
@@ -54,6 +56,13 @@ const oneImport = createRoute({
   component: lazyRouteComponent(() => import('@/routes/imports'), 'ImportsPage'),
 });
 
+const currencies = createRoute({
+  getParentRoute: () => root,
+  path: '/currencies',
+  validateSearch: (search): CurrenciesSearch => currenciesSearchOf(search),
+  component: lazyRouteComponent(() => import('@/routes/currencies'), 'CurrenciesPage'),
+});
+
 const conformance = createRoute({
   getParentRoute: () => root,
   path: '/imports/$id/conformance',
@@ -61,7 +70,7 @@ const conformance = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([dashboard, explorer, commitments, restatements, imports, oneImport, conformance]),
+  routeTree: root.addChildren([dashboard, explorer, commitments, restatements, imports, oneImport, conformance, currencies]),
   parseSearch,
   stringifySearch,
   defaultPreload: 'intent',

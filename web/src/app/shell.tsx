@@ -1,5 +1,6 @@
 import { Link, Outlet } from '@tanstack/react-router';
 import { DeliveryStaging } from '@/features/imports/components/staging';
+import { HeaderCurrency } from './header-currency';
 import { LiveBadge } from './live-badge';
 import { Mark } from './mark';
 import { pages } from './navigation';
@@ -26,6 +27,7 @@ export function Shell() {
           ))}
         </nav>
         <div className={classes['tools']}>
+          <HeaderCurrency />
           <LiveBadge />
           <ThemeSwitch />
           <Shortcuts />

@@ -114,8 +114,8 @@ export function searchOf(question: Question): QuestionSearch {
   return search;
 }
 
-/** The call that answers a question over a ledger that holds `held`. */
-export function costsQuery(question: Question, held: Days) {
+/** The call that answers a question over a ledger that holds `held`; `display` is the currency to convert to. */
+export function costsQuery(question: Question, held: Days, display?: string) {
   const { from, to } = resolveRange(question.range, held);
   return {
     metric: question.metric,
@@ -126,5 +126,6 @@ export function costsQuery(question: Question, held: Days) {
     filter: question.filters.map(encodeFilter),
     limit: question.top,
     as_of: question.asOf,
+    ...(display === undefined ? {} : { currency: display }),
   };
 }

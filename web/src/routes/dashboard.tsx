@@ -13,6 +13,9 @@ import { Dashboard } from '@/features/dashboard/components/dashboard';
 import { Waiting } from '@/features/dashboard/components/waiting';
 import { monthDays, monthLabel, monthsBetween } from '@/features/dashboard/month';
 import { useStaging } from '@/features/imports/components/staging';
+import { ConvertedNote } from '@/features/currencies/components/converted-note';
+import { missingRateWay } from '@/features/currencies/components/missing-rate';
+import { useDisplayCurrency } from '@/money/display-currency';
 import { formatCount } from '@/money/format';
 import { decodeDrill, encodeDrill } from '@/question/drill';
 import { intervalLabel } from '@/question/period';
@@ -31,8 +34,9 @@ export function DashboardPage() {
   const navigate = useNavigate({ from: '/' });
   const { choose } = useStaging();
   const metric = metricOf(search.metric);
+  const display = useDisplayCurrency(search.display);
   const ledger = useQuery(ledgerQuery(search.as_of));
-  const summary = useQuery(summaryQuery({ metric, month: search.month, currency: search.currency, as_of: search.as_of }));
+  const summary = useQuery(summaryQuery({ metric, month: search.month, billingCurrency: search.currency, display, as_of: search.as_of }));
   const go = (next: DashboardSearch) => void navigate({ search: (current) => ({ ...current, ...next }), resetScroll: false });
 
   const failed = [ledger, summary].find((query) => query.isError && !query.data);
@@ -41,7 +45,7 @@ export function DashboardPage() {
       <>
         <PageTitle hidden>Dashboard</PageTitle>
         <ProblemState error={failed.error} onRetry={() => void failed.refetch()} retrying={failed.isFetching}
-          way={Object.keys(search).length > 0 ? <Link to="/" className={classes['way']}>The newest month</Link> : null} />
+          way={missingRateWay(failed.error) ?? (Object.keys(search).length > 0 ? <Link to="/" className={classes['way']}>The newest month</Link> : null)} />
       </>
     );
   }
@@ -77,13 +81,14 @@ export function DashboardPage() {
           onMonth={(value) => go({ month: value })}
           metric={metric}
           onMetric={(value) => go({ metric: value })}
-          currencies={summary.data.currencies.flatMap(({ currency }) => currency ?? [])}
+          currencies={summary.data.conversion ? [] : summary.data.currencies.flatMap(({ currency }) => currency ?? [])}
           currency={search.currency ?? summary.data.currency}
           onCurrency={(value) => go({ currency: value })}
           asOf={<AsOfControl asOf={search.as_of} onChange={(value) => go({ as_of: value })} />}
         />
       </div>
       <div className={summary.isPlaceholderData ? classes['stale'] : undefined}>
+        <ConvertedNote conversion={summary.data.conversion} />
         {summary.data.currencies.length === 0 ? (
           <section className={classes['lost']} aria-label="Nothing in this month">
             <p>The ledger holds no charges in {monthLabel(shown)}, but those of {intervalLabel(held.from, held.to)}.</p>

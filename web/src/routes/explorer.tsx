@@ -8,10 +8,13 @@ import { PageTitle } from '@/components/page-title';
 import { ProblemState } from '@/components/problem-state';
 import { AsOfBanner } from '@/features/as-of/components/as-of-banner';
 import { AsOfControl } from '@/features/as-of/components/as-of-control';
+import { ConvertedNote } from '@/features/currencies/components/converted-note';
+import { missingRateWay } from '@/features/currencies/components/missing-rate';
 import { dimensionsQuery } from '@/features/explorer/api/dimensions';
 import { Answered } from '@/features/explorer/components/answered';
 import { QuestionBar } from '@/features/explorer/components/question-bar';
 import { useStaging } from '@/features/imports/components/staging';
+import { useDisplayCurrency } from '@/money/display-currency';
 import { decodeDrill, encodeDrill } from '@/question/drill';
 import type { Question } from '@/question/question';
 import { questionOf, searchOf } from '@/question/question';
@@ -27,10 +30,11 @@ export function ExplorerPage() {
   const search = route.useSearch();
   const navigate = useNavigate({ from: '/explorer' });
   const { choose } = useStaging();
+  const display = useDisplayCurrency(search.display);
   const question = useMemo(() => questionOf({ ...search }), [search]);
   const ledger = useQuery(ledgerQuery(question.asOf));
   const dimensions = useQuery(dimensionsQuery(question.asOf));
-  const change = (part: Partial<Question>) => void navigate({ search: searchOf({ ...question, ...part }), resetScroll: false });
+  const change = (part: Partial<Question>) => void navigate({ search: { ...searchOf({ ...question, ...part }), ...(search.display === undefined ? {} : { display: search.display }) }, resetScroll: false });
 
   if (ledger.isError && !ledger.data) {
     return (
@@ -58,6 +62,9 @@ export function ExplorerPage() {
       <Answered
         question={question}
         held={held}
+        display={display}
+        wayOf={missingRateWay}
+        noteOf={({ conversion }) => <ConvertedNote conversion={conversion} />}
         onChange={change}
         onDrill={(drill) => void navigate({ search: (current) => ({ ...current, drill: encodeDrill(drill) }), resetScroll: false })}
       />

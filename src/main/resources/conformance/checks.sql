@@ -3,6 +3,7 @@
 -- Numbers, as text. Sums and products are compared as binary fractions: that is exact enough to tell rounding from error.
 CREATE MACRO number(v) AS TRY_CAST(v AS DOUBLE);
 CREATE MACRO is_number(v) AS CASE WHEN v IS NOT NULL THEN coalesce(isfinite(number(v)), false) END;
+CREATE MACRO is_amount(v, amount) AS CASE WHEN v IS NOT NULL THEN coalesce(number(v) = amount, false) END;
 CREATE MACRO is_numeric_format(v) AS regexp_full_match(v, '-?([0-9]+[.]?[0-9]*|[.][0-9]+)([eE]-?[0-9]+)?');
 CREATE MACRO lacks(v, pattern) AS CASE WHEN is_numeric_format(v) THEN true ELSE NOT regexp_matches(v, pattern) END;
 CREATE MACRO decimals(v) AS CASE WHEN regexp_full_match(v, '-?[0-9]*[.][0-9]{3,}') THEN length(v) - strpos(v, '.') ELSE 2 END;
@@ -60,7 +61,7 @@ CREATE MACRO is_service_subcategory(v) AS v IN (
     'Backup Storage', 'Block Storage', 'File Storage', 'Object Storage', 'Storage Platforms', 'Other (Storage)',
     'Application Platforms', 'Other (Web)', 'Other (Other)');
 CREATE MACRO is_in_category(subcategory, category) AS
-  NOT is_service_subcategory(subcategory) OR category || '/' || subcategory IN (
+  category || '/' || subcategory IN (
     'AI and Machine Learning/AI Platforms', 'AI and Machine Learning/Bots', 'AI and Machine Learning/Generative AI',
     'AI and Machine Learning/Machine Learning', 'AI and Machine Learning/Natural Language Processing',
     'AI and Machine Learning/Other (AI and Machine Learning)', 'Analytics/Analytics Platforms',

@@ -5,7 +5,7 @@ import { dayDrill, monthQuestion, monthsBetween, seriesKey } from './month';
 
 const series = (name: string | null, rest = false) => ({ names: [name], rest, total: decimal('1'), amounts: [decimal('1')] });
 const summary = {
-  metric: 'EffectiveCost', currency: 'USD',
+  metric: 'EffectiveCost', currency: 'USD', conversion: null,
   month: { start: '2026-03-01T00:00:00Z', end: '2026-04-01T00:00:00Z', data_until: '2026-03-19T00:00:00Z', days_with_data: 18, days: 31, complete: false },
   daily_by_service: { currency: 'USD', periods: ['2026-03-01', '2026-03-02'], totals: [decimal('3')], series: [series('EC2'), series(null), series(null, true)] },
 } as unknown as Summary;

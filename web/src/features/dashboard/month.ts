@@ -23,8 +23,9 @@ export function monthDays({ month }: Summary): { from: string; to: string } | un
   return month.start === null || end === null ? undefined : { from: dayOf(month.start), to: dayOf(end) };
 }
 
-function currencyFilter(currency: string | null): Filter[] {
-  return currency === null ? [] : [equals('BillingCurrency', currency)];
+/** Converted amounts are of charges in every currency. */
+function currencyFilter({ currency, conversion }: Summary): Filter[] {
+  return currency === null || conversion !== null ? [] : [equals('BillingCurrency', currency)];
 }
 
 /** The explorer's question behind a figure of the month. */
@@ -36,7 +37,7 @@ export function monthQuestion(summary: Summary, filters: Filter[], by: string[],
     metric: summary.metric as Metric,
     range: { from: back === 0 ? days.from : addMonths(days.from, -back), to: days.to },
     by,
-    filters: [...filters, ...currencyFilter(summary.currency)],
+    filters: [...filters, ...currencyFilter(summary)],
   });
 }
 
@@ -44,7 +45,7 @@ export function monthQuestion(summary: Summary, filters: Filter[], by: string[],
 export function monthDrill(summary: Summary, filters: Filter[] = [], metric?: Metric): Drill | undefined {
   const days = monthDays(summary);
   if (!days || days.from >= days.to) return undefined;
-  return { ...days, filters: [...filters, ...currencyFilter(summary.currency)], metric };
+  return { ...days, filters: [...filters, ...currencyFilter(summary)], metric };
 }
 
 /** The charges that the month is compared with: the same days of the month before, all of it once the month is complete. */
@@ -54,7 +55,7 @@ export function previousDrill(summary: Summary, filters: Filter[] = [], whole = 
   const start = dayOf(month.start);
   const from = addMonths(start, -1);
   const sameDays = addDays(from, month.days_with_data);
-  return { from, to: whole || sameDays > start ? start : sameDays, filters: [...filters, ...currencyFilter(summary.currency)] };
+  return { from, to: whole || sameDays > start ? start : sameDays, filters: [...filters, ...currencyFilter(summary)] };
 }
 
 /** The charges that a projection is made from: the last four weeks without what is charged once. */
@@ -62,7 +63,7 @@ export function projectionDrill(summary: Summary): Drill | undefined {
   const days = monthDays(summary);
   if (!days) return undefined;
   const repeating: Filter = { dimension: 'ChargeFrequency', operator: '!=', values: ['One-Time'] };
-  return { from: addDays(days.to, -28), to: days.to, filters: [repeating, ...currencyFilter(summary.currency)] };
+  return { from: addDays(days.to, -28), to: days.to, filters: [repeating, ...currencyFilter(summary)] };
 }
 
 /** The conditions of a ranked value; everything else is what none of the named ones is. */
@@ -77,7 +78,7 @@ export function dayDrill(summary: Summary, seriesId: string, index: number): Dri
   const day = summary.daily_by_service.periods[index];
   if (day === undefined) return undefined;
   const interval = { from: day, to: addDays(day, 1) };
-  return { ...interval, filters: [...serviceFilter(summary, seriesId), ...currencyFilter(summary.currency)] };
+  return { ...interval, filters: [...serviceFilter(summary, seriesId), ...currencyFilter(summary)] };
 }
 
 function serviceFilter(summary: Summary, seriesId: string): Filter[] {

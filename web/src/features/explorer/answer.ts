@@ -25,6 +25,8 @@ export interface Group {
 /** The answer in one currency, groups by periods. */
 export interface Answer {
   currency: string | null;
+  /** Whether charges in every currency were converted to it. */
+  converted: boolean;
   by: string[];
   step: Step | undefined;
   periods: string[];
@@ -59,6 +61,7 @@ export function answerOf(costs: Costs, currency: string | null): Answer {
   const total = costs.totals.find((candidate) => candidate.currency === currency);
   return {
     currency, by, step, periods, groups,
+    converted: costs.conversion !== null,
     parts: step && from !== null && to !== null ? partsOf(periods, step, { from, to }) : new Map(),
     total: total?.amount ?? zero,
     lines: total?.lines ?? 0,

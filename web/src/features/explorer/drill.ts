@@ -13,7 +13,7 @@ export function drillOf(answer: Answer, days: Days, filters: readonly Filter[], 
   const conditions = group ? groupFilters(answer.by, shown, group) : [];
   if (!conditions) return undefined;
   const interval = period !== undefined && answer.step ? clipPeriod(period, answer.step, { from: `${days.from}T00:00:00Z`, to: `${days.to}T00:00:00Z` }) : days;
-  const currency = answer.currency === null ? [] : [equals('BillingCurrency', answer.currency)];
+  const currency = answer.currency === null || answer.converted ? [] : [equals('BillingCurrency', answer.currency)];
   return { ...interval, filters: [...filters, ...conditions, ...currency] };
 }
 

@@ -98,7 +98,7 @@
 -- from: ResourceId = resource_id
 -- from: ResourceName = resource_name, resource_id
 -- from: ResourceType = resource_type, resource_id
--- from: ServiceName =
+-- from: ServiceName = meter_category, consumed_service, product_name
 -- from: ServiceCategory =
 -- from: ServiceSubcategory =
 -- from: SkuId = product_id, meter_id
@@ -110,8 +110,6 @@
 -- from: x_PricingModel = pricing_model
 -- from: x_Frequency = frequency
 -- from: x_PublisherType = publisher_type
--- from: x_MeterCategory = meter_category
--- from: x_MeterId = meter_id
 -- from: x_ConsumedService = consumed_service
 -- from: x_ServiceName = service_name
 -- from: x_PartnerName = partner_name
@@ -121,7 +119,7 @@
 -- from: x_BillingProfileName = billing_profile_name
 -- from: x_ReservationId = reservation_id
 -- from: x_ReservationName = reservation_name
--- from: x_ResourceLocation = resource_location
+-- from: x_ResourceLocation = location
 -- from: x_UnitOfMeasure = unit_of_measure
 -- from: x_ExchangeRatePricingToBilling = exchange_rate_pricing_to_billing
 -- from: x_CostInPricingCurrency = cost_in_pricing_currency
@@ -239,8 +237,6 @@ SELECT carried.*,
        line.pricing_model AS x_PricingModel,
        line.frequency AS x_Frequency,
        line.publisher_type AS x_PublisherType,
-       line.meter_category AS x_MeterCategory,
-       line.meter_id AS x_MeterId,
        line.consumed_service AS x_ConsumedService,
        line.service_name AS x_ServiceName,
        line.partner_name AS x_PartnerName,
@@ -250,7 +246,8 @@ SELECT carried.*,
        line.billing_profile_name AS x_BillingProfileName,
        line.reservation_id AS x_ReservationId,
        line.reservation_name AS x_ReservationName,
-       line.resource_location AS x_ResourceLocation,
+       -- Without the normalised location, RegionName has it.
+       CASE WHEN line.location IS NOT NULL THEN line.resource_location END AS x_ResourceLocation,
        line.unit_of_measure AS x_UnitOfMeasure,
        CAST(line.exchange_rate_pricing_to_billing AS VARCHAR) AS x_ExchangeRatePricingToBilling,
        CAST(line.cost_in_pricing_currency AS VARCHAR) AS x_CostInPricingCurrency,

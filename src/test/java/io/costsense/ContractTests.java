@@ -114,6 +114,14 @@ class ContractTests {
     get(contract, "/costs/dimensions/{name}/values", "/costs/dimensions/ServiceName/values");
     get(contract, "/costs/dimensions/{name}/values", "/costs/dimensions/tag:env/values?limit=1");
     get(contract, "/costs/dimensions/{name}/values", "/costs/dimensions/Nothing/values");
+    rates(contract);
+    for (String currency : List.of("USD", "XAU")) {
+      get(contract, "/dashboard/summary", "/dashboard/summary?currency=" + currency);
+      for (String costs : List.of("/costs", "/costs/daily", "/costs/trend")) {
+        get(contract, costs, costs + "?group_by=ServiceName&currency=" + currency);
+      }
+    }
+    converted(contract);
     for (String asked : List.of("?lineage=true", "?format=parquet&version=1.2", "?version=1.0")) {
       get(contract, "/exports/focus", "/exports/focus" + asked);
     }
@@ -142,6 +150,48 @@ class ContractTests {
         contract,
         restatements + "/comparison",
         restatements + "/comparison?source=contract&period=2026-03&group_by=ServiceName,tag:env");
+  }
+
+  private void converted(Contract contract) throws Exception {
+    JsonNode newest = JSON.readTree(send(HttpRequest.newBuilder(address("/costs")).build()).body());
+    String month = newest.path("from").asString().substring(0, 7);
+    String entered =
+        "{\"month\":\"%s\",\"from\":\"USD\",\"to\":\"XPF\",\"rate\":100}".formatted(month);
+    HttpRequest enter =
+        HttpRequest.newBuilder(address("/exchange-rates"))
+            .header("Content-Type", "application/json")
+            .PUT(BodyPublishers.ofString(entered))
+            .build();
+    check(contract, "PUT /exchange-rates", send(enter));
+    get(contract, "/costs", "/costs?filter=BillingCurrency=USD&currency=XPF");
+  }
+
+  private void rates(Contract contract) throws Exception {
+    String rates = "/exchange-rates";
+    String imports = "POST /exchange-rates/imports";
+    check(contract, imports, post(rates + "/imports?name=ecb.csv", "Date,JPY,\n2001-03-01,100,\n"));
+    check(contract, imports, post(rates + "/imports", "date,from,to,rate\n2001-03-01,JPY,EUR,0\n"));
+    get(contract, rates, rates + "?limit=1");
+    get(contract, rates, rates + "?month=March");
+    for (String rate : List.of("2", "-1")) {
+      check(
+          contract,
+          "PUT " + rates,
+          send(
+              HttpRequest.newBuilder(address(rates))
+                  .header("Content-Type", "application/json")
+                  .PUT(
+                      BodyPublishers.ofString(
+                          "{\"month\":\"2001-04\",\"from\":\"Token\",\"to\":\"JPY\",\"rate\":%s}"
+                              .formatted(rate)))
+                  .build()));
+    }
+    for (int i = 0; i < 2; i++) {
+      URI one = address(rates + "?month=2001-04&from=JPY&to=Token");
+      check(contract, "DELETE " + rates, send(HttpRequest.newBuilder(one).DELETE().build()));
+    }
+    get(contract, "/exchange-rates/changes", rates + "/changes?limit=1");
+    get(contract, "/exchange-rates/changes", rates + "/changes?cursor=x");
   }
 
   private void get(Contract contract, String call, String path) throws Exception {

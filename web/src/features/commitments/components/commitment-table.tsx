@@ -42,7 +42,7 @@ export function CommitmentTable({ commitments, days, currency, onDrill }: Commit
       }
     >
       {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls must be reachable by keyboard */}
-      <div className={classes['scroll']} role="region" aria-label="Commitments" tabIndex={0}>
+      <div className={classes['scroll']} role="region" aria-label="Table of commitments" tabIndex={0}>
         <table className={classes['table']}>
           <thead>
             <tr>

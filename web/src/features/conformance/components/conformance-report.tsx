@@ -43,7 +43,7 @@ function Verdict({ one }: { one: Conformance }) {
     case 'failed':
       return <p className={classes['bad']}><strong>It could not be checked.</strong> {one.message}</p>;
     case 'done': {
-      const broken = one.summary.find(({ level }) => level === 'MUST')?.fail ?? 0;
+      const broken = wantedOf(one.requirements, { status: 'fail', level: 'MUST', text: '' }).length;
       return broken === 0
         ? <p className={classes['good']}><strong>Nothing that must be is broken</strong>, as far as data can tell.</p>
         : <p className={classes['bad']}><strong>{formatCount(broken)} {broken === 1 ? 'requirement that must hold is' : 'requirements that must hold are'} broken.</strong> Below are the lines where.</p>;

@@ -6,6 +6,7 @@ import classes from './conformance.module.css';
 export function Summary({ levels }: { levels: Conformance['summary'] }) {
   return (
     <table className={classes['summary']}>
+      <caption>All requirements of the version. Those that are made of others count too; the list has them only among all.</caption>
       <thead>
         <tr>
           <th scope="col">Level</th>

@@ -49,7 +49,7 @@ export function Dashboard({ summary, asOf, onDrill, onCurrency }: DashboardProps
           <Ranking title="Service categories" {...tracing('ServiceCategory', summary.resource_groups)} currency={currency} questionOf={lead('ServiceCategory', 'ServiceName')} />
           <div className={classes['stack']}>
             <Ranking title="Kinds of charge" {...tracing('ChargeCategory', summary.charge_categories)} currency={currency} questionOf={lead('ChargeCategory', 'ServiceName')} />
-            {summary.currencies.length > 1 ? <Currencies summary={summary} onCurrency={onCurrency} /> : null}
+            {summary.currencies.length > 1 && summary.conversion === null ? <Currencies summary={summary} onCurrency={onCurrency} /> : null}
           </div>
         </div>
       </div>

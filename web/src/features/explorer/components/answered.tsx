@@ -1,5 +1,6 @@
 import { Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
 import { useMemo } from 'react';
 import { ProblemState } from '@/components/problem-state';
 import type { Drill } from '@/question/drill';
@@ -10,6 +11,7 @@ import { resolveRange } from '@/question/range';
 import { useChartTokens } from '@/charts/chart';
 import type { Group } from '../answer';
 import { answerOf, currencyOf } from '../answer';
+import type { Costs } from '../api/costs';
 import { costsAnswer } from '../api/costs';
 import { coloringOf, drawnGroups } from '../charted';
 import { drillOf } from '../drill';
@@ -21,20 +23,26 @@ import { PivotTable } from './pivot-table';
 interface AnsweredProps {
   question: Question;
   held: Days;
+  /** The currency to convert to. */
+  display: string | undefined;
+  /** The way on from a problem. */
+  wayOf: (error: unknown) => ReactNode;
+  /** Says how amounts were converted. */
+  noteOf: (costs: Costs) => ReactNode;
   onChange: (change: Partial<Question>) => void;
   onDrill: (drill: Drill) => void;
 }
 
 /** Asks the question and shows its answer; the one before stays until the new one is there. */
-export function Answered({ question, held, onChange, onDrill }: AnsweredProps) {
-  const call = costsQuery(question, held);
+export function Answered({ question, held, display, wayOf, noteOf, onChange, onDrill }: AnsweredProps) {
+  const call = costsQuery(question, held, display);
   const costs = useQuery(costsAnswer(call));
   const answer = useMemo(() => (costs.data ? answerOf(costs.data, currencyOf(costs.data, question.currency)) : undefined), [costs.data, question.currency]);
   const { scheme } = useChartTokens();
   const groups = useMemo(() => (answer ? drawnGroups(answer, question.view) : []), [answer, question.view]);
   const coloring = useMemo(() => (answer ? coloringOf(answer, question.view, groups, scheme) : new Map<string, string>()), [answer, question.view, groups, scheme]);
   if (costs.isError && !costs.data) {
-    return <ProblemState error={costs.error} onRetry={() => void costs.refetch()} retrying={costs.isFetching} />;
+    return <ProblemState error={costs.error} onRetry={() => void costs.refetch()} retrying={costs.isFetching} way={wayOf(costs.error)} />;
   }
   if (!costs.data || !answer) return <Skeleton height="34rem" radius="lg" aria-busy aria-label="Loading the answer" />;
 
@@ -46,6 +54,7 @@ export function Answered({ question, held, onChange, onDrill }: AnsweredProps) {
   };
   return (
     <div className={classes['answered']} data-stale={costs.isPlaceholderData}>
+      {noteOf(costs.data)}
       <AnswerPanel
         costs={costs.data}
         answer={answer}

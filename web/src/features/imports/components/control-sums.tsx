@@ -10,6 +10,7 @@ import { ScrollTable } from './scroll-table';
 export function ControlSums({ one }: { one: Import }) {
   const sums = one.control_sums;
   const agree = sums.every(({ difference }) => isZero(difference));
+  const leftOut = sums.some(({ left_out: part }) => !isZero(part));
   const rounded = sums.reduce((count, { rounded_values: values }) => count + values, 0);
   return (
     <Panel
@@ -24,6 +25,8 @@ export function ControlSums({ one }: { one: Import }) {
             <th scope="col">Currency</th>
             <th scope="col" className={classes['right']}>Read</th>
             <th scope="col" className={classes['right']}>Rejected</th>
+            {leftOut ? <th scope="col" className={classes['right']}>Left out</th> : null}
+            <th scope="col">Became</th>
             <th scope="col" className={classes['right']}>Stored</th>
             <th scope="col" className={classes['right']}>Difference</th>
           </tr>
@@ -35,6 +38,8 @@ export function ControlSums({ one }: { one: Import }) {
               <td>{line.currency ?? '–'}</td>
               <td className={classes['right']}>{formatExact(line.read)}</td>
               <td className={classes['right']}>{formatExact(line.rejected)}</td>
+              {leftOut ? <td className={classes['right']}>{formatExact(line.left_out)}</td> : null}
+              <td><Became became={line.became} /></td>
               <td className={classes['right']}>{formatExact(line.stored)}</td>
               <td className={classes['right']}>
                 <span className={classes['verdict']} data-good={isZero(line.difference)}>
@@ -49,4 +54,14 @@ export function ControlSums({ one }: { one: Import }) {
       {rounded > 0 ? <p className={classes['footnote']}>{formatCount(rounded)} values had more decimals than the ledger keeps and were rounded at the last place.</p> : null}
     </Panel>
   );
+}
+
+/** The columns of the ledger that a delivered column's amounts stand in now; those that hold nothing are left away. */
+function Became({ became }: { became: Import['control_sums'][number]['became'] }) {
+  const parts = became.length > 1 ? became.filter(({ amount }) => !isZero(amount)) : became;
+  return parts.map(({ column, condition, amount }) => (
+    <span key={`${column}/${condition ?? ''}`} className={classes['part']} title={condition === null ? undefined : `where ${condition}`}>
+      {column}{parts.length > 1 ? <> <span className={classes['faint']}>{formatExact(amount)}</span></> : null}
+    </span>
+  ));
 }

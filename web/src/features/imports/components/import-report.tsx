@@ -10,7 +10,7 @@ import { importQuery, isUnderWay } from '../api/imports';
 import { durationLabel, phases, timeFormat } from '../state';
 import { ControlSums } from './control-sums';
 import classes from './import-report.module.css';
-import { Columns, Files, Periods } from './report-parts';
+import { Columns, Files, Periods, Unmapped } from './report-parts';
 import { RejectDownload } from './reject-download';
 import { Rejects } from './rejects';
 import { StateBadge } from './state-badge';
@@ -57,6 +57,7 @@ function Report({ one }: { one: Import }) {
         </Panel>
       ) : null}
       {one.control_sums.length > 0 ? <ControlSums one={one} /> : null}
+      {one.unmapped.length > 0 ? <Unmapped one={one} /> : null}
       {one.periods.length > 0 ? <Periods one={one} /> : null}
       {one.files.length > 0 ? <Files one={one} /> : null}
       <Columns one={one} />

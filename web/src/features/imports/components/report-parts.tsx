@@ -28,7 +28,35 @@ export function Periods({ one }: { one: Import }) {
   );
 }
 
+/** What was imported although FOCUS has no place of its own for it. */
+export function Unmapped({ one }: { one: Import }) {
+  return (
+    <Panel flush title="Without a place in FOCUS" note="Imported all the same, and kept in the charges as it was delivered">
+      <ScrollTable label="Without a place in FOCUS">
+        <thead>
+          <tr>
+            <th scope="col">What</th>
+            <th scope="col" className={classes['right']}>Charges</th>
+            <th scope="col" className={classes['right']}>Effective cost</th>
+          </tr>
+        </thead>
+        <tbody>
+          {one.unmapped.map(({ what, lines, effective_cost: costs }) => (
+            <tr key={what}>
+              <th scope="row">{what}</th>
+              <td className={classes['right']}>{formatCount(lines)}</td>
+              <td className={classes['right']}>{costs.map(({ amount, currency }) => formatExact(amount, currency)).join(', ')}</td>
+            </tr>
+          ))}
+        </tbody>
+      </ScrollTable>
+    </Panel>
+  );
+}
+
 export function Files({ one }: { one: Import }) {
+  const leftOut = one.files.some(({ lines_left_out: lines }) => lines > 0);
+  const added = one.files.some(({ charges_added: charges }) => charges > 0);
   return (
     <Panel title="Files" flush>
       <ScrollTable label="Files">
@@ -38,6 +66,8 @@ export function Files({ one }: { one: Import }) {
             <th scope="col" className={classes['right']}>Size</th>
             <th scope="col" className={classes['right']}>Lines</th>
             <th scope="col" className={classes['right']}>Rejected</th>
+            {leftOut ? <th scope="col" className={classes['right']}>In another file</th> : null}
+            {added ? <th scope="col" className={classes['right']}>Charges added</th> : null}
             <th scope="col">SHA-256</th>
           </tr>
         </thead>
@@ -48,6 +78,8 @@ export function Files({ one }: { one: Import }) {
               <td className={classes['right']}>{formatBytes(file.size_bytes)}</td>
               <td className={classes['right']}>{formatCount(file.lines_read)}</td>
               <td className={classes['right']}>{formatCount(file.lines_rejected)}</td>
+              {leftOut ? <td className={classes['right']}>{formatCount(file.lines_left_out)}</td> : null}
+              {added ? <td className={classes['right']}>{formatCount(file.charges_added)}</td> : null}
               <td><code title={file.sha256 ?? undefined}>{file.sha256 === null ? '–' : `${file.sha256.slice(0, 12)}…`}</code></td>
             </tr>
           ))}

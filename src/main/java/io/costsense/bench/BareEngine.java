@@ -13,6 +13,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Properties;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -32,16 +33,53 @@ final class BareEngine implements AutoCloseable {
 
   /** Milliseconds of a typed {@code COPY (read_csv(...)) TO parquet (zstd)}. */
   double copy(Path csv, Path parquet) throws SQLException, IOException {
+    long started = System.nanoTime();
+    execute(
+        "COPY (SELECT * FROM %s) TO %s (FORMAT parquet, COMPRESSION zstd)"
+            .formatted(relation(csv), Sql.text(parquet.toString())));
+    return (System.nanoTime() - started) / 1e6;
+  }
+
+  /** Milliseconds of a scan that counts what stands in every column, all of them text. */
+  double scan(Path csv) throws SQLException, IOException {
+    List<String> names;
+    try (BufferedReader reader = Files.newBufferedReader(csv)) {
+      names = List.of(reader.readLine().split(",", -1));
+    }
     String sql =
         """
-        COPY (SELECT * FROM read_csv(%s, columns = %s, header = true, auto_detect = false,
-              delim = ',', quote = '"', escape = '"', nullstr = ['', 'NULL', 'null']))
-        TO %s (FORMAT parquet, COMPRESSION zstd)
+        SELECT greatest(%s)::VARCHAR
+        FROM read_csv(%s, columns = {%s}, header = true, auto_detect = false, delim = ',', quote = '"',
+          escape = '"', nullstr = ['', 'NULL', 'null'])
         """
-            .formatted(Sql.file(csv), columns(csv), Sql.text(parquet.toString()));
-    long started = System.nanoTime();
-    execute(sql);
-    return (System.nanoTime() - started) / 1e6;
+            .formatted(
+                names.stream()
+                    .map(name -> "count(%s)".formatted(Sql.name(name)))
+                    .collect(Collectors.joining(", ")),
+                Sql.file(csv),
+                names.stream()
+                    .map(name -> Sql.text(name) + ": 'VARCHAR'")
+                    .collect(Collectors.joining(", ")));
+    return query(sql);
+  }
+
+  /**
+   * Writes a FOCUS bill in other columns.
+   *
+   * @param select over the relation "bill"
+   */
+  void rewrite(Path csv, String select, Path target) throws SQLException, IOException {
+    execute(
+        "COPY (WITH bill AS (SELECT * FROM %s)\n%s) TO %s (FORMAT csv, HEADER, TIMESTAMPFORMAT '%%Y-%%m-%%dT%%H:%%M:%%SZ')"
+            .formatted(relation(csv), select, Sql.text(target.toString())));
+  }
+
+  private static String relation(Path csv) throws IOException {
+    return """
+    read_csv(%s, columns = %s, header = true, auto_detect = false,
+             delim = ',', quote = '"', escape = '"', nullstr = ['', 'NULL', 'null'])\
+    """
+        .formatted(Sql.file(csv), columns(csv));
   }
 
   /** Milliseconds of a {@code COPY (read_parquet(...))} of data files to one file. */

@@ -26,6 +26,8 @@ public final class Benchmarks {
     report.say("CostSense benchmarks on %d processors", Runtime.getRuntime().availableProcessors());
     var imports = new ImportBenchmarks(options, report);
     imports.againstEngine();
+    new ConformanceBenchmark(options, report).againstScan();
+    new NativeBenchmarks(options, report).againstFocus();
     new ExportBenchmarks(options, report).againstEngine();
     Path data = options.folder().resolve("data");
     imports.ledger(data);

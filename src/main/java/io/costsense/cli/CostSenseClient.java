@@ -90,6 +90,20 @@ final class CostSenseClient {
     return send(request(path).header("Content-Type", "application/json").POST(content));
   }
 
+  /** The answer to a PUT of a value that becomes JSON. */
+  String put(String path, Object body) {
+    BodyPublisher content = BodyPublishers.ofByteArray(json.writeValueAsBytes(body));
+    return send(request(path).header("Content-Type", "application/json").PUT(content));
+  }
+
+  /** The answer to a POST of a file. */
+  String upload(String path, byte[] file) {
+    return send(
+        request(path)
+            .header("Content-Type", "application/octet-stream")
+            .POST(BodyPublishers.ofByteArray(file)));
+  }
+
   /**
    * Reads an answer; amounts become exact decimals.
    *

@@ -45,8 +45,18 @@ final class CostsCommand implements Callable<Integer> {
   @Option(
       names = "--metric",
       paramLabel = "COLUMN",
-      description = "EffectiveCost (default), BilledCost, ListCost or ContractedCost.")
+      description =
+          "EffectiveCost (default), BilledCost, ListCost, ContractedCost or"
+              + " PricingCurrencyEffectiveCost (credits, tokens).")
   private @Nullable String metric;
+
+  @Option(
+      names = "--currency",
+      paramLabel = "CURRENCY",
+      description =
+          "Show all amounts in this currency, by the months' exchange rates (default: each in its"
+              + " own).")
+  private @Nullable String currency;
 
   @Option(
       names = "--granularity",
@@ -106,6 +116,7 @@ final class CostsCommand implements Callable<Integer> {
     add(query, "to", to);
     add(query, "metric", metric);
     add(query, "as_of", asOf);
+    add(query, "currency", currency);
     add(query, "granularity", granularity);
     add(query, "order", order);
     add(query, "limit", limit == null ? null : limit.toString());

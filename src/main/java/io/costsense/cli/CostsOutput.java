@@ -43,6 +43,7 @@ final class CostsOutput {
     out.println(title(answer));
     List<String> dimensions = new ArrayList<>();
     answer.path("group_by").forEach(dimension -> dimensions.add(dimension.asString()));
+    boolean converted = !answer.path("conversion").path("rates").isEmpty();
     boolean periods = !answer.path("granularity").asString().equals("none");
     List<String> header = new ArrayList<>();
     if (periods) {
@@ -60,7 +61,7 @@ final class CostsOutput {
       for (String dimension : dimensions) {
         cells.add(rest ? "(everything else)" : row.path(dimension).asString("(none)"));
       }
-      addAmount(cells, row);
+      addAmount(cells, row, converted);
       table.add(cells.toArray(String[]::new));
     }
     if (!dimensions.isEmpty() || periods) {
@@ -70,17 +71,23 @@ final class CostsOutput {
         while (cells.size() < header.size() - 3) {
           cells.add("");
         }
-        addAmount(cells, total);
+        addAmount(cells, total, converted);
         table.add(cells.toArray(String[]::new));
       }
     }
     table.print(out);
     printMissing(answer);
+    if (!answer.path("conversion").path("rates").isEmpty()) {
+      new ConversionOutput(out).print(answer.path("conversion"));
+    }
   }
 
-  private static void addAmount(List<String> cells, JsonNode row) {
+  private static void addAmount(List<String> cells, JsonNode row, boolean converted) {
     cells.add(row.path("currency").asString("(none)"));
-    cells.add(TextTable.amount(row.path("amount")));
+    cells.add(
+        converted
+            ? ConversionOutput.amount(row.path("amount"))
+            : TextTable.amount(row.path("amount")));
     cells.add("%,d".formatted(row.path("lines").asLong()));
   }
 

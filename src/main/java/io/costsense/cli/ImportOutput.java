@@ -39,20 +39,43 @@ final class ImportOutput {
         report.path("id").asLong(),
         report.path("source").asString(),
         report.path("format").asString());
+    boolean leftOut =
+        report.path("control_sums").valueStream().anyMatch(sum -> !isZero(sum.path("left_out")));
     var table =
-        new TextTable("Column", "Currency", "In the files", "Rejected", "Left out", "Stored");
+        new TextTable(
+            row(leftOut, "Column", "Currency", "In the files", "Rejected", "Left out", "Stored"));
     for (JsonNode sum : report.path("control_sums")) {
       table.add(
-          sum.path("column").asString(),
-          sum.path("currency").asString("(none)"),
-          TextTable.amount(sum.path("read")),
-          TextTable.amount(sum.path("rejected")),
-          TextTable.amount(sum.path("left_out")),
-          TextTable.amount(sum.path("stored")));
+          row(
+              leftOut,
+              sum.path("column").asString(),
+              sum.path("currency").asString("(none)"),
+              TextTable.amount(sum.path("read")),
+              TextTable.amount(sum.path("rejected")),
+              TextTable.amount(sum.path("left_out")),
+              TextTable.amount(sum.path("stored"))));
     }
     table.print(out);
     printBecame(report);
     printUnmapped(report);
+  }
+
+  /** A row of sums: what another file holds stands in it only where there is any. */
+  private static String[] row(
+      boolean leftOut,
+      String column,
+      String currency,
+      String read,
+      String rejected,
+      String out,
+      String stored) {
+    return leftOut
+        ? new String[] {column, currency, read, rejected, out, stored}
+        : new String[] {column, currency, read, rejected, stored};
+  }
+
+  private static boolean isZero(JsonNode amount) {
+    return !amount.isNumber() || amount.decimalValue().signum() == 0;
   }
 
   /** What the columns of a provider's own format became; FOCUS's stay what they are. */
@@ -61,6 +84,9 @@ final class ImportOutput {
     boolean any = false;
     for (JsonNode sum : report.path("control_sums")) {
       for (JsonNode became : sum.path("became")) {
+        if (sum.path("became").size() > 1 && isZero(became.path("amount"))) {
+          continue;
+        }
         any |= !became.path("column").asString().equals(sum.path("column").asString());
         table.add(
             sum.path("column").asString(),

@@ -28,6 +28,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       DiscountsCommand.class,
       CommitmentsCommand.class,
       RestatementsCommand.class,
+      RatesCommand.class,
       ExportCommand.class,
       VerifyCommand.class,
       GenerateCommand.class,
@@ -75,7 +76,8 @@ public final class Main {
     if (command.getParent() == null) {
       command.usage(err);
     } else {
-      err.printf("`./costsense %s --help` tells what it takes.%n", command.getCommandName());
+      err.printf(
+          "`./%s --help` tells what it takes.%n", command.getCommandSpec().qualifiedName(" "));
     }
     err.flush();
     return ExitCode.USAGE;

@@ -112,8 +112,10 @@ final class DeliveredBill implements AutoCloseable {
 
   private void putAll(List<String> names) {
     for (String name : names) {
-      if (columns.containsKey(name)) {
-        throw new UnreadableBill("The column %s is there twice.".formatted(name));
+      if (columns.keySet().stream().anyMatch(name::equalsIgnoreCase)) {
+        throw new UnreadableBill(
+            "The column %s is there twice (letter case doesn't tell columns apart)."
+                .formatted(name));
       }
       columns.put(name, null);
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.costsense.ServerTest;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,6 +41,45 @@ class CostsCommandTests {
   }
 
   @Test
+  void showsAllCurrenciesAsOneAndSaysByWhichRates() throws IOException {
+    Path bill = FocusBill.write(folder.resolve("shown.csv"), List.of("USD 10", "SEK 100"));
+    Path rates =
+        Files.writeString(folder.resolve("ecb.csv"), "Date,USD,SEK,\n2011-05-02,1.25,10,\n");
+    assertThat(shell("import", bill.toString()).exitCode()).isZero();
+    Shell missing = may("--filter", "BillingAccountId=shown.csv", "--currency", "NOK");
+    assertThat(missing.exitCode()).isEqualTo(1);
+    assertThat(missing.err())
+        .contains("There is no exchange rate from USD to NOK for 2011-05.")
+        .contains("./costsense rates set --month 2011-05");
+
+    assertThat(shell("rates", "import", rates.toString()).out())
+        .startsWith("Imported 2 daily rates of 3 currencies");
+    assertThat(may("--filter", "BillingAccountId=shown.csv", "--currency", "EUR").out().lines())
+        .contains(
+            "EUR           18      2",
+            "Converted to EUR from 100 SEK, 10 USD; rounded to 6 decimals here, in full with"
+                + " --format json. The rates:",
+            "  2011-05: 1 USD = 0.8 EUR (ecb.csv, frozen)");
+    assertThat(set("0.5").err()).contains("--restate");
+    assertThat(set("0.5", "--restate").out()).contains("by hand", "imported: 0.8");
+    assertThat(may("--filter", "BillingAccountId=shown.csv", "--currency", "EUR").out())
+        .contains("EUR           15      2");
+    assertThat(shell("rates", "history").out()).contains("0.8", "0.5", "restated");
+    assertThat(shell("rates", "list", "--month", "2011-05", "--format", "csv").out())
+        .contains("2011-05,USD,EUR,0.5,manual,,0,true,0.8");
+    assertThat(shell("rates").exitCode()).isEqualTo(2);
+  }
+
+  private Shell set(String rate, String... options) {
+    List<String> command =
+        new ArrayList<>(
+            List.of("rates", "set", "--month", "2011-05", "--from", "USD", "--to", "EUR"));
+    command.addAll(List.of("--rate", rate));
+    command.addAll(List.of(options));
+    return shell(command.toArray(String[]::new));
+  }
+
+  @Test
   void saysThatNoChargesMatch() throws IOException {
     Path bill = FocusBill.write(folder.resolve("some.csv"), List.of("USD 1"));
     assertThat(shell("import", bill.toString()).exitCode()).isZero();
@@ -70,7 +110,7 @@ class CostsCommandTests {
         "--granularity | year | There is no granularity year; these are: none, hour, day, week,"
             + " month.",
         "--metric      | Cost | There is no metric Cost; these are: BilledCost, EffectiveCost,"
-            + " ListCost, ContractedCost.",
+            + " ListCost, ContractedCost, PricingCurrencyEffectiveCost.",
         "--order       | cost | The parameter order can't be cost; it is one of: amount, -amount,"
             + " period, -period."
       })

@@ -1,5 +1,6 @@
 package io.costsense.ledger.questions;
 
+import io.costsense.currency.Conversion;
 import io.costsense.lake.Engine;
 import io.costsense.lake.Sql;
 import io.costsense.lake.SqlQuery;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -32,22 +34,37 @@ class ChargeCosts {
     this.engine = engine;
   }
 
-  CostRows answer(TableVersion version, CostQuestion question) {
+  /**
+   * The answer.
+   *
+   * @param conversion by which the groups are ranked, if not by the amounts as they are; then some
+   *     more than the largest groups may be told apart
+   */
+  CostRows answer(TableVersion version, CostQuestion question, Optional<Conversion> conversion) {
     var charges = new ChargeScan(version, question.interval(), question.filters());
     if (charges.isEmpty()) {
       return new CostRows(List.of(), 0, CostRows.Source.CHARGES);
     }
-    String sql =
-        question.groupBy().isEmpty() ? total(question, charges) : grouped(question, charges);
     return engine.query(
-        new SqlQuery(version.tenant(), sql, charges.parameters()), rows -> rows(rows, question));
+        new SqlQuery(version.tenant(), sql(question, charges, conversion), charges.parameters()),
+        rows -> rows(rows, question, conversion.isPresent()));
+  }
+
+  private static String sql(
+      CostQuestion question, ChargeScan charges, Optional<Conversion> conversion) {
+    if (question.groupBy().isEmpty()) {
+      return total(question, charges);
+    }
+    return conversion
+        .map(ranking -> ConvertedCostSql.grouped(question, charges, ranking))
+        .orElseGet(() -> grouped(question, charges));
   }
 
   /** Without dimensions there is one group in each currency and nothing to rank. */
   private static String total(CostQuestion question, ChargeScan charges) {
     return """
     SELECT %s AS period,
-           "BillingCurrency" AS currency,
+           %s AS currency,
            coalesce(sum(%s), 0) AS amount,
            count(*) AS lines,
            count(*) - count(%s) AS missing,
@@ -59,9 +76,10 @@ class ChargeCosts {
     """
         .formatted(
             period(question.granularity()),
+            currency(question),
             metric(question),
             metric(question),
-            charges.relation(columns(question)),
+            charges.relation(used(question)),
             charges.condition(),
             QuestionProblem.MOST_ROWS + 1);
   }
@@ -78,7 +96,7 @@ class ChargeCosts {
     String dimensions = columns(question, "d%d");
     return """
     WITH charge AS (
-      SELECT %1$s AS period, "BillingCurrency" AS currency, %2$s, %3$s AS cost
+      SELECT %1$s AS period, %11$s AS currency, %2$s, %3$s AS cost
       FROM %4$s
       WHERE %5$s
     ), grouped AS MATERIALIZED (
@@ -108,34 +126,44 @@ class ChargeCosts {
     """
         .formatted(
             period(question.granularity()),
-            IntStream.range(0, question.groupBy().size())
-                .mapToObj(i -> question.groupBy().get(i).sql() + " AS d" + i)
-                .collect(Collectors.joining(", ")),
+            dimensions(question),
             metric(question),
-            charges.relation(columns(question)),
+            charges.relation(used(question)),
             charges.condition(),
             dimensions,
             columns(question, "d%d NULLS LAST"),
             limit,
             columns(question, "CASE WHEN place <= " + limit + " THEN d%1$d END AS d%1$d"),
-            QuestionProblem.MOST_ROWS + 1);
+            QuestionProblem.MOST_ROWS + 1,
+            currency(question));
   }
 
-  private static String columns(CostQuestion question, String format) {
+  static String columns(CostQuestion question, String format) {
     return IntStream.range(0, question.groupBy().size())
         .mapToObj(format::formatted)
         .collect(Collectors.joining(", "));
   }
 
-  private static Set<String> columns(CostQuestion question) {
+  /** The dimensions' values, each with a name of its own. */
+  static String dimensions(CostQuestion question) {
+    return IntStream.range(0, question.groupBy().size())
+        .mapToObj(i -> question.groupBy().get(i).sql() + " AS d" + i)
+        .collect(Collectors.joining(", "));
+  }
+
+  static Set<String> used(CostQuestion question) {
     return Stream.concat(
-            Stream.of("BillingCurrency", "ChargePeriodStart", question.metric()),
+            Stream.of(question.currencyColumn(), "ChargePeriodStart", question.metric()),
             question.groupBy().stream().map(Dimension::column))
         .collect(Collectors.toSet());
   }
 
-  private static String metric(CostQuestion question) {
+  static String metric(CostQuestion question) {
     return Sql.name(question.metric());
+  }
+
+  static String currency(CostQuestion question) {
+    return Sql.name(question.currencyColumn());
   }
 
   /**
@@ -149,15 +177,17 @@ class ChargeCosts {
             .formatted(granularity.word());
   }
 
-  private static CostRows rows(ResultSet rows, CostQuestion question) throws SQLException {
+  /** Groups are counted by currency, but those that are to be converted all together. */
+  private static CostRows rows(ResultSet rows, CostQuestion question, boolean together)
+      throws SQLException {
     var answer = new ArrayList<CostRow>();
     Map<@Nullable String, Long> groups = new HashMap<>();
     while (rows.next()) {
       String currency = rows.getString("currency");
-      groups.merge(currency, rows.getLong("place"), Math::max);
+      groups.merge(together ? null : currency, rows.getLong("place"), Math::max);
       answer.add(row(rows, currency, question));
     }
-    if (answer.size() > QuestionProblem.MOST_ROWS) {
+    if (answer.size() > (together ? CostQuestion.MOST_FINE_ROWS : QuestionProblem.MOST_ROWS)) {
       throw QuestionProblem.tooManyRows();
     }
     long all = groups.values().stream().mapToLong(Long::longValue).sum();

@@ -1,6 +1,7 @@
 package io.costsense.ledger.questions;
 
 import io.costsense.lake.TableVersion;
+import io.costsense.ledger.questions.DisplayedCosts.Displayed;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param rows the dimensions under their own names, then period, currency, amount, lines and rest
  * @param groups how many groups there are before the limit, each currency's counted by itself
+ * @param conversion null if the amounts are in the currencies of the charges
  * @param snapshot the version of the ledger that was asked
  */
 record CostAnswer(
@@ -23,11 +25,13 @@ record CostAnswer(
     List<Total> totals,
     CostAnswerRows rows,
     long groups,
+    @Nullable Converted conversion,
     @Nullable String snapshot,
     AsOf asOf,
     String answeredFrom) {
 
-  static CostAnswer of(TableVersion version, CostQuestion question, CostRows answer) {
+  static CostAnswer of(TableVersion version, CostQuestion question, Displayed displayed) {
+    CostRows answer = displayed.rows();
     return new CostAnswer(
         question.metric(),
         question.interval().fromOrNull(),
@@ -37,6 +41,7 @@ record CostAnswer(
         Costs.totals(answer.rows()),
         new CostAnswerRows(question.names(), answer.rows()),
         answer.groups(),
+        displayed.converted(),
         snapshot(version),
         AsOf.of(version),
         answer.source().name().toLowerCase(Locale.ROOT));

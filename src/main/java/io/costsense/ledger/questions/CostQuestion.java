@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 /**
  * How much it cost, split by some dimensions and periods.
  *
- * @param metric one of {@link FocusColumns#COSTS}
+ * @param metric one of {@link #METRICS}
  * @param limit how many groups an answer tells apart in each currency; the others are added up
  */
 record CostQuestion(
@@ -19,17 +19,49 @@ record CostQuestion(
     List<Filter> filters,
     int limit) {
 
+  /** The cost in the currency of the prices, which may be a virtual one (FOCUS 1.2). */
+  static final String IN_PRICING_CURRENCY = "PricingCurrencyEffectiveCost";
+
+  /** What can be added up; the rollup has those of {@link FocusColumns#COSTS}. */
+  static final List<String> METRICS =
+      Stream.concat(FocusColumns.COSTS.stream(), Stream.of(IN_PRICING_CURRENCY)).toList();
+
+  /** Rows that an answer may have before they are converted: a week has seven days. */
+  static final int MOST_FINE_ROWS = 8 * QuestionProblem.MOST_ROWS;
+
   /** Whether the rollup knows enough to answer. */
   boolean fitsRollup() {
-    return granularity != Granularity.HOUR
+    return cost() >= 0
+        && granularity != Granularity.HOUR
         && interval.isWholeDays()
         && Stream.concat(groupBy.stream(), filters.stream().map(Filter::dimension))
             .allMatch(d -> d.inRollup() >= 0);
   }
 
-  /** The position of the metric among the costs. */
+  /** The position of the metric among the rollup's costs; -1 if it isn't one of them. */
   int cost() {
     return FocusColumns.COSTS.indexOf(metric);
+  }
+
+  /** The column that says which currency the metric is in. */
+  String currencyColumn() {
+    return metric.equals(IN_PRICING_CURRENCY) ? "PricingCurrency" : "BillingCurrency";
+  }
+
+  /** The same charges without dimensions. */
+  CostQuestion total(Granularity periods) {
+    return new CostQuestion(metric, interval, periods, List.of(), filters, 1);
+  }
+
+  /** The same question by periods that lie within a month each, for which one rate holds. */
+  CostQuestion withinMonths() {
+    Granularity fine =
+        switch (granularity) {
+          case NONE, MONTH -> Granularity.MONTH;
+          case WEEK, DAY -> Granularity.DAY;
+          case HOUR -> Granularity.HOUR;
+        };
+    return new CostQuestion(metric, interval, fine, groupBy, filters, limit);
   }
 
   /** The names of the dimensions. */

@@ -1,5 +1,6 @@
 package io.costsense.ledger.questions;
 
+import io.costsense.currency.Conversion;
 import io.costsense.kernel.Problem;
 import io.costsense.kernel.ProblemType;
 import io.costsense.lake.TableVersion;
@@ -40,12 +41,20 @@ class Costs {
    * @throws Problem {@code too-many-rows}, {@code amount-too-large}
    */
   CostRows answer(TableVersion version, CostQuestion question) {
+    return answer(version, question, Optional.empty());
+  }
+
+  /**
+   * The same with the groups ranked by what they cost when they are converted, which the amounts
+   * aren't yet. The question's periods must lie within months.
+   */
+  CostRows answer(TableVersion version, CostQuestion question, Optional<Conversion> conversion) {
     return checked(
         () ->
             Optional.of(question)
                 .filter(CostQuestion::fitsRollup)
-                .flatMap(fitting -> rollup.answer(version, fitting))
-                .orElseGet(() -> charges.answer(version, question)));
+                .flatMap(fitting -> rollup.answer(version, fitting, conversion))
+                .orElseGet(() -> charges.answer(version, question, conversion)));
   }
 
   /**
@@ -57,23 +66,24 @@ class Costs {
    */
   CostSource narrowed(TableVersion version, Interval interval, List<Filter> filters) {
     if (filters.stream().allMatch(filter -> filter.dimension().inRollup() >= 0)) {
-      return question -> answer(version, question.with(filters));
+      return (question, by) -> answer(version, question.with(filters), by);
     }
     var scan = new ChargeScan(version, interval, filters);
     if (scan.isEmpty()) {
-      return question -> new CostRows(List.of(), 0, CostRows.Source.CHARGES);
+      return (question, by) -> new CostRows(List.of(), 0, CostRows.Source.CHARGES);
     }
     String select = Rollup.select(scan.relation(Rollup.COLUMNS) + " WHERE " + scan.condition());
     return rollups
         .of(version.tenant(), select, scan.parameters())
         .<CostSource>map(
             passing ->
-                question ->
+                (question, by) ->
                     checked(
                         () ->
-                            RollupCosts.answer(List.of(passing), question)
-                                .orElseGet(() -> charges.answer(version, question.with(filters)))))
-        .orElse(question -> answer(version, question.with(filters)));
+                            RollupCosts.answer(List.of(passing), question, by)
+                                .orElseGet(
+                                    () -> charges.answer(version, question.with(filters), by))))
+        .orElse((question, by) -> answer(version, question.with(filters), by));
   }
 
   private static CostRows checked(Supplier<CostRows> answering) {

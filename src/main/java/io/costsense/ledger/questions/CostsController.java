@@ -1,6 +1,7 @@
 package io.costsense.ledger.questions;
 
 import io.costsense.lake.TableVersion;
+import io.costsense.ledger.questions.DisplayedCosts.Displayed;
 import java.util.List;
 import java.util.Set;
 import org.springframework.http.ResponseEntity;
@@ -24,22 +25,23 @@ class CostsController {
           "order",
           "limit",
           "format",
+          Display.CURRENCY,
           AskedVersions.AS_OF);
 
   private static final int MOST_GROUPS = 10_000;
 
   private final AskedVersions versions;
-  private final Costs costs;
+  private final DisplayedCosts costs;
   private final Answers answers;
 
-  CostsController(AskedVersions versions, Costs costs, Answers answers) {
+  CostsController(AskedVersions versions, DisplayedCosts costs, Answers answers) {
     this.versions = versions;
     this.costs = costs;
     this.answers = answers;
   }
 
   /** What tells one answer apart from every other. */
-  private record Asked(CostQuestion question, CostOrder order, String format) {}
+  private record Asked(CostQuestion question, CostOrder order, Display display, String format) {}
 
   @GetMapping("/api/v1/costs")
   ResponseEntity<byte[]> costs(@RequestParam MultiValueMap<String, String> query) {
@@ -56,19 +58,21 @@ class CostsController {
             parameters.count("limit", MOST_GROUPS, 100));
     CostOrder order = reader.order(question);
     String format = parameters.word("format", List.of("json", "csv"), "json");
-    var asked = new Asked(question, order, format);
+    var asked = new Asked(question, order, costs.in(parameters, version), format);
     if (format.equals("csv")) {
       return answers.csv(
           version,
           asked,
           "costs.csv",
-          () -> CostTable.csv(question, answer(version, question, order)));
+          () -> CostTable.csv(question, answer(version, asked).rows()));
     }
     return answers.json(
-        version, asked, () -> CostAnswer.of(version, question, answer(version, question, order)));
+        version, asked, () -> CostAnswer.of(version, question, answer(version, asked)));
   }
 
-  private CostRows answer(TableVersion version, CostQuestion question, CostOrder order) {
-    return costs.answer(version, question).sorted(order.comparator(question));
+  private Displayed answer(TableVersion version, Asked asked) {
+    Displayed answer = costs.answer(version, asked.question(), asked.display());
+    CostRows sorted = answer.rows().sorted(asked.order().comparator(asked.question()));
+    return new Displayed(sorted, answer.converted());
   }
 }

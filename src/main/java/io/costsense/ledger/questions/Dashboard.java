@@ -20,9 +20,11 @@ class Dashboard {
   private static final int DAYS_AHEAD = 92;
 
   private final Costs costs;
+  private final DisplayedCosts displayed;
 
-  Dashboard(Costs costs) {
+  Dashboard(Costs costs, DisplayedCosts displayed) {
     this.costs = costs;
+    this.displayed = displayed;
   }
 
   DashboardSummary of(TableVersion version, DashboardController.Asked asked) {
@@ -33,7 +35,7 @@ class Dashboard {
     LocalDate known = known(version, ledger.get());
     YearMonth month = asked.month().orElseGet(() -> YearMonth.from(known.minusDays(1)));
     checkCurrency(version, asked, ledger.get());
-    return new MonthSummary(costs, version, asked, ledger.get(), known, month).summary();
+    return new MonthSummary(costs, displayed, version, asked, ledger.get(), known, month).summary();
   }
 
   /**
@@ -60,7 +62,7 @@ class Dashboard {
 
   private void checkCurrency(
       TableVersion version, DashboardController.Asked asked, Interval ledger) {
-    if (asked.currency().isEmpty()) {
+    if (asked.billingCurrency().isEmpty()) {
       return;
     }
     var question =
@@ -70,8 +72,9 @@ class Dashboard {
             .map(CostAnswer.Total::currency)
             .filter(Objects::nonNull)
             .toList();
-    if (!known.contains(asked.currency().get())) {
-      throw QuestionProblem.notAllowed("currency", asked.currency().get(), known);
+    String wanted = asked.billingCurrency().get();
+    if (!known.contains(wanted)) {
+      throw QuestionProblem.notAllowed(DashboardController.BILLING_CURRENCY, wanted, known);
     }
   }
 
@@ -81,6 +84,7 @@ class Dashboard {
         metric,
         null,
         List.of(),
+        null,
         new DashboardSummary.Month(null, null, null, 0, 0, false),
         none,
         none,

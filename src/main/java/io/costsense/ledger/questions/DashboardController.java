@@ -16,22 +16,35 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class DashboardController {
 
+  static final String BILLING_CURRENCY = "billing_currency";
+
   private static final Set<String> PARAMETERS =
-      Set.of("metric", "month", "currency", "filter", AskedVersions.AS_OF);
+      Set.of("metric", "month", "filter", Display.CURRENCY, BILLING_CURRENCY, AskedVersions.AS_OF);
 
   private final AskedVersions versions;
   private final Dashboard dashboard;
+  private final DisplayedCosts costs;
   private final Answers answers;
 
-  DashboardController(AskedVersions versions, Dashboard dashboard, Answers answers) {
+  DashboardController(
+      AskedVersions versions, Dashboard dashboard, DisplayedCosts costs, Answers answers) {
     this.versions = versions;
     this.dashboard = dashboard;
+    this.costs = costs;
     this.answers = answers;
   }
 
-  /** What tells one summary apart from every other. */
+  /**
+   * What tells one summary apart from every other.
+   *
+   * @param billingCurrency whose charges it is of, when they aren't converted
+   */
   record Asked(
-      String metric, Optional<YearMonth> month, Optional<String> currency, List<Filter> filters) {}
+      String metric,
+      Optional<YearMonth> month,
+      Display display,
+      Optional<String> billingCurrency,
+      List<Filter> filters) {}
 
   @GetMapping("/api/v1/dashboard/summary")
   ResponseEntity<byte[]> summary(@RequestParam MultiValueMap<String, String> query) {
@@ -40,10 +53,17 @@ class DashboardController {
     var reader = new QuestionReader(version, parameters);
     var asked =
         new Asked(
-            reader.metric(),
+            reader.costMetric(),
             parameters.one("month").map(DashboardController::month),
-            parameters.one("currency"),
+            costs.in(parameters, version),
+            parameters.one(BILLING_CURRENCY),
             reader.filters());
+    if (asked.display().currency().isPresent() && asked.billingCurrency().isPresent()) {
+      throw QuestionProblem.invalid(
+          BILLING_CURRENCY,
+          "Ask either for the charges in one billing_currency, or for all of them converted to one"
+              + " currency. A filter such as BillingCurrency=EUR goes with both.");
+    }
     return answers.json(version, asked, () -> dashboard.of(version, asked));
   }
 

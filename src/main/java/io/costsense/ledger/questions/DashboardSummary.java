@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * One month at a glance, in one currency.
  *
  * @param currencies the month to date in every currency; never added together
+ * @param conversion of this month and the one before; null if the amounts are those of the charges
+ *     in the currency
  * @param totalMonthlyCost month to date
  * @param monthlyChangePercent against the same days of the month before; null when those cost
  *     nothing
@@ -22,6 +24,7 @@ record DashboardSummary(
     String metric,
     @Nullable String currency,
     List<CurrencyAmount> currencies,
+    @Nullable Converted conversion,
     Month month,
     BigDecimal totalMonthlyCost,
     BigDecimal previousSameDaysCost,

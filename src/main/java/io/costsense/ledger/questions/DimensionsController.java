@@ -67,7 +67,7 @@ class DimensionsController {
         "dimensions",
         () ->
             new Available(
-                FocusColumns.COSTS,
+                CostQuestion.METRICS,
                 QuestionReader.GRANULARITIES,
                 version.columns().stream().map(DimensionsController::available).toList(),
                 tagKeys.of(version),

@@ -1,5 +1,6 @@
 package io.costsense.ledger.questions;
 
+import io.costsense.currency.Conversion;
 import io.costsense.lake.TableVersion;
 import io.costsense.ledger.CurrencyAmount;
 import io.costsense.ledger.questions.DashboardSummary.Day;
@@ -14,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +39,7 @@ final class MonthSummary {
   private final LocalDate previousUntil;
   private final List<CostAnswer.Total> totals;
   private final @Nullable String currency;
+  private final @Nullable Converted converted;
   private final List<Filter> filters;
 
   /**
@@ -44,6 +47,7 @@ final class MonthSummary {
    */
   MonthSummary(
       Costs costs,
+      DisplayedCosts displayed,
       TableVersion version,
       DashboardController.Asked asked,
       Interval ledger,
@@ -58,13 +62,38 @@ final class MonthSummary {
     this.previousStart = start.minusMonths(1);
     LocalDate sameDays = previousStart.plusDays(ChronoUnit.DAYS.between(start, until));
     this.previousUntil = until.equals(end) || sameDays.isAfter(start) ? start : sameDays;
-    this.source = costs.narrowed(version, Interval.ofDays(previousStart, end), asked.filters());
-    this.totals = Costs.totals(ask(start, until, Granularity.NONE, List.of(), 1).rows());
-    this.currency = asked.currency().orElseGet(this::mostCharged);
+    CostSource charges =
+        costs.narrowed(version, Interval.ofDays(previousStart, end), asked.filters());
+    this.totals = start.isBefore(until) ? totals(charges, start, until) : List.of();
+    Optional<Conversion> conversion =
+        asked
+            .display()
+            .currency()
+            .map(c -> displayed.conversion(version.tenant(), c, months(charges)));
+    this.source = conversion.map(by -> DisplayedCosts.converting(charges, by)).orElse(charges);
+    this.converted = conversion.map(by -> Converted.of(by, totals)).orElse(null);
+    this.currency =
+        asked.display().currency().or(asked::billingCurrency).orElseGet(this::mostCharged);
+    this.filters = converted == null ? in(currency) : List.of();
+  }
+
+  private List<CostAnswer.Total> totals(CostSource charges, LocalDate from, LocalDate to) {
+    return Costs.totals(charges.answer(total(from, to, Granularity.NONE)).rows());
+  }
+
+  private CostRows months(CostSource charges) {
+    return charges.answer(total(previousStart, end, Granularity.MONTH));
+  }
+
+  private CostQuestion total(LocalDate from, LocalDate to, Granularity granularity) {
+    return new CostQuestion(
+        asked.metric(), Interval.ofDays(from, to), granularity, List.of(), List.of(), 1);
+  }
+
+  private static List<Filter> in(@Nullable String currency) {
     List<Object> wanted = currency == null ? List.of() : List.of(currency);
-    var inCurrency =
-        new Filter(Dimension.ofText("BillingCurrency"), Operator.ONE_OF, wanted, currency == null);
-    this.filters = List.of(inCurrency);
+    return List.of(
+        new Filter(Dimension.ofText("BillingCurrency"), Operator.ONE_OF, wanted, currency == null));
   }
 
   /** A month before the ledger's first day has no data, like one to come. */
@@ -91,13 +120,14 @@ final class MonthSummary {
     BigDecimal same = sum(before, previousStart, previousUntil);
     long lines =
         totals.stream()
-            .filter(t -> Objects.equals(t.currency(), currency))
+            .filter(t -> converted != null || Objects.equals(t.currency(), currency))
             .mapToLong(CostAnswer.Total::lines)
             .sum();
     return new DashboardSummary(
         asked.metric(),
         currency,
         totals.stream().map(t -> new CurrencyAmount(t.currency(), t.amount())).toList(),
+        converted,
         month(),
         now,
         same,

@@ -31,11 +31,20 @@ final class QuestionReader {
 
   /** The parameter {@code metric}: in any letter case, EffectiveCost by default. */
   String metric() {
+    return metric(CostQuestion.METRICS);
+  }
+
+  /** The same where only the costs in the BillingCurrency are known. */
+  String costMetric() {
+    return metric(FocusColumns.COSTS);
+  }
+
+  private String metric(List<String> known) {
     String name = parameters.one("metric").orElse("EffectiveCost");
-    return FocusColumns.COSTS.stream()
-        .filter(cost -> cost.equalsIgnoreCase(name))
+    return known.stream()
+        .filter(metric -> metric.equalsIgnoreCase(name))
         .findFirst()
-        .orElseThrow(() -> QuestionProblem.unknownMetric(name, FocusColumns.COSTS));
+        .orElseThrow(() -> QuestionProblem.unknownMetric(name, known));
   }
 
   Granularity granularity() {

@@ -1,5 +1,6 @@
 package io.costsense.ledger.questions;
 
+import io.costsense.currency.Conversion;
 import io.costsense.lake.TableVersion;
 import io.costsense.ledger.Rollup;
 import io.costsense.ledger.rollups.Cells;
@@ -8,6 +9,8 @@ import io.costsense.ledger.rollups.ExactSums;
 import io.costsense.ledger.rollups.FileRollup;
 import io.costsense.ledger.rollups.FileRollups;
 import io.costsense.ledger.rollups.Granularity;
+import java.math.BigDecimal;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -15,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -39,17 +43,23 @@ class RollupCosts {
     this.rollups = rollups;
   }
 
-  /** The answer, or nothing if the rollups or the groups are too many for the memory. */
-  Optional<CostRows> answer(TableVersion version, CostQuestion question) {
+  /**
+   * The answer, or nothing if the rollups or the groups are too many for the memory.
+   *
+   * @param conversion by which the groups are ranked, if not by the amounts as they are
+   */
+  Optional<CostRows> answer(
+      TableVersion version, CostQuestion question, Optional<Conversion> conversion) {
     Interval interval = question.interval();
     return rollups
         .of(version.tenant(), version.filesWithin(interval.from(), interval.to()))
-        .flatMap(files -> answer(files, question));
+        .flatMap(files -> answer(files, question, conversion));
   }
 
   /** Answers from any rollups, unless the groups are too many. */
-  static Optional<CostRows> answer(List<FileRollup> files, CostQuestion question) {
-    var answering = new Answering(question, files);
+  static Optional<CostRows> answer(
+      List<FileRollup> files, CostQuestion question, Optional<Conversion> conversion) {
+    var answering = new Answering(question, conversion, files);
     return answering.assignGroups() ? Optional.of(answering.answer()) : Optional.empty();
   }
 
@@ -57,18 +67,57 @@ class RollupCosts {
   private static final class Answering {
 
     private final CostQuestion question;
+    private final Optional<Conversion> conversion;
     private final List<FileRollup> files;
     private final List<CostGroup> groups = new ArrayList<>();
 
     /** By file and combination: the position of its group, or -1 if a filter keeps it out. */
     private final List<int[]> slots = new ArrayList<>();
 
-    Answering(CostQuestion question, List<FileRollup> files) {
+    Answering(CostQuestion question, Optional<Conversion> conversion, List<FileRollup> files) {
       this.question = question;
+      this.conversion = conversion;
       this.files = files;
     }
 
     CostRows answer() {
+      return conversion.map(this::ranked).orElseGet(this::ranked);
+    }
+
+    /** Ranks by converted amounts: the first pass adds up by month, for which a rate holds. */
+    private CostRows ranked(Conversion by) {
+      var totals = new ExactSums();
+      Cells months = Cells.unbounded(groups.size());
+      add(totals, months, Granularity.MONTH);
+      Map<List<@Nullable Object>, BigDecimal> amounts = new HashMap<>();
+      for (int cell = 0; cell < months.size(); cell++) {
+        CostGroup group = groups.get(months.slot(cell));
+        YearMonth month = ConvertedRows.month(months.start(cell));
+        amounts.merge(
+            group.values(),
+            by.convert(group.currency(), month, totals.amount(cell)),
+            BigDecimal::add);
+      }
+      redirect(keepOnly(LargestGroups.of(amounts, question.limit())));
+      var sums = new ExactSums();
+      int most = CostQuestion.MOST_FINE_ROWS;
+      var cells = new Cells(groups.size(), most, QuestionProblem::tooManyRows);
+      add(sums, cells, question.granularity());
+      return new CostRows(rows(sums, cells), amounts.size(), CostRows.Source.ROLLUP);
+    }
+
+    private int[] keepOnly(Set<List<@Nullable Object>> shown) {
+      Map<@Nullable String, Integer> rests = new HashMap<>();
+      int[] target = IntStream.range(0, groups.size()).toArray();
+      for (int slot = 0; slot < target.length; slot++) {
+        if (!shown.contains(groups.get(slot).values())) {
+          target[slot] = rests.computeIfAbsent(groups.get(slot).currency(), this::appendRest);
+        }
+      }
+      return target;
+    }
+
+    private CostRows ranked() {
       var totals = new ExactSums();
       Cells found = Cells.unbounded(groups.size());
       add(totals, found, Granularity.NONE);

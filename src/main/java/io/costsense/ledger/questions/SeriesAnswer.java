@@ -1,6 +1,7 @@
 package io.costsense.ledger.questions;
 
 import io.costsense.lake.TableVersion;
+import io.costsense.ledger.questions.DisplayedCosts.Displayed;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,17 +14,19 @@ record SeriesAnswer(
     String granularity,
     List<String> groupBy,
     List<CurrencySeries> currencies,
+    @Nullable Converted conversion,
     @Nullable String snapshot,
     AsOf asOf) {
 
-  static SeriesAnswer of(TableVersion version, CostQuestion question, CostRows answer) {
+  static SeriesAnswer of(TableVersion version, CostQuestion question, Displayed answer) {
     return new SeriesAnswer(
         question.metric(),
         question.interval().fromOrNull(),
         question.interval().toOrNull(),
         question.granularity().word(),
         question.names(),
-        CurrencySeries.of(question, answer),
+        CurrencySeries.of(question, answer.rows()),
+        answer.converted(),
         CostAnswer.snapshot(version),
         AsOf.of(version));
   }

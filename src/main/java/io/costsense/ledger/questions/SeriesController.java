@@ -14,7 +14,15 @@ import org.springframework.web.bind.annotation.RestController;
 class SeriesController {
 
   private static final Set<String> PARAMETERS =
-      Set.of("metric", "from", "to", "group_by", "filter", "limit", AskedVersions.AS_OF);
+      Set.of(
+          "metric",
+          "from",
+          "to",
+          "group_by",
+          "filter",
+          "limit",
+          Display.CURRENCY,
+          AskedVersions.AS_OF);
 
   private static final int MOST_SERIES = 100;
 
@@ -22,17 +30,17 @@ class SeriesController {
   private static final int MONTHS_OF_A_TREND = 12;
 
   private final AskedVersions versions;
-  private final Costs costs;
+  private final DisplayedCosts costs;
   private final Answers answers;
 
-  SeriesController(AskedVersions versions, Costs costs, Answers answers) {
+  SeriesController(AskedVersions versions, DisplayedCosts costs, Answers answers) {
     this.versions = versions;
     this.costs = costs;
     this.answers = answers;
   }
 
   /** What tells one answer apart from every other. */
-  private record Asked(CostQuestion question) {}
+  private record Asked(CostQuestion question, Display display) {}
 
   @GetMapping("/api/v1/costs/daily")
   ResponseEntity<byte[]> daily(@RequestParam MultiValueMap<String, String> query) {
@@ -57,10 +65,11 @@ class SeriesController {
             reader.filters(),
             parameters.count("limit", MOST_SERIES, 8));
     checkLength(question);
+    Display display = costs.in(parameters, version);
     return answers.json(
         version,
-        new Asked(question),
-        () -> SeriesAnswer.of(version, question, costs.answer(version, question)));
+        new Asked(question, display),
+        () -> SeriesAnswer.of(version, question, costs.answer(version, question, display)));
   }
 
   /** A series has a value for every period, charges or not. */

@@ -184,7 +184,7 @@ class DashboardTests {
             "/dashboard/summary",
             "month",
             "2026-04",
-            "currency",
+            "billing_currency",
             "EUR",
             "metric",
             "BilledCost",

@@ -2,6 +2,7 @@ package io.costsense.ledger.questions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.costsense.currency.Conversion;
 import io.costsense.focus.FocusColumns;
 import io.costsense.lake.TableVersion;
 import io.costsense.ledger.Rollup;
@@ -13,9 +14,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The same question has the same answer, whether it's found in the rollup or in the charges. */
 @QuestionsTest
@@ -28,6 +31,8 @@ class RollupAgreementTests {
   @Autowired private Bill bill;
   @Autowired private RollupCosts rollup;
   @Autowired private ChargeCosts charges;
+  @Autowired private DisplayedCosts displayed;
+  @Autowired private JdbcClient control;
 
   /**
    * Two currencies and none, missing values, capitals, letters outside the first plane, amounts of
@@ -62,11 +67,66 @@ class RollupAgreementTests {
     for (int i = 0; i < 400; i++) {
       CostQuestion question = question(random);
       assertThat(question.fitsRollup()).isTrue();
-      CostRows quick = rollup.answer(version, question).orElseThrow();
-      CostRows exact = charges.answer(version, question);
+      CostRows quick = rollup.answer(version, question, Optional.empty()).orElseThrow();
+      CostRows exact = charges.answer(version, question, Optional.empty());
       assertThat(text(question, quick)).as(question.toString()).isEqualTo(text(question, exact));
       assertThat(quick.groups()).as(question.toString()).isEqualTo(exact.groups());
     }
+  }
+
+  /** Tiny, huge and dull rates: some groups are equal only when they are converted. */
+  @Test
+  void answersAlikeInADisplayCurrency() throws Exception {
+    Tenant tenant = Bill.newTenant();
+    control.sql("INSERT INTO tenant (id) VALUES (?)").param(tenant.id()).update();
+    control
+        .sql(
+            """
+            INSERT INTO exchange_rate_manual (tenant, month, from_currency, to_currency, rate, set_by)
+            SELECT ?, month, one, 'CHF',
+                   CASE one WHEN 'EUR' THEN 0.000000012345 WHEN 'USD' THEN 1 ELSE 160.230000000001 END, 'test'
+            FROM generate_series('2025-11-01'::date, '2026-04-01'::date, '1 month') month,
+                 unnest(ARRAY['EUR', 'USD', 'Token']) one
+            """)
+        .param(tenant.id())
+        .update();
+    String named = CHARGES.replace("[NULL, 'EUR', 'USD', 'USD']", "['Token', 'EUR', 'USD', 'CHF']");
+    bill.commit(tenant, "first", named.formatted(3000));
+    TableVersion version = bill.commit(tenant, "second", named.formatted(1000));
+    var random = new Random(20260401);
+    for (int i = 0; i < 200; i++) {
+      CostQuestion question = question(random);
+      CostQuestion fine = question.withinMonths();
+      CostRows months =
+          rollup.answer(version, question.total(Granularity.MONTH), Optional.empty()).orElseThrow();
+      Optional<Conversion> conversion = Optional.of(displayed.conversion(tenant, "CHF", months));
+      CostRows quick = rollup.answer(version, fine, conversion).orElseThrow();
+      CostRows exact = charges.answer(version, fine, conversion);
+      CostRows plain = charges.answer(version, all(fine), Optional.empty());
+      String expected = text(question, converted(question, plain, conversion)).toString();
+      assertThat(text(question, converted(question, quick, conversion)))
+          .as(question.toString())
+          .hasToString(expected);
+      assertThat(text(question, converted(question, exact, conversion)))
+          .as(question.toString())
+          .hasToString(expected);
+      assertThat(quick.groups()).as(question.toString()).isEqualTo(exact.groups());
+    }
+  }
+
+  private static CostRows converted(
+      CostQuestion question, CostRows rows, Optional<Conversion> conversion) {
+    return ConvertedRows.of(question, rows, conversion.orElseThrow());
+  }
+
+  private static CostQuestion all(CostQuestion question) {
+    return new CostQuestion(
+        question.metric(),
+        question.interval(),
+        question.granularity(),
+        question.groupBy(),
+        question.filters(),
+        10_000);
   }
 
   private static List<String> text(CostQuestion question, CostRows answer) {

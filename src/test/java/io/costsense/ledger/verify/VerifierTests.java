@@ -37,7 +37,7 @@ class VerifierTests {
     try (Connection connection = control.getConnection();
         Statement statement = connection.createStatement()) {
       connection.setAutoCommit(false);
-      statement.execute("LOCK TABLE import_control_sum IN ACCESS EXCLUSIVE MODE");
+      statement.execute("LOCK TABLE import_ledger_sum IN ACCESS EXCLUSIVE MODE");
       first = verification();
       await()
           .until(

@@ -1,0 +1,48 @@
+package io.costsense.cli;
+
+import java.math.BigDecimal;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Enters a rate by hand. */
+@Command(name = "set", description = "Enter a month's rate by hand; it wins over imported ones.")
+final class RatesSetCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
+  @Mixin private ServerOptions server;
+  @Mixin private OutputOptions output;
+  @Mixin private RateOptions asked;
+
+  @Option(
+      names = "--rate",
+      paramLabel = "RATE",
+      required = true,
+      description = "So many of --to are one of --from.")
+  private BigDecimal rate = BigDecimal.ZERO;
+
+  @Override
+  public Integer call() {
+    var client = CostSenseClient.connect(server);
+    String answer =
+        client.put(
+            "/api/v1/exchange-rates",
+            Map.of(
+                "month",
+                asked.month,
+                "from",
+                asked.from,
+                "to",
+                asked.to,
+                "rate",
+                rate,
+                "restate",
+                asked.restate));
+    RateOutput.print(answer, client, output.format(), spec.commandLine().getOut());
+    return 0;
+  }
+}

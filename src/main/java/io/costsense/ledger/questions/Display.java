@@ -1,0 +1,23 @@
+package io.costsense.ledger.questions;
+
+import io.costsense.currency.Currencies;
+import io.costsense.currency.ExchangeRates;
+import io.costsense.tenancy.Tenant;
+import java.util.Optional;
+
+/**
+ * The currency that an answer is shown in; a part of what tells it apart from every other answer.
+ *
+ * @param currency nothing for each charge's own
+ * @param rates the state of the rates that it is asked with; 0 where none are needed
+ */
+record Display(Optional<String> currency, long rates) {
+
+  /** The parameter. */
+  static final String CURRENCY = "currency";
+
+  static Display of(Parameters parameters, ExchangeRates rates, Tenant tenant) {
+    Optional<String> currency = parameters.one(CURRENCY).map(Currencies::named);
+    return new Display(currency, currency.isPresent() ? rates.version(tenant) : 0);
+  }
+}
