@@ -11,7 +11,8 @@ import org.springframework.web.servlet.ModelAndView;
 /**
  * Breaks off an answer that has begun and can't be ended: a problem detail behind its first bytes
  * would look like its end. The failure goes on to the container, which closes the connection, and
- * the client sees that the answer isn't whole.
+ * the client sees that the answer isn't whole. What the container has refused already, such as an
+ * upload that broke off, stays refused.
  */
 @Component
 final class BrokenAnswers implements HandlerExceptionResolver, Ordered {
@@ -34,7 +35,7 @@ final class BrokenAnswers implements HandlerExceptionResolver, Ordered {
       HttpServletResponse response,
       @Nullable Object handler,
       Exception failure) {
-    if (response.isCommitted()) {
+    if (response.isCommitted() && response.getStatus() < 400) {
       throw new BrokenAnswer(failure);
     }
     return null;
