@@ -99,6 +99,7 @@ class Exports {
       var queries = new ExportQueries(engine, export.selection().version().tenant());
       return new ExportRun(export, parts, queries, own);
     } catch (SQLException e) {
+      Files.delete(own);
       throw new IllegalStateException(e);
     }
   }
