@@ -39,7 +39,7 @@ export function ExportFocus({ call, lines }: ExportFocusProps) {
           Export FOCUS
         </Button>
       </Popover.Target>
-      <Popover.Dropdown className={classes['dropdown'] ?? ''} aria-label="Export FOCUS">
+      <Popover.Dropdown aria-label="Export FOCUS">
         <div className={classes['content']}>
           <p className={classes['what']}>
             <strong>{lines === 1 ? '1 charge' : `${formatCount(lines)} charges`}</strong> of this time and these filters, in all currencies, as a FOCUS dataset.

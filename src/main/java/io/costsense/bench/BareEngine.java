@@ -86,7 +86,7 @@ final class BareEngine implements AutoCloseable {
   double copy(String parquet, Path target, String options) throws SQLException {
     long started = System.nanoTime();
     execute(
-        "COPY (SELECT * FROM read_parquet(%s)) TO %s (%s)"
+        "COPY (SELECT * FROM read_parquet(%s, union_by_name = true)) TO %s (%s)"
             .formatted(Sql.text(parquet), Sql.text(target.toString()), options));
     return (System.nanoTime() - started) / 1e6;
   }
