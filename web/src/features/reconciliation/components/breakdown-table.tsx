@@ -9,9 +9,11 @@ interface BreakdownTableProps {
   rows: readonly (readonly ReactNode[])[];
   /** Rows that are not shown. */
   more: number;
+  /** Whether the cells are words, not amounts. */
+  words?: boolean;
 }
 
-export function BreakdownTable({ title, hint, columns, rows, more }: BreakdownTableProps) {
+export function BreakdownTable({ title, hint, columns, rows, more, words = false }: BreakdownTableProps) {
   return (
     <section className={classes['part']} aria-label={title}>
       <h3>{title}</h3>
@@ -19,7 +21,7 @@ export function BreakdownTable({ title, hint, columns, rows, more }: BreakdownTa
       {rows.length === 0 ? <p className={classes['meta']}>Nothing.</p> : (
         // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls must be reachable by keyboard
         <div className={classes['scroll']} role="region" aria-label={`${title}, as a table`} tabIndex={0}>
-          <table className={classes['table']}>
+          <table className={classes['table']} data-words={words}>
             <thead><tr>{columns.map((column) => <th key={column} scope="col">{column}</th>)}</tr></thead>
             <tbody>
               {rows.map(([first, ...others], row) => (

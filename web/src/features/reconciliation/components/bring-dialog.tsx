@@ -55,7 +55,7 @@ function BringForm({ files, onRemove, onClose }: BringDialogProps) {
       <TextInput label="Source" description="Compare with the charges of this source alone. Empty: with those of all." value={source} disabled={bringing.isPending} onChange={(event) => setSource(event.currentTarget.value)} />
       {bringing.error ? <ProblemState error={bringing.error} /> : null}
       {bad.length > 0 ? (
-        <BreakdownTable title="Bad values" columns={['Where', 'Column', 'Value', 'Why']} more={0}
+        <BreakdownTable title="Bad values" columns={['Where', 'Column', 'Value', 'Why']} more={0} words
           rows={bad.map(({ file, line, column, value, reason }) => [`${file}, line ${line}`, column ?? '', value ?? '', reason])} />
       ) : null}
       <Group justify="flex-end">

@@ -64,7 +64,10 @@ function Row({ one, selected, charges, onSelect, onDrill }: RowProps) {
         <span className={classes['meta']}>{issuer ?? 'No issuer'}{one.only_tax_differs ? ' · only Tax differs, which InvoiceDetail allows' : ''}</span>
         {how === undefined ? null : <span className={classes['meta']}>{how}</span>}
       </th>
-      <td><StateBadge {...states[state]} /></td>
+      <td>
+        <StateBadge {...states[state]} />
+        {difference === null ? null : <span className={`${classes['narrow'] ?? ''} ${classes['difference'] ?? ''}`} data-tone={states[state].tone} aria-hidden><Amount value={difference} currency={currency} /></span>}
+      </td>
       <td>
         <Traced label="The charges behind it" onOpen={charges === undefined ? undefined : () => onDrill(charges)}><Amount value={billed} currency={currency} /></Traced>
         <span className={classes['meta']}>{formatCount(lines)} {lines === 1 ? 'charge' : 'charges'}</span>
