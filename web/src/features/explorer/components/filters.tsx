@@ -38,7 +38,7 @@ export function Filters({ dimensions, days, filters, onChange }: FiltersProps) {
     <ul className={classes['filters']} aria-label="Filters">
       {filters.map((filter, index) => (
         <li key={index} className={classes['filter']}>
-          <Popover opened={opened === index} onChange={close} position="bottom-start" trapFocus returnFocus shadow="md">
+          <Popover opened={opened === index} onChange={close} position="bottom-start" trapFocus returnFocus shadow="md" withOverlay overlayProps={{ backgroundOpacity: 0 }}>
             <Popover.Target>
               <button type="button" className={classes['condition']} aria-haspopup="dialog" aria-expanded={opened === index} onClick={() => setOpened(index)}>
                 {dimensionLabel(filter.dimension)} <span className={classes['operator']}>{operatorLabels[filter.operator]}</span>{' '}
@@ -51,7 +51,7 @@ export function Filters({ dimensions, days, filters, onChange }: FiltersProps) {
         </li>
       ))}
       <li>
-        <Popover opened={opened === filters.length} onChange={close} position="bottom-start" trapFocus returnFocus shadow="md">
+        <Popover opened={opened === filters.length} onChange={close} position="bottom-start" trapFocus returnFocus shadow="md" withOverlay overlayProps={{ backgroundOpacity: 0 }}>
           <Popover.Target>
             <Button variant="default" size="sm" fw={400} leftSection={<IconFilterPlus size="1.125rem" stroke={1.75} aria-hidden />} aria-haspopup="dialog" aria-expanded={opened === filters.length} onClick={() => setOpened(filters.length)}>
               Add filter
