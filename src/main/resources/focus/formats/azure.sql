@@ -37,6 +37,8 @@
 -- view: actual = (?i)actual
 -- view: amortised = (?i)amorti[sz]ed
 -- leave out: partner_delivered AND CASE x_CostView WHEN 'actual' THEN CommitmentDiscountStatus = 'Used' AND BilledCost = 0 WHEN 'amortised' THEN CommitmentDiscountStatus IS NULL ELSE FALSE END
+-- Usage that no commitment covers costs the same in both: a difference means that the files aren't of the same days or time.
+-- compare: ChargeCategory = 'Usage' AND CommitmentDiscountStatus IS NULL
 --
 -- source: decimal cost_in_billing_currency
 -- source: decimal cost_in_pricing_currency

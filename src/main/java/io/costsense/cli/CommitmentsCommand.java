@@ -19,21 +19,25 @@ final class CommitmentsCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private ServerOptions server;
   @Mixin private OutputOptions output;
-  @Mixin private SavingsOptions savings;
+  @Mixin private QuestionOptions question;
 
   @Override
   public Integer call() {
     var client = CostSenseClient.connect(server);
     PrintWriter out = spec.commandLine().getOut();
     switch (output.format()) {
-      case json -> out.println(client.get(CALL + savings.query("json")));
-      case csv -> out.print(client.get(CALL + savings.query("csv")));
+      case json -> out.println(client.get(CALL + query("json")));
+      case csv -> out.print(client.get(CALL + query("csv")));
       case table -> {
-        JsonNode answer = client.parse(client.get(CALL + savings.query("json")), "commitments");
+        JsonNode answer = client.parse(client.get(CALL + query("json")), "commitments");
         new SavingsOutput(out).printCommitments(answer);
       }
     }
     out.flush();
     return 0;
+  }
+
+  private Query query(String format) {
+    return question.query().add("format", format);
   }
 }

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
@@ -21,13 +22,29 @@ final class ConversionOutput {
     this.out = out;
   }
 
-  /** A converted amount, rounded for reading. */
-  static String amount(JsonNode number) {
+  /** How an answer's amounts are written for reading: in full, but for converted ones. */
+  static Function<JsonNode, String> amounts(JsonNode answer) {
+    return isConverted(answer) ? ConversionOutput::rounded : TextTable::amount;
+  }
+
+  private static boolean isConverted(JsonNode answer) {
+    return !answer.path("conversion").path("rates").isEmpty();
+  }
+
+  private static String rounded(JsonNode number) {
+    if (!number.isNumber()) {
+      return "";
+    }
     BigDecimal rounded = number.decimalValue().setScale(DECIMALS, RoundingMode.HALF_EVEN);
     return rounded.signum() == 0 ? "0" : rounded.stripTrailingZeros().toPlainString();
   }
 
-  void print(JsonNode conversion) {
+  /** Tells the rates of an answer whose amounts are converted. */
+  void print(JsonNode answer) {
+    if (!isConverted(answer)) {
+      return;
+    }
+    JsonNode conversion = answer.path("conversion");
     out.printf(
         "Converted to %s from %s; rounded to %d decimals here, in full with --format json. The"
             + " rates:%n",

@@ -3,6 +3,7 @@ package io.costsense.cli;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 
 /** Prints the answer to a cost question for people. */
@@ -43,7 +44,7 @@ final class CostsOutput {
     out.println(title(answer));
     List<String> dimensions = new ArrayList<>();
     answer.path("group_by").forEach(dimension -> dimensions.add(dimension.asString()));
-    boolean converted = !answer.path("conversion").path("rates").isEmpty();
+    Function<JsonNode, String> amount = ConversionOutput.amounts(answer);
     boolean periods = !answer.path("granularity").asString().equals("none");
     List<String> header = new ArrayList<>();
     if (periods) {
@@ -61,7 +62,7 @@ final class CostsOutput {
       for (String dimension : dimensions) {
         cells.add(rest ? "(everything else)" : row.path(dimension).asString("(none)"));
       }
-      addAmount(cells, row, converted);
+      addAmount(cells, row, amount);
       table.add(cells.toArray(String[]::new));
     }
     if (!dimensions.isEmpty() || periods) {
@@ -71,23 +72,19 @@ final class CostsOutput {
         while (cells.size() < header.size() - 3) {
           cells.add("");
         }
-        addAmount(cells, total, converted);
+        addAmount(cells, total, amount);
         table.add(cells.toArray(String[]::new));
       }
     }
     table.print(out);
     printMissing(answer);
-    if (!answer.path("conversion").path("rates").isEmpty()) {
-      new ConversionOutput(out).print(answer.path("conversion"));
-    }
+    new ConversionOutput(out).print(answer);
   }
 
-  private static void addAmount(List<String> cells, JsonNode row, boolean converted) {
+  private static void addAmount(
+      List<String> cells, JsonNode row, Function<JsonNode, String> amount) {
     cells.add(row.path("currency").asString("(none)"));
-    cells.add(
-        converted
-            ? ConversionOutput.amount(row.path("amount"))
-            : TextTable.amount(row.path("amount")));
+    cells.add(amount.apply(row.path("amount")));
     cells.add("%,d".formatted(row.path("lines").asLong()));
   }
 

@@ -19,7 +19,7 @@ final class DiscountsCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private ServerOptions server;
   @Mixin private OutputOptions output;
-  @Mixin private SavingsOptions savings;
+  @Mixin private QuestionOptions question;
 
   @Option(
       names = "--granularity",
@@ -43,9 +43,7 @@ final class DiscountsCommand implements Callable<Integer> {
     return 0;
   }
 
-  private String query(String format) {
-    var query = new StringBuilder(savings.query(format));
-    SavingsOptions.add(query, "granularity", granularity);
-    return query.toString();
+  private Query query(String format) {
+    return question.query().add("granularity", granularity).add("format", format);
   }
 }

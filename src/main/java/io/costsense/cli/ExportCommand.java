@@ -3,8 +3,6 @@ package io.costsense.cli;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -118,21 +116,21 @@ final class ExportCommand implements Callable<Integer> {
     }
   }
 
-  private String query() {
-    var query = new StringBuilder("?format=").append(format());
-    SavingsOptions.add(query, "from", from);
-    SavingsOptions.add(query, "to", to);
-    SavingsOptions.add(query, "as_of", asOf);
-    SavingsOptions.add(query, "version", version);
-    SavingsOptions.add(query, "lineage", lineage ? "true" : null);
-    filters.forEach(filter -> SavingsOptions.add(query, "filter", filter));
-    return query.toString();
+  private Query query() {
+    return new Query()
+        .add("format", format())
+        .add("from", from)
+        .add("to", to)
+        .addAll("filter", filters)
+        .add("as_of", asOf)
+        .add("version", version)
+        .add("lineage", lineage ? "true" : null);
   }
 
   private String format() {
     String named = format;
     if (named != null) {
-      return URLEncoder.encode(named, StandardCharsets.UTF_8);
+      return named;
     }
     String name = out.toLowerCase(Locale.ROOT);
     if (name.endsWith(".parquet")) {

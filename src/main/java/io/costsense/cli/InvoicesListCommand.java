@@ -31,8 +31,7 @@ final class InvoicesListCommand implements Callable<Integer> {
   public Integer call() {
     var client = CostSenseClient.connect(server);
     PrintWriter out = spec.commandLine().getOut();
-    var query = new StringBuilder("?limit=").append(limit == null ? 50 : limit);
-    SavingsOptions.add(query, "cursor", cursor);
+    var query = new Query().add("limit", limit == null ? 50 : limit).add("cursor", cursor);
     String answer = client.get(InvoiceDocumentsOutput.CALL + query);
     JsonNode page = client.parse(answer, "documents");
     switch (output.format()) {

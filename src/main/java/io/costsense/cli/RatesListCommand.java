@@ -38,14 +38,8 @@ final class RatesListCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var client = CostSenseClient.connect(server);
-    var path = new StringBuilder("/api/v1/exchange-rates?limit=" + limit);
-    if (month != null) {
-      path.append("&month=").append(RateOutput.encoded(month));
-    }
-    if (currency != null) {
-      path.append("&currency=").append(RateOutput.encoded(currency));
-    }
-    String answer = client.get(path.toString());
+    var query = new Query().add("limit", limit).add("month", month).add("currency", currency);
+    String answer = client.get("/api/v1/exchange-rates" + query);
     var out = spec.commandLine().getOut();
     switch (output.format()) {
       case json -> out.println(answer);

@@ -90,8 +90,7 @@ final class ReconcileCommand implements Callable<Integer> {
   }
 
   private boolean one(CostSenseClient client, PrintWriter out, String named) {
-    var query = new StringBuilder("?limit=100");
-    SavingsOptions.add(query, "as_of", asOf);
+    var query = new Query().add("limit", 100).add("as_of", asOf);
     String answer = client.get(CALL + "/" + named.replaceAll("[^\\w.-]", "_") + query);
     JsonNode found = client.parse(answer, "reconciliation");
     if (output.format() == OutputFormat.json) {
@@ -103,14 +102,13 @@ final class ReconcileCommand implements Callable<Integer> {
     return reached.equals("off") || reached.equals("no_charges");
   }
 
-  private String query() {
-    var query = new StringBuilder();
-    SavingsOptions.add(query, "from", from);
-    SavingsOptions.add(query, "to", to);
-    SavingsOptions.add(query, "source", source);
-    SavingsOptions.add(query, "issuer", issuer);
-    SavingsOptions.add(query, "state", state);
-    SavingsOptions.add(query, "as_of", asOf);
-    return query.isEmpty() ? "" : "?" + query.substring(1);
+  private Query query() {
+    return new Query()
+        .add("from", from)
+        .add("to", to)
+        .add("source", source)
+        .add("issuer", issuer)
+        .add("state", state)
+        .add("as_of", asOf);
   }
 }

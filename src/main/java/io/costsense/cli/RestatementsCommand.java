@@ -1,8 +1,6 @@
 package io.costsense.cli;
 
 import java.io.PrintWriter;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +55,12 @@ final class RestatementsCommand implements Callable<Integer> {
   private @Nullable String metric;
 
   @Option(
+      names = "--currency",
+      paramLabel = "CURRENCY",
+      description = "Show a comparison's amounts in this currency (default: each in its own).")
+  private @Nullable String currency;
+
+  @Option(
       names = "--by",
       paramLabel = "COLUMN,...",
       description = "Dimensions: FOCUS columns, custom columns or tag:KEY.")
@@ -103,7 +107,8 @@ final class RestatementsCommand implements Callable<Integer> {
   }
 
   private void demandWhatBelongsTogether() {
-    if (period == null && (lines || by != null || fromImport != null || toImport != null)) {
+    if (period == null
+        && (lines || by != null || currency != null || fromImport != null || toImport != null)) {
       throw new ParameterException(spec.commandLine(), "A comparison needs --source and --period.");
     }
     if (period != null && source == null) {
@@ -124,25 +129,18 @@ final class RestatementsCommand implements Callable<Integer> {
     return period == null ? "periods" : lines ? "lines" : "rows";
   }
 
-  private String query() {
-    var query = new StringBuilder("?");
-    add(query, "source", source);
-    add(query, "period", period);
-    add(query, "from_import", fromImport);
-    add(query, "to_import", toImport);
-    add(query, "limit", limit);
-    add(query, "metric", metric);
-    add(query, "group_by", by);
-    add(query, "kind", kind);
-    add(query, "cursor", cursor);
-    filters.forEach(filter -> add(query, "filter", filter));
-    return query.toString();
-  }
-
-  private static void add(StringBuilder query, String name, @Nullable Object value) {
-    if (value != null) {
-      query.append(query.length() == 1 ? "" : "&").append(name).append('=');
-      query.append(URLEncoder.encode(value.toString(), StandardCharsets.UTF_8));
-    }
+  private Query query() {
+    return new Query()
+        .add("source", source)
+        .add("period", period)
+        .add("from_import", fromImport)
+        .add("to_import", toImport)
+        .add("limit", limit)
+        .add("metric", metric)
+        .add("currency", currency)
+        .add("group_by", by)
+        .add("kind", kind)
+        .add("cursor", cursor)
+        .addAll("filter", filters);
   }
 }

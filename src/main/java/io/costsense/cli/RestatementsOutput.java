@@ -3,6 +3,7 @@ package io.costsense.cli;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
@@ -16,11 +17,11 @@ final class RestatementsOutput {
   }
 
   void csv(JsonNode answer) {
-    cells(answer).forEach(row -> out.println(CsvLine.of(row)));
+    cells(answer, TextTable::amount).forEach(row -> out.println(CsvLine.of(row)));
   }
 
   void table(JsonNode answer) {
-    List<List<String>> cells = cells(answer);
+    List<List<String>> cells = cells(answer, ConversionOutput.amounts(answer));
     if (answer.has("after")) {
       out.println(title(answer));
     }
@@ -34,6 +35,7 @@ final class RestatementsOutput {
     var table = new TextTable(cells.getFirst().toArray(String[]::new));
     cells.stream().skip(1).forEach(row -> table.add(row.toArray(String[]::new)));
     table.print(out);
+    new ConversionOutput(out).print(answer);
     if (answer.path("next_cursor").isString()) {
       out.printf("There are more: --cursor %s%n", answer.path("next_cursor").asString());
     }
@@ -54,10 +56,10 @@ final class RestatementsOutput {
   }
 
   /** The header and the rows. */
-  private static List<List<String>> cells(JsonNode answer) {
+  private static List<List<String>> cells(JsonNode answer, Function<JsonNode, String> amount) {
     return answer.has("periods")
         ? periods(answer)
-        : answer.has("rows") ? groups(answer) : lines(answer);
+        : answer.has("rows") ? groups(answer, amount) : lines(answer, amount);
   }
 
   private static List<List<String>> periods(JsonNode answer) {
@@ -101,7 +103,7 @@ final class RestatementsOutput {
         .orElse("");
   }
 
-  private static List<List<String>> groups(JsonNode answer) {
+  private static List<List<String>> groups(JsonNode answer, Function<JsonNode, String> amount) {
     var rows = new ArrayList<List<String>>();
     var header = new ArrayList<String>();
     answer.path("group_by").forEach(dimension -> header.add(dimension.asString()));
@@ -118,8 +120,8 @@ final class RestatementsOutput {
                 : row.path(header.get(i)).asString("(none)"));
       }
       cells.add(row.path("currency").asString("(none)"));
-      for (String amount : List.of("before", "after", "change", "change_percent")) {
-        cells.add(TextTable.amount(row.path(amount)));
+      for (String name : List.of("before", "after", "change", "change_percent")) {
+        cells.add(amount.apply(row.path(name)));
       }
       cells.add(row.path("lines_before").asString());
       cells.add(row.path("lines_after").asString());
@@ -128,7 +130,7 @@ final class RestatementsOutput {
     return rows;
   }
 
-  private static List<List<String>> lines(JsonNode answer) {
+  private static List<List<String>> lines(JsonNode answer, Function<JsonNode, String> amount) {
     var rows = new ArrayList<List<String>>();
     rows.add(
         List.of(
@@ -138,9 +140,9 @@ final class RestatementsOutput {
           List.of(
               line.path("kind").asString(),
               line.path("currency").asString("(none)"),
-              TextTable.amount(line.path("amount_before")),
-              TextTable.amount(line.path("amount_after")),
-              TextTable.amount(line.path("change")),
+              amount.apply(line.path("amount_before")),
+              amount.apply(line.path("amount_after")),
+              amount.apply(line.path("change")),
               place(line.path("before")),
               place(line.path("after")),
               line.path("columns")

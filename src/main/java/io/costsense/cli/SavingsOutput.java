@@ -3,6 +3,7 @@ package io.costsense.cli;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
@@ -35,6 +36,7 @@ final class SavingsOutput {
       return;
     }
     List<String> dimensions = dimensions(answer);
+    Function<JsonNode, String> amount = ConversionOutput.amounts(answer);
     boolean periods = !answer.path("granularity").asString().equals("none");
     var header = new ArrayList<String>(periods ? List.of("Period") : List.of());
     header.addAll(dimensions);
@@ -58,12 +60,13 @@ final class SavingsOutput {
       boolean rest = row.path("rest").asBoolean(false);
       dimensions.forEach(
           d -> cells.add(rest ? "(everything else)" : row.path(d).asString("(none)")));
-      add(table, cells, row, DISCOUNTS);
+      add(table, cells, row, DISCOUNTS, amount);
     }
     if (periods || !dimensions.isEmpty()) {
       addTotals(table, answer, dimensions.size() + (periods ? 1 : 0), DISCOUNTS);
     }
     table.print(out);
+    new ConversionOutput(out).print(answer);
     printMissing(answer, "list_cost", "ListCost");
     printMissing(answer, "contracted_cost", "ContractedCost");
     printMissing(answer, "effective_cost", "EffectiveCost");
@@ -76,6 +79,7 @@ final class SavingsOutput {
       return;
     }
     List<String> dimensions = dimensions(answer);
+    Function<JsonNode, String> amount = ConversionOutput.amounts(answer);
     var header = new ArrayList<String>(List.of("Commitment", "Type", "Expires"));
     header.addAll(dimensions);
     header.addAll(List.of("Currency", "Used", "Unused", "Utilization", "Saving", "Net"));
@@ -87,10 +91,11 @@ final class SavingsOutput {
       cells.add(row.path("CommitmentDiscountType").asString("(none)"));
       cells.add(row.path("expiry").isNull() ? "unknown" : day(row.path("expiry").path("at")));
       dimensions.forEach(d -> cells.add(row.path(d).asString("(none)")));
-      add(table, cells, row, COMMITMENTS);
+      add(table, cells, row, COMMITMENTS, amount);
     }
     addTotals(table, answer, 3 + dimensions.size(), COMMITMENTS);
     table.print(out);
+    new ConversionOutput(out).print(answer);
     long more = answer.path("commitments").asLong() - answer.path("rows").size();
     if (more > 0) {
       out.printf("%,d more; --limit shows more of them.%n", more);
@@ -111,29 +116,38 @@ final class SavingsOutput {
     return time.asString("").replace("T00:00:00Z", "");
   }
 
-  private static void add(TextTable table, List<String> first, JsonNode row, List<String> amounts) {
+  private static void add(
+      TextTable table,
+      List<String> first,
+      JsonNode row,
+      List<String> amounts,
+      Function<JsonNode, String> amount) {
     table.add(
         Stream.of(
                 first.stream(),
                 Stream.of(row.path("currency").asString("(none)")),
-                amounts.stream().map(name -> cell(row, name)))
+                amounts.stream().map(name -> cell(row, name, amount)))
             .flatMap(cells -> cells)
             .toArray(String[]::new));
   }
 
-  private static String cell(JsonNode row, String name) {
-    String amount = TextTable.amount(row.path(name));
-    return amount.isEmpty() || !name.endsWith("_percent") ? amount : amount + "%";
+  private static String cell(JsonNode row, String name, Function<JsonNode, String> amount) {
+    if (!name.endsWith("_percent")) {
+      return amount.apply(row.path(name));
+    }
+    String percent = TextTable.amount(row.path(name));
+    return percent.isEmpty() ? "" : percent + "%";
   }
 
   private static void addTotals(
       TextTable table, JsonNode answer, int columns, List<String> amounts) {
+    Function<JsonNode, String> amount = ConversionOutput.amounts(answer);
     for (JsonNode total : answer.path("totals")) {
       var cells = new ArrayList<String>(List.of("Total"));
       while (cells.size() < columns) {
         cells.add("");
       }
-      add(table, cells, total, amounts);
+      add(table, cells, total, amounts, amount);
     }
   }
 

@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param counted made columns whose values an import's report counts
  * @param service SQL of a provider's own name for a service, over "source"; null if it has none
  * @param leftOut SQL of the charges that another file of the delivery holds; null for none
+ * @param compared SQL of the charges that each view of a bill has, with the same costs; null for
+ *     none
  * @param sql a SELECT of one charge for each line, in order
  * @param further a SELECT of more charges over the relation "charges", those made by {@code sql};
  *     null for none
@@ -48,6 +50,7 @@ public record Format(
     List<String> counted,
     @Nullable String service,
     @Nullable String leftOut,
+    @Nullable String compared,
     String sql,
     @Nullable String further) {
 

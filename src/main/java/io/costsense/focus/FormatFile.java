@@ -47,6 +47,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@code -- count: COLUMN}: a made column whose values the report counts
  *   <li>{@code -- leave out: SQL}: charges that don't enter the ledger; knows {@code
  *       partner_delivered} too
+ *   <li>{@code -- compare: SQL}: charges that each view of a bill has with the same EffectiveCost
  *   <li>{@code -- further charges}: what follows is the second SELECT
  * </ul>
  *
@@ -57,7 +58,7 @@ final class FormatFile {
   private static final Pattern DIRECTIVE =
       Pattern.compile(
           "-- (name|title|focus|provider|names|marks|mandatory|view|gather|source|same|from|service"
-              + "|proof|count|leave out):(.*)");
+              + "|proof|count|leave out|compare):(.*)");
   private static final String FURTHER = "-- further charges";
 
   private final Map<String, List<String>> lines;
@@ -102,6 +103,7 @@ final class FormatFile {
         all("count"),
         one("service"),
         one("leave out"),
+        one("compare"),
         parts.getFirst(),
         parts.size() > 1 ? parts.getLast() : null);
   }

@@ -2,6 +2,7 @@ package io.costsense.ledger.commitments;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.costsense.ledger.questions.Converted;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -14,10 +15,12 @@ import org.jspecify.annotations.Nullable;
  * @param rows by currency, the largest first
  * @param totals by currency, over all commitments
  * @param commitments how many there are before the limit
+ * @param conversion null if the amounts are in the currencies of the charges
  */
-record CommitmentRows(List<Row> rows, List<Total> totals, long commitments) {
+record CommitmentRows(
+    List<Row> rows, List<Total> totals, long commitments, @Nullable Converted conversion) {
 
-  static final CommitmentRows NONE = new CommitmentRows(List.of(), List.of(), 0);
+  static final CommitmentRows NONE = new CommitmentRows(List.of(), List.of(), 0, null);
 
   /**
    * A commitment in one currency.

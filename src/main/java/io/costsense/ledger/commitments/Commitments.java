@@ -3,11 +3,14 @@ package io.costsense.ledger.commitments;
 import io.costsense.lake.ChargeTable;
 import io.costsense.ledger.questions.ChargeSelection;
 import io.costsense.ledger.questions.ChargeSelections;
+import io.costsense.ledger.questions.ShownCurrency;
+import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +53,8 @@ class Commitments {
           .flatMap(columns -> columns.stream())
           .collect(Collectors.toUnmodifiableSet());
 
-  private static final int MOST_PARTS = 12;
+  private static final String OF_A_COMMITMENT =
+      "\"CommitmentDiscountId\" IS NOT NULL AND " + ChargeRole.CONDITION;
 
   private static final Comparator<CommitmentRows.Row> LARGEST =
       Comparator.comparing(CommitmentRows.Row::currency, ChargeSelection::compare)
@@ -85,24 +89,26 @@ class Commitments {
       return CommitmentRows.NONE;
     }
     Map<Expiries.Commitment, Expiry> ends = expiries.of(selection);
+    ShownCurrency shown = selections.currency(selection, ChargeRole.COLUMNS, OF_A_COMMITMENT);
     CommitmentRows answer =
-        selections.answer(selection.query(sql(selection)), rows -> rows(rows, selection, ends));
+        selections.answer(
+            selection.query(sql(selection, shown)), rows -> rows(rows, selection, ends, shown));
     ChargeSelection.checkRows(answer.commitments());
     return answer;
   }
 
   /** Added up by role and by which prices the charges have, as for {@link Discounts}. */
-  private static String sql(ChargeSelection selection) {
+  private static String sql(ChargeSelection selection, ShownCurrency shown) {
     return """
     WITH charge AS (
-      SELECT %1$s, %2$s, "BillingCurrency" AS currency, %3$s AS role, "ChargePeriodStart" AS start,
+      SELECT %1$s, %2$s, %11$s, %3$s AS role, "ChargePeriodStart" AS start,
              "ListCost" AS list, "ContractedCost" AS contract, "EffectiveCost" AS effective,
              "BilledCost" AS billed, "CommitmentDiscountQuantity" AS quantity,
              "CommitmentDiscountUnit" AS unit%4$s
       FROM %5$s
-      WHERE "CommitmentDiscountId" IS NOT NULL AND %6$s AND %7$s
+      WHERE %6$s AND %7$s
     )
-    SELECT %1$s, currency, role%8$s,
+    SELECT %1$s, currency, own, month, role%8$s,
            list IS NOT NULL AS listed,
            contract IS NOT NULL AS contracted,
            effective IS NOT NULL AS amortised,
@@ -128,11 +134,12 @@ class Commitments {
             ChargeRole.sql("false"),
             selection.dimensions("%2$s AS d%1$d"),
             selection.relation(COLUMNS),
-            ChargeRole.CONDITION,
+            OF_A_COMMITMENT,
             selection.condition(),
             selection.dimensions("d%1$d"),
             quoted(NAMES, "arg_max(%1$s, start) AS %1$s"),
-            ChargeSelection.MOST_ROWS * MOST_PARTS + 1);
+            Part.MOST + 1,
+            shown.columns());
   }
 
   private static String quoted(List<String> columns, String format) {
@@ -142,16 +149,24 @@ class Commitments {
   }
 
   private static CommitmentRows rows(
-      ResultSet rows, ChargeSelection selection, Map<Expiries.Commitment, Expiry> ends)
+      ResultSet rows,
+      ChargeSelection selection,
+      Map<Expiries.Commitment, Expiry> ends,
+      ShownCurrency shown)
       throws SQLException {
     Map<Split, CommitmentSum> sums = new LinkedHashMap<>();
     Map<@Nullable String, SavingsSum> totals = new LinkedHashMap<>();
+    Map<@Nullable String, BigDecimal> originals = new HashMap<>();
+    long parts = 0;
     while (rows.next()) {
-      Part part = Part.of(rows);
+      Part part = Part.of(rows, shown);
       Split split = split(rows, selection);
       sums.computeIfAbsent(split, _ -> new CommitmentSum()).add(part, rows);
       totals.computeIfAbsent(split.currency(), _ -> new SavingsSum()).add(part);
+      shown.count(rows, "effective", originals);
+      parts++;
     }
+    ChargeSelection.checkRows(parts, Part.MOST);
     return new CommitmentRows(
         sums.entrySet().stream()
             .map(sum -> row(sum.getKey(), sum.getValue(), ends))
@@ -162,7 +177,8 @@ class Commitments {
             .map(sum -> total(sum.getKey(), sum.getValue()))
             .sorted(Comparator.comparing(CommitmentRows.Total::currency, ChargeSelection::compare))
             .toList(),
-        sums.size());
+        sums.size(),
+        shown.conversion(originals));
   }
 
   private static CommitmentRows.Total total(@Nullable String currency, SavingsSum sum) {

@@ -2,6 +2,7 @@ package io.costsense.ledger.commitments;
 
 import io.costsense.ledger.questions.AsOf;
 import io.costsense.ledger.questions.ChargeSelection;
+import io.costsense.ledger.questions.Converted;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * The answer of {@code GET /commitments}.
  *
  * @param commitments how many there are before the limit
+ * @param conversion null if the amounts are in the currencies of the charges
  * @param snapshot the version of the ledger that was asked
  */
 record CommitmentsAnswer(
@@ -19,6 +21,7 @@ record CommitmentsAnswer(
     List<CommitmentRows.Total> totals,
     List<CommitmentRows.Row> rows,
     long commitments,
+    @Nullable Converted conversion,
     @Nullable String snapshot,
     AsOf asOf) {
 
@@ -30,6 +33,7 @@ record CommitmentsAnswer(
         found.totals(),
         found.rows(),
         found.commitments(),
+        found.conversion(),
         selection.snapshot(),
         AsOf.of(selection.version()));
   }

@@ -15,7 +15,7 @@ import org.springframework.web.bind.annotation.RestController;
 class CommitmentsController {
 
   private static final Set<String> PARAMETERS =
-      Set.of("from", "to", "group_by", "filter", "limit", "format", "as_of");
+      Set.of("from", "to", "group_by", "filter", "limit", "format", "currency", "as_of");
 
   private final ChargeSelections selections;
   private final Commitments commitments;

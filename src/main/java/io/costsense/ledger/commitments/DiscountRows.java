@@ -3,6 +3,7 @@ package io.costsense.ledger.commitments;
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.costsense.ledger.questions.ChargeSelection;
+import io.costsense.ledger.questions.Converted;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -16,10 +17,16 @@ import org.jspecify.annotations.Nullable;
  * @param totals by currency
  * @param groups how many groups there are before the limit, each currency's counted by itself
  * @param eligibleBy what says which usage is eligible; null without charges
+ * @param conversion null if the amounts are in the currencies of the charges
  */
-record DiscountRows(List<Row> rows, List<Total> totals, long groups, @Nullable String eligibleBy) {
+record DiscountRows(
+    List<Row> rows,
+    List<Total> totals,
+    long groups,
+    @Nullable String eligibleBy,
+    @Nullable Converted conversion) {
 
-  static final DiscountRows NONE = new DiscountRows(List.of(), List.of(), 0, null);
+  static final DiscountRows NONE = new DiscountRows(List.of(), List.of(), 0, null, null);
 
   /**
    * Charges in one currency and period with the same values.
@@ -48,7 +55,8 @@ record DiscountRows(List<Row> rows, List<Total> totals, long groups, @Nullable S
       Map<Group, SavingsSum> sums,
       Map<@Nullable String, SavingsSum> totals,
       long groups,
-      String eligibleBy) {
+      String eligibleBy,
+      @Nullable Converted conversion) {
     return new DiscountRows(
         sums.entrySet().stream().map(sum -> row(sum.getKey(), sum.getValue().savings())).toList(),
         totals.entrySet().stream()
@@ -56,7 +64,8 @@ record DiscountRows(List<Row> rows, List<Total> totals, long groups, @Nullable S
             .sorted(Comparator.comparing(Total::currency, ChargeSelection::compare))
             .toList(),
         groups,
-        eligibleBy);
+        eligibleBy,
+        conversion);
   }
 
   private static Row row(Group group, Savings savings) {

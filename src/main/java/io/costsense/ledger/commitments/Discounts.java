@@ -3,7 +3,9 @@ package io.costsense.ledger.commitments;
 import io.costsense.lake.ChargeTable;
 import io.costsense.ledger.questions.ChargeSelection;
 import io.costsense.ledger.questions.ChargeSelections;
+import io.costsense.ledger.questions.ShownCurrency;
 import io.costsense.ledger.rollups.Granularity;
+import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -32,9 +34,6 @@ class Discounts {
           .flatMap(Set::stream)
           .collect(Collectors.toUnmodifiableSet());
 
-  /** A group has one row for each role and each set of prices. */
-  private static final int MOST_PARTS = 12;
-
   private final ChargeSelections selections;
   private final Eligibility eligibility;
 
@@ -49,31 +48,33 @@ class Discounts {
       return DiscountRows.NONE;
     }
     Eligibility.Rule eligible = eligibility.rule(selection);
+    ShownCurrency shown = selections.currency(selection, ChargeRole.COLUMNS, ChargeRole.CONDITION);
     DiscountRows answer =
         selections.answer(
-            selection.query(sql(selection, eligible.condition())),
-            rows -> rows(rows, selection, eligible.by()));
+            selection.query(sql(selection, eligible.condition(), shown)),
+            rows -> rows(rows, selection, eligible.by(), shown));
     ChargeSelection.checkRows(answer.rows().size());
     return answer;
   }
 
   /**
    * Charges are added up by role and by which prices they have: a difference of two prices over the
-   * charges that have both is then a difference of sums. {@code grouped} is the only pass over the
-   * charges. A group's place comes from its EffectiveCost over the whole interval; what is behind
-   * the limit loses its values and is added up by the last GROUP BY.
+   * charges that have both is then a difference of sums; by month too if they are converted. {@code
+   * grouped} is the only pass over the charges. A group's place comes from its EffectiveCost over
+   * the whole interval; what is behind the limit loses its values and is added up by the last GROUP
+   * BY.
    */
-  private static String sql(ChargeSelection selection, String eligible) {
+  private static String sql(ChargeSelection selection, String eligible, ShownCurrency shown) {
     String names = selection.dimensions("d%1$d");
     return """
     WITH charge AS (
-      SELECT %1$s AS period, "BillingCurrency" AS currency, %2$s AS role,
+      SELECT %1$s AS period, %12$s, %2$s AS role,
              "ListCost" AS list, "ContractedCost" AS contract, "EffectiveCost" AS effective,
              "BilledCost" AS billed%3$s
       FROM %4$s
       WHERE %5$s AND %6$s
     ), grouped AS MATERIALIZED (
-      SELECT period, currency, role%7$s,
+      SELECT period, currency, own, month, role%7$s,
              list IS NOT NULL AS listed,
              contract IS NOT NULL AS contracted,
              effective IS NOT NULL AS amortised,
@@ -85,13 +86,13 @@ class Discounts {
       FROM charge
       GROUP BY ALL
     ), added AS (
-      SELECT *, sum(effective) OVER (PARTITION BY currency%7$s) AS total
+      SELECT *, sum(%13$s) OVER (PARTITION BY currency%7$s) AS total
       FROM grouped
     ), placed AS (
       SELECT *, dense_rank() OVER (PARTITION BY currency ORDER BY total DESC%8$s) AS place
       FROM added
     ), shown AS (
-      SELECT period, currency, role, listed, contracted, amortised,
+      SELECT period, currency, own, month, role, listed, contracted, amortised,
              place > %9$d AS rest, max(place) AS place%10$s,
              sum(list) AS list, sum(contract) AS contract, sum(effective) AS effective,
              sum(billed) AS billed, sum(lines)::BIGINT AS lines
@@ -114,23 +115,35 @@ class Discounts {
             selection.limit(),
             selection.dimensions(
                 "CASE WHEN place <= " + selection.limit() + " THEN d%1$d END AS d%1$d"),
-            ChargeSelection.MOST_ROWS * MOST_PARTS + 1);
+            Part.MOST + 1,
+            shown.columns(),
+            shown.rank("effective"));
   }
 
-  private static DiscountRows rows(ResultSet rows, ChargeSelection selection, String eligibleBy)
+  private static DiscountRows rows(
+      ResultSet rows, ChargeSelection selection, String eligibleBy, ShownCurrency shown)
       throws SQLException {
     Map<DiscountRows.Group, SavingsSum> sums = new LinkedHashMap<>();
     Map<@Nullable String, SavingsSum> totals = new LinkedHashMap<>();
     Map<@Nullable String, Long> groups = new HashMap<>();
+    Map<@Nullable String, BigDecimal> originals = new HashMap<>();
+    long parts = 0;
     while (rows.next()) {
-      Part part = Part.of(rows);
+      Part part = Part.of(rows, shown);
       String currency = rows.getString("currency");
       sums.computeIfAbsent(group(rows, currency, selection), _ -> new SavingsSum()).add(part);
       totals.computeIfAbsent(currency, _ -> new SavingsSum()).add(part);
       groups.merge(currency, rows.getLong("place"), Math::max);
+      shown.count(rows, "effective", originals);
+      parts++;
     }
+    ChargeSelection.checkRows(parts, Part.MOST);
     return DiscountRows.of(
-        sums, totals, groups.values().stream().mapToLong(Long::longValue).sum(), eligibleBy);
+        sums,
+        totals,
+        groups.values().stream().mapToLong(Long::longValue).sum(),
+        eligibleBy,
+        shown.conversion(originals));
   }
 
   private static DiscountRows.Group group(

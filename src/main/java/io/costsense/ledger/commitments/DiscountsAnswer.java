@@ -2,6 +2,7 @@ package io.costsense.ledger.commitments;
 
 import io.costsense.ledger.questions.AsOf;
 import io.costsense.ledger.questions.ChargeSelection;
+import io.costsense.ledger.questions.Converted;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param groups how many groups there are before the limit, each currency's counted by itself
  * @param eligibleBy what says which usage is eligible; null without charges
+ * @param conversion null if the amounts are in the currencies of the charges
  * @param snapshot the version of the ledger that was asked
  */
 record DiscountsAnswer(
@@ -22,6 +24,7 @@ record DiscountsAnswer(
     List<DiscountRows.Row> rows,
     long groups,
     @Nullable String eligibleBy,
+    @Nullable Converted conversion,
     @Nullable String snapshot,
     AsOf asOf) {
 
@@ -35,6 +38,7 @@ record DiscountsAnswer(
         found.rows(),
         found.groups(),
         found.eligibleBy(),
+        found.conversion(),
         selection.snapshot(),
         AsOf.of(selection.version()));
   }

@@ -19,7 +19,16 @@ import org.springframework.web.bind.annotation.RestController;
 class DiscountsController {
 
   private static final Set<String> PARAMETERS =
-      Set.of("from", "to", "granularity", "group_by", "filter", "limit", "format", "as_of");
+      Set.of(
+          "from",
+          "to",
+          "granularity",
+          "group_by",
+          "filter",
+          "limit",
+          "format",
+          "currency",
+          "as_of");
 
   private final ChargeSelections selections;
   private final Discounts discounts;

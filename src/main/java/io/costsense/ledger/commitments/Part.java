@@ -1,5 +1,7 @@
 package io.costsense.ledger.commitments;
 
+import io.costsense.ledger.questions.ChargeSelection;
+import io.costsense.ledger.questions.ShownCurrency;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -22,16 +24,19 @@ record Part(
     BigDecimal billed,
     long lines) {
 
-  static Part of(ResultSet row) throws SQLException {
+  /** Parts that an answer may be made of: a row has some, by role, prices and converted months. */
+  static final int MOST = 12 * ChargeSelection.MOST_ROWS;
+
+  static Part of(ResultSet row, ShownCurrency shown) throws SQLException {
     return new Part(
         ChargeRole.of(row.getInt("role")),
         row.getBoolean("listed"),
         row.getBoolean("contracted"),
         row.getBoolean("amortised"),
-        row.getBigDecimal("list"),
-        row.getBigDecimal("contract"),
-        row.getBigDecimal("effective"),
-        row.getBigDecimal("billed"),
+        shown.amount(row, "list"),
+        shown.amount(row, "contract"),
+        shown.amount(row, "effective"),
+        shown.amount(row, "billed"),
         row.getLong("lines"));
   }
 }

@@ -21,6 +21,7 @@ final class Notes {
     notes.ignored(files.ignored());
     notes.added(read);
     notes.leftOut(read);
+    formats(read).forEach(format -> notes.text.append(ComparedViews.note(format, read)));
     notes.alone(read);
     notes.unmapped(unmapped);
     return notes.text.toString();

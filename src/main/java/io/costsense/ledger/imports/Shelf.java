@@ -7,12 +7,15 @@ import io.costsense.lake.Sql;
 import io.costsense.lake.WrittenFile;
 import io.costsense.ledger.Charges;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +52,7 @@ final class Shelf {
     Placed.demand(bench.connection(), bill, staged, withLines);
     String leftOut = leftOut();
     List<String> periods = leftOut == null ? List.of() : periods(staged);
+    Map<String, BigDecimal> compared = leftOut == null ? Map.of() : compared(staged);
     List<WrittenFile> files;
     if (regular && leftOut == null && staged.isConstant(ChargeTable.BILLING_PERIOD)) {
       files = List.of(bench.table().add(staged));
@@ -60,13 +64,39 @@ final class Shelf {
     var all = new ArrayList<>(files);
     all.addAll(further);
     return new Shelved(
-        all, staged.lines() - kept, further.stream().mapToLong(WrittenFile::lines).sum(), periods);
+        all,
+        staged.lines() - kept,
+        further.stream().mapToLong(WrittenFile::lines).sum(),
+        periods,
+        compared);
   }
 
   /** SQL of the charges that are left out of this file; null for none. */
   private @Nullable String leftOut() {
     String condition = bill.format().format().leftOut();
     return condition == null || !bench.partnerDelivered() ? null : condition;
+  }
+
+  /** Adds up what the bill's other views have too, by currency. */
+  private Map<String, BigDecimal> compared(WrittenFile staged) throws SQLException {
+    Map<String, BigDecimal> sums = new TreeMap<>();
+    Format format = bill.format().format();
+    if (format.compared() == null) {
+      return sums;
+    }
+    String sql =
+        "SELECT BillingCurrency, coalesce(sum(EffectiveCost), 0) FROM (SELECT *%s FROM %s) WHERE %s GROUP BY 1"
+            .formatted(
+                FormatQuery.absent(List.of(format), staged.statistics()::containsKey),
+                Workbench.parquet(staged),
+                format.compared());
+    try (Statement statement = bench.connection().createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      while (rows.next()) {
+        sums.put(String.valueOf(rows.getString(1)), rows.getBigDecimal(2));
+      }
+    }
+    return sums;
   }
 
   /** Adds up what is left out, and makes a SELECT of the rest. */

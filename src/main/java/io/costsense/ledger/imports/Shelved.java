@@ -1,7 +1,9 @@
 package io.costsense.ledger.imports;
 
 import io.costsense.lake.WrittenFile;
+import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What became of a bill's charges.
@@ -10,8 +12,14 @@ import java.util.List;
  * @param leftOut lines whose charges another file of the delivery holds
  * @param added charges that lines make besides their first
  * @param shared the starts of the billing periods that another file must look at in another way
+ * @param compared by currency, the EffectiveCost of what that file has too
  */
-record Shelved(List<WrittenFile> files, long leftOut, long added, List<String> shared) {
+record Shelved(
+    List<WrittenFile> files,
+    long leftOut,
+    long added,
+    List<String> shared,
+    Map<String, BigDecimal> compared) {
 
-  static final Shelved NOTHING = new Shelved(List.of(), 0, 0, List.of());
+  static final Shelved NOTHING = new Shelved(List.of(), 0, 0, List.of(), Map.of());
 }

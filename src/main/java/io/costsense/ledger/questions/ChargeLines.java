@@ -1,5 +1,7 @@
 package io.costsense.ledger.questions;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.costsense.currency.Conversion;
 import io.costsense.lake.Engine;
 import io.costsense.lake.SqlQuery;
 import io.costsense.lake.TableVersion;
@@ -7,11 +9,14 @@ import io.costsense.ledger.CurrencyAmount;
 import io.costsense.ledger.questions.ChargeRows.Line;
 import io.costsense.ledger.questions.ChargeRows.Place;
 import io.costsense.ledger.questions.ChargeRows.Row;
+import io.costsense.ledger.questions.DisplayedCosts.Displayed;
+import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -28,15 +33,34 @@ class ChargeLines {
     this.rows = rows;
   }
 
+  /**
+   * A page.
+   *
+   * @param conversion null if the totals are in the currencies of the charges
+   */
   record Page(
-      List<Line> lines,
+      List<ShownLine> lines,
       long totalLines,
       List<CurrencyAmount> totals,
+      @Nullable Converted conversion,
       @Nullable String nextCursor,
       @Nullable String snapshot,
       AsOf asOf) {}
 
-  Page page(TableVersion version, LinesController.Asked asked, List<CostAnswer.Total> totals) {
+  /**
+   * A charge, which stays as the bill has it.
+   *
+   * @param converted what the metric's amount is converted to; null if nothing is or it has none
+   */
+  record ShownLine(@JsonUnwrapped Line line, @Nullable BigDecimal converted) {}
+
+  /**
+   * A page.
+   *
+   * @param costs of all the charges
+   */
+  Page page(TableVersion version, LinesController.Asked asked, Displayed costs) {
+    List<CostAnswer.Total> totals = Costs.totals(costs.rows().rows());
     CostQuestion question = asked.question();
     var scan = new ChargeScan(version, question.interval(), question.filters());
     long all = totals.stream().mapToLong(CostAnswer.Total::lines).sum();
@@ -44,16 +68,19 @@ class ChargeLines {
         totals.stream().map(t -> new CurrencyAmount(t.currency(), t.amount())).toList();
     String snapshot = CostAnswer.snapshot(version);
     if (scan.isEmpty()) {
-      return new Page(List.of(), all, amounts, null, snapshot, AsOf.of(version));
+      return new Page(List.of(), all, amounts, costs.converted(), null, snapshot, AsOf.of(version));
     }
-    List<Found> found = find(version, asked, scan);
+    List<Found> found = find(version, asked, scan, costs.conversion());
     List<Found> shown = found.stream().limit(question.limit()).toList();
     String next =
         found.size() > shown.size() ? cursor(version, asked, shown.getLast()).text() : null;
     return new Page(
-        lines(version, scan, shown.stream().map(Found::place).toList()),
+        lines(version, scan, shown.stream().map(Found::place).toList()).stream()
+            .map(line -> new ShownLine(line, converted(line, question, costs.conversion())))
+            .toList(),
         all,
         amounts,
+        costs.converted(),
         next,
         snapshot,
         AsOf.of(version));
@@ -75,8 +102,12 @@ class ChargeLines {
    * First only the places, which takes one or two columns; all columns of a page come afterwards.
    * After a cursor come the charges that are tied with its own, then those behind.
    */
-  private List<Found> find(TableVersion version, LinesController.Asked asked, ChargeScan scan) {
-    LinesOrder order = LinesOrder.of(asked.order(), asked.question().metric());
+  private List<Found> find(
+      TableVersion version,
+      LinesController.Asked asked,
+      ChargeScan scan,
+      Optional<Conversion> conversion) {
+    LinesOrder order = LinesOrder.of(asked.order(), asked.question(), conversion);
     int wanted = asked.question().limit() + 1;
     if (asked.after().isEmpty()) {
       return find(version, scan, order, "true", List.of(), wanted);
@@ -110,7 +141,7 @@ class ChargeLines {
         """
             .formatted(
                 order.key(),
-                scan.relation(Set.of(order.column())),
+                scan.relation(order.columns()),
                 scan.condition(),
                 condition,
                 order.sql(),
@@ -131,5 +162,17 @@ class ChargeLines {
   private List<Line> lines(TableVersion version, ChargeScan scan, List<Place> places) {
     Map<Place, Row> found = rows.at(version, scan.files(), places);
     return places.stream().map(found::get).filter(Objects::nonNull).map(rows::line).toList();
+  }
+
+  private static @Nullable BigDecimal converted(
+      Line line, CostQuestion question, Optional<Conversion> conversion) {
+    Object amount = line.charge().get(question.metric());
+    Object currency = line.charge().get(question.currencyColumn());
+    Object start = line.charge().get("ChargePeriodStart");
+    return conversion.isPresent()
+            && amount instanceof BigDecimal number
+            && start instanceof Instant time
+        ? conversion.get().convert((String) currency, ConvertedRows.month(time), number)
+        : null;
   }
 }

@@ -36,7 +36,8 @@ public final class ChargeSelection {
       Granularity granularity,
       List<Dimension> groupBy,
       List<Filter> filters,
-      int limit) {}
+      int limit,
+      Display display) {}
 
   ChargeSelection(
       TableVersion version,
@@ -44,9 +45,10 @@ public final class ChargeSelection {
       Granularity granularity,
       List<Dimension> groupBy,
       List<Filter> filters,
-      int limit) {
+      int limit,
+      Display display) {
     this.version = version;
-    this.selected = new Selected(interval, granularity, groupBy, filters, limit);
+    this.selected = new Selected(interval, granularity, groupBy, filters, limit, display);
     this.scan = new ChargeScan(version, interval, filters);
   }
 
@@ -81,6 +83,10 @@ public final class ChargeSelection {
   /** How many groups are told apart in each currency. */
   public int limit() {
     return selected.limit;
+  }
+
+  Display display() {
+    return selected.display;
   }
 
   /** Whether no file can have such a charge; then there is no SQL to make. */
@@ -128,13 +134,19 @@ public final class ChargeSelection {
   public ChargeSelection wholeLedger() {
     Interval ledger = Interval.of(version).orElse(Interval.NONE);
     return new ChargeSelection(
-        version, ledger, Granularity.NONE, List.of(), List.of(), selected.limit);
+        version, ledger, Granularity.NONE, List.of(), List.of(), selected.limit, selected.display);
   }
 
   /** The same charges without the filters and not told apart. */
   public ChargeSelection unfiltered() {
     return new ChargeSelection(
-        version, selected.interval, Granularity.NONE, List.of(), List.of(), selected.limit);
+        version,
+        selected.interval,
+        Granularity.NONE,
+        List.of(),
+        List.of(),
+        selected.limit,
+        selected.display);
   }
 
   /**
@@ -172,7 +184,16 @@ public final class ChargeSelection {
    * @throws Problem {@code too-many-rows}
    */
   public static void checkRows(long rows) {
-    if (rows > MOST_ROWS) {
+    checkRows(rows, MOST_ROWS);
+  }
+
+  /**
+   * Refuses an answer that is made of too many sums.
+   *
+   * @throws Problem {@code too-many-rows}
+   */
+  public static void checkRows(long sums, long most) {
+    if (sums > most) {
       throw QuestionProblem.tooManyRows();
     }
   }

@@ -1,13 +1,17 @@
 package io.costsense.ledger.questions;
 
+import io.costsense.focus.FocusColumns;
 import io.costsense.kernel.Problem;
 import io.costsense.lake.Engine;
 import io.costsense.lake.RowReader;
 import io.costsense.lake.SqlQuery;
 import io.costsense.lake.TableVersion;
 import io.costsense.ledger.rollups.Granularity;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.util.LinkedMultiValueMap;
@@ -19,17 +23,21 @@ public class ChargeSelections {
 
   private static final int MOST_GROUPS = 10_000;
 
+  private static final String CURRENCY = "BillingCurrency";
+
   private final AskedVersions versions;
+  private final ShownCurrencies currencies;
   private final Engine engine;
 
-  ChargeSelections(AskedVersions versions, Engine engine) {
+  ChargeSelections(AskedVersions versions, ShownCurrencies currencies, Engine engine) {
     this.versions = versions;
+    this.currencies = currencies;
     this.engine = engine;
   }
 
   /**
    * Reads {@code from}, {@code to}, {@code granularity}, {@code group_by}, {@code filter}, {@code
-   * limit} and {@code as_of} as {@code GET /costs} does.
+   * limit}, {@code currency} and {@code as_of} as {@code GET /costs} does.
    *
    * @param known the parameters that the call knows
    * @throws Problem for what can't be understood, or a parameter that the call doesn't know
@@ -44,7 +52,8 @@ public class ChargeSelections {
         reader.granularity(),
         reader.groupBy(),
         reader.filters(),
-        parameters.count("limit", MOST_GROUPS, 100));
+        parameters.count("limit", MOST_GROUPS, 100),
+        currencies.in(parameters, version.tenant()));
   }
 
   /**
@@ -64,7 +73,8 @@ public class ChargeSelections {
         Granularity.NONE,
         List.of(),
         reader.filters(),
-        MOST_GROUPS);
+        MOST_GROUPS,
+        Display.OWN);
   }
 
   /**
@@ -78,6 +88,34 @@ public class ChargeSelections {
       query.add(AskedVersions.AS_OF, asOf);
     }
     return versions.of(new Parameters(query, Set.of(AskedVersions.AS_OF)));
+  }
+
+  /**
+   * The currency that a selection's costs are shown in.
+   *
+   * @param columns that the condition is made of
+   * @param condition for the charges whose costs are shown
+   * @throws Problem {@code missing-exchange-rate}
+   */
+  public ShownCurrency currency(ChargeSelection selection, Set<String> columns, String condition) {
+    Set<String> used =
+        Stream.of(columns, FocusColumns.COSTS, List.of(CURRENCY, "ChargePeriodStart"))
+            .flatMap(Collection::stream)
+            .collect(Collectors.toSet());
+    SqlQuery charges =
+        selection.query(
+            "%s WHERE %s AND %s AND %s"
+                .formatted(
+                    selection.relation(used),
+                    condition,
+                    selection.condition(),
+                    ShownCurrencies.worth(FocusColumns.COSTS)));
+    return currencies.of(
+        selection.version().tenant(),
+        selection.display(),
+        CURRENCY,
+        charges.sql(),
+        charges.parameters());
   }
 
   /** The parameter {@code format}: json by default, or csv. */

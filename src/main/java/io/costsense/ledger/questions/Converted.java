@@ -11,7 +11,7 @@ import java.util.List;
  * @param originals what they are in the currencies of the charges
  * @param rates by currency and month; none for charges in the currency itself
  */
-record Converted(String currency, List<CurrencyAmount> originals, List<UsedRate> rates) {
+public record Converted(String currency, List<CurrencyAmount> originals, List<UsedRate> rates) {
 
   static Converted of(Conversion conversion, List<CostAnswer.Total> originals) {
     return new Converted(

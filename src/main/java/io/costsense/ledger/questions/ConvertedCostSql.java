@@ -1,22 +1,20 @@
 package io.costsense.ledger.questions;
 
 import io.costsense.currency.Conversion;
-import io.costsense.currency.UsedRate;
-import io.costsense.lake.Sql;
-import java.time.ZoneOffset;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * The query for groups of charges in several currencies that are ranked by what they cost in one.
  *
- * <p>Exact products of 38 digits have no type in the engine. So it only leaves out groups that
- * can't be among the largest by doubles with a margin for their error, of 10<sup>-11</sup> of all
- * that was added (a double's own error is 10<sup>-16</sup> for each addition); {@link
- * ConvertedRows} ranks the others exactly. Groups of nothing but zeros are all equal, and their
- * values decide.
+ * <p>The engine only leaves out groups that can't be among the largest by doubles with a margin for
+ * their error, of 10<sup>-11</sup> of all that was added (a double's own error is 10<sup>-16</sup>
+ * for each addition); {@link ConvertedRows} ranks the others exactly. Groups of nothing but zeros
+ * are all equal, and their values decide.
  */
 final class ConvertedCostSql {
+
+  /** A month is its start in seconds, as a period is. */
+  private static final String MONTH =
+      "epoch(date_trunc('month', make_timestamp(period * 1000000)))::BIGINT";
 
   private ConvertedCostSql() {}
 
@@ -27,8 +25,6 @@ final class ConvertedCostSql {
       SELECT %1$s AS period, %2$s AS currency, %3$s, %4$s AS cost
       FROM %5$s
       WHERE %6$s
-    ), rate(currency, month, rate) AS (
-      VALUES %7$s
     ), grouped AS MATERIALIZED (
       SELECT period, currency, %8$s,
              coalesce(sum(cost), 0) AS amount,
@@ -37,10 +33,8 @@ final class ConvertedCostSql {
       FROM charge
       GROUP BY ALL
     ), valued AS (
-      SELECT grouped.*, amount::DOUBLE * CASE WHEN grouped.currency = %13$s THEN 1 ELSE coalesce(rate, 0) END AS value
-      FROM grouped LEFT JOIN rate
-        ON rate.currency = grouped.currency
-        AND rate.month = epoch(date_trunc('month', make_timestamp(period * 1000000)))::BIGINT
+      SELECT *, %7$s AS value
+      FROM grouped
     ), added AS (
       SELECT *, sum(value) OVER this AS near, sum(abs(value)) OVER this * 1e-11 AS error
       FROM valued
@@ -74,28 +68,11 @@ final class ConvertedCostSql {
             ChargeCosts.metric(question),
             charges.relation(ChargeCosts.used(question)),
             charges.condition(),
-            rates(conversion),
+            ConversionSql.worth(conversion, "amount", "currency", MONTH),
             dimensions,
             ChargeCosts.columns(question, "d%d NULLS LAST"),
             question.limit(),
             ChargeCosts.columns(question, "CASE WHEN shown THEN d%1$d END AS d%1$d"),
-            CostQuestion.MOST_FINE_ROWS + 1,
-            Sql.text(conversion.to()));
-  }
-
-  /** A month is its start in seconds, as a period is. */
-  private static String rates(Conversion conversion) {
-    return Stream.concat(
-            Stream.of("(NULL::VARCHAR, NULL::BIGINT, NULL::DOUBLE)"),
-            conversion.rates().stream().map(ConvertedCostSql::rate))
-        .collect(Collectors.joining(", "));
-  }
-
-  private static String rate(UsedRate rate) {
-    return "(%s, %d, %s::DOUBLE)"
-        .formatted(
-            Sql.text(rate.from()),
-            rate.month().atDay(1).atStartOfDay(ZoneOffset.UTC).toEpochSecond(),
-            Sql.text(rate.rate().toPlainString()));
+            CostQuestion.MOST_FINE_ROWS + 1);
   }
 }

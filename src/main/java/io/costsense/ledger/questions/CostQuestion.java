@@ -45,6 +45,10 @@ record CostQuestion(
 
   /** The column that says which currency the metric is in. */
   String currencyColumn() {
+    return currencyColumn(metric);
+  }
+
+  static String currencyColumn(String metric) {
     return metric.equals(IN_PRICING_CURRENCY) ? "PricingCurrency" : "BillingCurrency";
   }
 

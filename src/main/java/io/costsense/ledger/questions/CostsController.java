@@ -71,8 +71,8 @@ class CostsController {
   }
 
   private Displayed answer(TableVersion version, Asked asked) {
-    Displayed answer = costs.answer(version, asked.question(), asked.display());
-    CostRows sorted = answer.rows().sorted(asked.order().comparator(asked.question()));
-    return new Displayed(sorted, answer.converted());
+    return costs
+        .answer(version, asked.question(), asked.display())
+        .sorted(asked.order().comparator(asked.question()));
   }
 }

@@ -16,6 +16,8 @@ record Display(Optional<String> currency, long rates) {
   /** The parameter. */
   static final String CURRENCY = "currency";
 
+  static final Display OWN = new Display(Optional.empty(), 0);
+
   static Display of(Parameters parameters, ExchangeRates rates, Tenant tenant) {
     Optional<String> currency = parameters.one(CURRENCY).map(Currencies::named);
     return new Display(currency, currency.isPresent() ? rates.version(tenant) : 0);

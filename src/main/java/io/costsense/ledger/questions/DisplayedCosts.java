@@ -7,6 +7,7 @@ import io.costsense.kernel.Problem;
 import io.costsense.lake.TableVersion;
 import io.costsense.ledger.rollups.Granularity;
 import io.costsense.tenancy.Tenant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -31,9 +32,21 @@ class DisplayedCosts {
   /**
    * An answer as it is shown.
    *
-   * @param converted null if the amounts are in the currencies of the charges
+   * @param conversion nothing if the amounts are in the currencies of the charges
+   * @param originals what was converted, by currency
    */
-  record Displayed(CostRows rows, @Nullable Converted converted) {}
+  record Displayed(
+      CostRows rows, Optional<Conversion> conversion, List<CostAnswer.Total> originals) {
+
+    /** How the answer was converted; null if it wasn't. */
+    @Nullable Converted converted() {
+      return conversion.map(by -> Converted.of(by, originals)).orElse(null);
+    }
+
+    Displayed sorted(Comparator<CostRow> order) {
+      return new Displayed(rows.sorted(order), conversion, originals);
+    }
+  }
 
   Display in(Parameters parameters, TableVersion version) {
     return Display.of(parameters, rates, version.tenant());
@@ -46,7 +59,7 @@ class DisplayedCosts {
    */
   Displayed answer(TableVersion version, CostQuestion question, Display display) {
     if (display.currency().isEmpty()) {
-      return new Displayed(costs.answer(version, question), null);
+      return new Displayed(costs.answer(version, question), Optional.empty(), List.of());
     }
     CostRows months = costs.answer(version, question.total(Granularity.MONTH));
     Conversion conversion = conversion(version.tenant(), display.currency().get(), months);
@@ -57,7 +70,8 @@ class DisplayedCosts {
             : costs.answer(version, fine, Optional.of(conversion));
     return new Displayed(
         ConvertedRows.of(question, rows, conversion),
-        Converted.of(conversion, Costs.totals(months.rows())));
+        Optional.of(conversion),
+        Costs.totals(months.rows()));
   }
 
   /**

@@ -16,15 +16,25 @@ import org.springframework.web.bind.annotation.RestController;
 class LinesController {
 
   private static final Set<String> PARAMETERS =
-      Set.of("metric", "from", "to", "filter", "order", "limit", "cursor", AskedVersions.AS_OF);
+      Set.of(
+          "metric",
+          "from",
+          "to",
+          "filter",
+          "order",
+          "limit",
+          "cursor",
+          Display.CURRENCY,
+          AskedVersions.AS_OF);
   private static final int MOST_LINES = 1000;
 
   private final AskedVersions versions;
-  private final Costs costs;
+  private final DisplayedCosts costs;
   private final ChargeLines lines;
   private final Answers answers;
 
-  LinesController(AskedVersions versions, Costs costs, ChargeLines lines, Answers answers) {
+  LinesController(
+      AskedVersions versions, DisplayedCosts costs, ChargeLines lines, Answers answers) {
     this.versions = versions;
     this.costs = costs;
     this.lines = lines;
@@ -33,12 +43,22 @@ class LinesController {
 
   /** What tells one page apart from every other. */
   record Asked(
-      CostQuestion question, String order, Optional<String> asOf, Optional<LinesCursor> after) {
+      CostQuestion question,
+      String order,
+      Display display,
+      Optional<String> asOf,
+      Optional<LinesCursor> after) {
 
     /** The same for all pages of one question; the size of a page may change. */
     int fingerprint() {
-      return "%s %s %s %s %s"
-          .formatted(question.metric(), question.interval(), question.filters(), order, asOf)
+      return "%s %s %s %s %s %s"
+          .formatted(
+              question.metric(),
+              question.interval(),
+              question.filters(),
+              order,
+              display.currency(),
+              asOf)
           .hashCode();
     }
   }
@@ -58,14 +78,20 @@ class LinesController {
             reader.filters(),
             parameters.count("limit", MOST_LINES, 100));
     String order = parameters.word("order", LinesOrder.NAMES, "-amount");
-    var asked = new Asked(question, order, parameters.one(AskedVersions.AS_OF), after);
+    var asked =
+        new Asked(
+            question,
+            order,
+            costs.in(parameters, version),
+            parameters.one(AskedVersions.AS_OF),
+            after);
     if (after.isPresent() && after.get().question() != asked.fingerprint()) {
       throw QuestionProblem.invalidCursor();
     }
     return answers.json(
         version,
         asked,
-        () -> lines.page(version, asked, Costs.totals(costs.answer(version, question).rows())));
+        () -> lines.page(version, asked, costs.answer(version, question, asked.display())));
   }
 
   /** Later pages read the version that the first one did. */

@@ -28,7 +28,7 @@ record LinesCursor(long snapshot, int question, @Nullable String value, int file
     try {
       String plain = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8);
       List<String> parts = List.of(plain.split(";", 5));
-      if (parts.size() == 5 && parts.get(4).matches("[0-9TZ:.+ -]{0,60}")) {
+      if (parts.size() == 5 && parts.get(4).matches("[0-9TZE:.+ -]{0,60}")) {
         return new LinesCursor(
             Long.parseLong(parts.get(0)),
             Integer.parseInt(parts.get(1)),

@@ -9,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,9 +28,11 @@ import org.springframework.stereotype.Component;
 class RestatementCosts {
 
   private final Engine engine;
+  private final ShownCurrencies currencies;
 
-  RestatementCosts(Engine engine) {
+  RestatementCosts(Engine engine, ShownCurrencies currencies) {
     this.engine = engine;
+    this.currencies = currencies;
   }
 
   /**
@@ -43,6 +46,7 @@ class RestatementCosts {
       String source,
       String period,
       String metric,
+      Display display,
       List<Dimension> groupBy,
       List<Filter> filters,
       int limit) {}
@@ -52,6 +56,8 @@ class RestatementCosts {
    *
    * @param rows the dimensions under their own names, then what changed
    * @param groups how many groups there are before the limit
+   * @param conversion null if the amounts are in the currencies of the charges; its originals are
+   *     what the newer delivery cost
    */
   record Comparison(
       String source,
@@ -62,7 +68,8 @@ class RestatementCosts {
       RestatedPeriods.Delivery after,
       List<Change> totals,
       List<Map<String, @Nullable Object>> rows,
-      long groups) {}
+      long groups,
+      @Nullable Converted conversion) {}
 
   /** An amount on both sides. */
   record Change(
@@ -101,13 +108,15 @@ class RestatementCosts {
   }
 
   Comparison compare(Restatement restatement, Asked asked) {
+    ShownCurrency shown =
+        currencies.of(restatement, asked.metric(), asked.filters(), asked.display());
     var parameters = new ArrayList<@Nullable Object>();
-    String sql = sql(restatement, asked, parameters);
+    String sql = sql(restatement, asked, shown, parameters);
     return Costs.exact(
         () ->
             engine.query(
                 new SqlQuery(restatement.version().tenant(), sql, parameters),
-                rows -> answer(restatement, asked, rows)));
+                rows -> answer(restatement, asked, shown, rows)));
   }
 
   /**
@@ -116,7 +125,10 @@ class RestatementCosts {
    * limit loses its values and is added up by the last GROUP BY.
    */
   private static String sql(
-      Restatement restatement, Asked asked, List<@Nullable Object> parameters) {
+      Restatement restatement,
+      Asked asked,
+      ShownCurrency shown,
+      List<@Nullable Object> parameters) {
     Predicate<Column> wanted = column -> columns(asked).contains(column.name());
     return """
     WITH charge AS (
@@ -124,7 +136,7 @@ class RestatementCosts {
       UNION ALL BY NAME
       SELECT 1 AS side, * FROM %2$s
     ), grouped AS MATERIALIZED (
-      SELECT "BillingCurrency" AS currency, %3$s
+      SELECT %9$s, %3$s
              coalesce(sum(%4$s) FILTER (side = 0), 0) AS before,
              coalesce(sum(%4$s) FILTER (side = 1), 0) AS after,
              count(*) FILTER (side = 0) AS lines_before,
@@ -132,11 +144,15 @@ class RestatementCosts {
       FROM charge
       WHERE %5$s
       GROUP BY ALL
-    ), placed AS (
-      SELECT *, row_number() OVER (PARTITION BY currency ORDER BY abs(after - before) DESC, after DESC%6$s) AS place
+    ), added AS (
+      SELECT *, sum(%10$s) OVER same AS was, sum(%11$s) OVER same AS became
       FROM grouped
+      WINDOW same AS (PARTITION BY currency%12$s)
+    ), placed AS (
+      SELECT *, dense_rank() OVER (PARTITION BY currency ORDER BY abs(became - was) DESC, became DESC%6$s) AS place
+      FROM added
     )
-    SELECT currency, sum(before) AS before, sum(after) AS after,
+    SELECT currency, own, month, sum(before) AS before, sum(after) AS after,
            sum(lines_before)::BIGINT AS lines_before, sum(lines_after)::BIGINT AS lines_after,
            place > %7$d AS rest, max(place) AS place%8$s
     FROM placed
@@ -152,11 +168,12 @@ class RestatementCosts {
             dimensions(asked, i -> ", d" + i + " NULLS LAST"),
             asked.limit(),
             dimensions(
-                    asked,
-                    i ->
-                        ", CASE WHEN place <= %d THEN d%d END AS d%d"
-                            .formatted(asked.limit(), i, i))
-                + ", CASE WHEN place <= %d THEN place END AS own".formatted(asked.limit()));
+                asked,
+                i -> ", CASE WHEN place <= %d THEN d%d END AS d%d".formatted(asked.limit(), i, i)),
+            shown.columns(),
+            shown.rank("before"),
+            shown.rank("after"),
+            dimensions(asked, i -> ", d" + i));
   }
 
   private static String dimensions(Asked asked, IntFunction<String> sql) {
@@ -165,24 +182,32 @@ class RestatementCosts {
 
   private static Set<String> columns(Asked asked) {
     return Stream.of(
-            Stream.of("BillingCurrency", asked.metric()),
+            Stream.of(
+                CostQuestion.currencyColumn(asked.metric()), asked.metric(), "ChargePeriodStart"),
             asked.groupBy().stream().map(Dimension::column),
             asked.filters().stream().map(filter -> filter.dimension().column()))
         .flatMap(names -> names)
         .collect(Collectors.toSet());
   }
 
-  private static Comparison answer(Restatement restatement, Asked asked, ResultSet rows)
+  /** What tells groups apart in an answer. */
+  private record Group(
+      Map<String, @Nullable String> values, @Nullable String currency, boolean rest) {}
+
+  private static Comparison answer(
+      Restatement restatement, Asked asked, ShownCurrency shown, ResultSet rows)
       throws SQLException {
     List<String> names = asked.groupBy().stream().map(Dimension::name).toList();
-    var shown = new ArrayList<Map<String, @Nullable Object>>();
+    Map<Group, Change> groups = new LinkedHashMap<>();
     Map<String, Change> totals = new TreeMap<>();
-    Map<String, Long> groups = new TreeMap<>();
+    Map<String, Long> places = new TreeMap<>();
+    Map<@Nullable String, BigDecimal> originals = new HashMap<>();
     while (rows.next()) {
-      Change change = change(rows);
+      Change change = change(rows, shown);
       totals.merge(String.valueOf(change.currency()), change, Change::plus);
-      groups.merge(String.valueOf(change.currency()), rows.getLong("place"), Math::max);
-      shown.add(row(rows, names, change));
+      places.merge(String.valueOf(change.currency()), rows.getLong("place"), Math::max);
+      groups.merge(group(rows, names, change.currency()), change, Change::plus);
+      shown.count(rows, "after", originals);
     }
     return new Comparison(
         restatement.source(),
@@ -192,25 +217,31 @@ class RestatementCosts {
         restatement.before(),
         restatement.after(),
         List.copyOf(totals.values()),
-        shown,
-        groups.values().stream().mapToLong(Long::longValue).sum());
+        groups.entrySet().stream().map(g -> row(g.getKey(), g.getValue())).toList(),
+        places.values().stream().mapToLong(Long::longValue).sum(),
+        shown.conversion(originals));
   }
 
-  private static Change change(ResultSet row) throws SQLException {
+  private static Change change(ResultSet row, ShownCurrency shown) throws SQLException {
     return Change.of(
         row.getString("currency"),
-        row.getBigDecimal("before"),
-        row.getBigDecimal("after"),
+        shown.amount(row, "before"),
+        shown.amount(row, "after"),
         row.getLong("lines_before"),
         row.getLong("lines_after"));
   }
 
-  private static Map<String, @Nullable Object> row(
-      ResultSet rows, List<String> names, Change change) throws SQLException {
-    Map<String, @Nullable Object> row = new LinkedHashMap<>();
+  private static Group group(ResultSet row, List<String> names, @Nullable String currency)
+      throws SQLException {
+    Map<String, @Nullable String> values = new LinkedHashMap<>();
     for (int i = 0; i < names.size(); i++) {
-      row.put(names.get(i), EngineValue.text(EngineValue.of(rows.getObject("d" + i))));
+      values.put(names.get(i), EngineValue.text(EngineValue.of(row.getObject("d" + i))));
     }
+    return new Group(values, currency, row.getBoolean("rest"));
+  }
+
+  private static Map<String, @Nullable Object> row(Group group, Change change) {
+    Map<String, @Nullable Object> row = new LinkedHashMap<>(group.values());
     row.put("currency", change.currency());
     row.put("before", change.before());
     row.put("after", change.after());
@@ -218,7 +249,7 @@ class RestatementCosts {
     row.put("change_percent", change.changePercent());
     row.put("lines_before", change.linesBefore());
     row.put("lines_after", change.linesAfter());
-    row.put("rest", rows.getBoolean("rest"));
+    row.put("rest", group.rest());
     return row;
   }
 }

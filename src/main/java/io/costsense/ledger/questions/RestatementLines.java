@@ -11,6 +11,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -27,10 +30,12 @@ class RestatementLines {
   static final List<String> KINDS = List.of("added", "removed", "changed");
 
   private final Engine engine;
+  private final ShownCurrencies currencies;
   private final ChargeRows rows;
 
-  RestatementLines(Engine engine, ChargeRows rows) {
+  RestatementLines(Engine engine, ShownCurrencies currencies, ChargeRows rows) {
     this.engine = engine;
+    this.currencies = currencies;
     this.rows = rows;
   }
 
@@ -44,6 +49,7 @@ class RestatementLines {
       String source,
       String period,
       String metric,
+      Display display,
       List<Filter> filters,
       List<String> kinds,
       int limit,
@@ -51,8 +57,8 @@ class RestatementLines {
 
     /** The same for all pages of one question. */
     int fingerprint() {
-      return "%d %d %s %s %s %s %s"
-          .formatted(before, after, source, period, metric, filters, kinds)
+      return "%d %d %s %s %s %s %s %s"
+          .formatted(before, after, source, period, metric, display.currency(), filters, kinds)
           .hashCode();
     }
   }
@@ -61,6 +67,8 @@ class RestatementLines {
    * A page.
    *
    * @param totals by kind and currency, over all pages and kinds
+   * @param conversion null if the amounts are in the currencies of the charges; its originals are
+   *     what the differing lines of the newer delivery cost
    */
   record Page(
       String source,
@@ -70,6 +78,7 @@ class RestatementLines {
       RestatedPeriods.Delivery after,
       List<Total> totals,
       List<Difference> lines,
+      @Nullable Converted conversion,
       @Nullable String nextCursor) {}
 
   record Total(
@@ -78,7 +87,18 @@ class RestatementLines {
       long lines,
       BigDecimal before,
       BigDecimal after,
-      BigDecimal change) {}
+      BigDecimal change) {
+
+    Total plus(Total other) {
+      return new Total(
+          kind,
+          currency,
+          lines + other.lines,
+          before.add(other.before),
+          after.add(other.after),
+          change.add(other.change));
+    }
+  }
 
   /**
    * A line that isn't the same on both sides.
@@ -107,7 +127,7 @@ class RestatementLines {
       @Nullable Place before,
       @Nullable Place after) {}
 
-  private record Answer(List<Total> totals, List<Found> found) {}
+  private record Answer(List<Total> totals, List<Found> found, @Nullable Converted conversion) {}
 
   Page page(Restatement restatement, Asked asked) {
     Answer answer = find(restatement, asked);
@@ -126,6 +146,7 @@ class RestatementLines {
         restatement.after(),
         answer.totals(),
         shown.stream().map(found -> difference(found, before, after)).toList(),
+        answer.conversion(),
         next);
   }
 
@@ -133,33 +154,39 @@ class RestatementLines {
     if (restatement.filesBefore().isEmpty() || restatement.filesAfter().isEmpty()) {
       throw new IllegalStateException("A delivery without files can't be compared");
     }
+    ShownCurrency shown =
+        currencies.of(restatement, asked.metric(), asked.filters(), asked.display());
     var parameters = new ArrayList<@Nullable Object>();
-    String sql = RestatementSql.of(restatement, asked, parameters);
+    String sql = RestatementSql.of(restatement, asked, shown, parameters);
     return Costs.exact(
         () ->
             engine.query(
                 new SqlQuery(restatement.version().tenant(), sql, parameters),
-                RestatementLines::answer));
+                rows -> answer(rows, shown)));
   }
 
-  private static Answer answer(ResultSet rows) throws SQLException {
-    var totals = new ArrayList<Total>();
+  private static Answer answer(ResultSet rows, ShownCurrency shown) throws SQLException {
+    Map<List<@Nullable String>, Total> totals = new LinkedHashMap<>();
+    Map<@Nullable String, BigDecimal> originals = new HashMap<>();
     var found = new ArrayList<Found>();
     while (rows.next()) {
       String kind = rows.getString("kind");
       String currency = rows.getString("currency");
-      BigDecimal before = rows.getBigDecimal("before");
-      BigDecimal after = rows.getBigDecimal("after");
+      BigDecimal before = shown.amount(rows, "before");
+      BigDecimal after = shown.amount(rows, "after");
       if (rows.getBoolean("counted")) {
-        totals.add(
-            new Total(
-                kind, currency, rows.getLong("lines"), before, after, after.subtract(before)));
+        long lines = rows.getLong("lines");
+        totals.merge(
+            Arrays.asList(kind, currency),
+            new Total(kind, currency, lines, before, after, after.subtract(before)),
+            Total::plus);
+        shown.count(rows, "after", originals);
       } else {
         found.add(
             new Found(kind, currency, before, after, place(rows, "before"), place(rows, "after")));
       }
     }
-    return new Answer(totals, found);
+    return new Answer(List.copyOf(totals.values()), found, shown.conversion(originals));
   }
 
   private static @Nullable Place place(ResultSet row, String side) throws SQLException {

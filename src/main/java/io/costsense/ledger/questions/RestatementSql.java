@@ -22,6 +22,7 @@ final class RestatementSql {
       List.of(
           "BillingAccountId",
           "BillingCurrency",
+          "PricingCurrency",
           "SubAccountId",
           "ChargePeriodStart",
           "ChargePeriodEnd",
@@ -59,7 +60,10 @@ final class RestatementSql {
    * @param parameters takes what the question marks stand for
    */
   static String of(
-      Restatement restatement, RestatementLines.Asked asked, List<@Nullable Object> parameters) {
+      Restatement restatement,
+      RestatementLines.Asked asked,
+      ShownCurrency shown,
+      List<@Nullable Object> parameters) {
     List<Column> columns =
         restatement.version().columns().stream()
             .filter(column -> !ChargeRows.LINEAGE.contains(column.name()))
@@ -78,7 +82,7 @@ final class RestatementSql {
       GROUP BY ALL
       HAVING count(*) FILTER (side = 0) <> count(*) FILTER (side = 1)
     ), line AS (
-      SELECT side, file, place, same, "BillingCurrency" AS currency, %5$s AS cost, (%6$s) AS passes,
+      SELECT side, file, place, same, %12$s, %5$s AS cost, (%6$s) AS passes,
              %7$s AS identity, %8$s AS assurance,
              row_number() OVER (PARTITION BY print, proof, side ORDER BY file, place) AS nth
       FROM charge JOIN differing ON print = %3$s AND proof = %4$s
@@ -88,22 +92,22 @@ final class RestatementSql {
       WHERE nth > same
     ), difference AS MATERIALIZED (
       SELECT CASE WHEN b.side IS NULL THEN 'added' WHEN a.side IS NULL THEN 'removed' ELSE 'changed' END AS kind,
-             coalesce(a.currency, b.currency) AS currency,
+             coalesce(a.currency, b.currency) AS currency, coalesce(a.own, b.own) AS own, coalesce(a.month, b.month) AS month,
              coalesce(b.cost, 0) AS before, coalesce(a.cost, 0) AS after,
              b.file AS before_file, b.place AS before_row, a.file AS after_file, a.place AS after_row
       FROM (SELECT * FROM left_over WHERE side = 0) b
       FULL JOIN (SELECT * FROM left_over WHERE side = 1) a USING (identity, assurance, occurrence)
       WHERE coalesce(b.passes, false) OR coalesce(a.passes, false)
     )
-    SELECT true AS counted, kind, currency, count(*) AS lines, sum(before) AS before, sum(after) AS after,
+    SELECT true AS counted, kind, currency, own, month, count(*) AS lines, sum(before) AS before, sum(after) AS after,
            NULL::BIGINT AS before_file, NULL::BIGINT AS before_row, NULL::BIGINT AS after_file, NULL::BIGINT AS after_row
     FROM difference
     GROUP BY ALL
     UNION ALL
-    (SELECT false, kind, currency, 1, before, after, before_file, before_row, after_file, after_row
+    (SELECT false, kind, currency, own, month, 1, before, after, before_file, before_row, after_file, after_row
      FROM difference
      WHERE kind IN (%9$s)
-     ORDER BY abs(after - before) DESC, before_file NULLS LAST, before_row, after_file, after_row
+     ORDER BY abs(%13$s) DESC, before_file NULLS LAST, before_row, after_file, after_row
      LIMIT %10$d OFFSET %11$d)
     """
         .formatted(
@@ -117,7 +121,9 @@ final class RestatementSql {
             proof(identity),
             asked.kinds().stream().map(Sql::text).collect(Collectors.joining(", ")),
             asked.limit() + 1,
-            asked.offset());
+            asked.offset(),
+            shown.columns(),
+            shown.rank("after - before"));
   }
 
   private static String fingerprint(List<Column> columns) {

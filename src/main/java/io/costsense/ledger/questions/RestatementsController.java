@@ -16,7 +16,15 @@ class RestatementsController {
   private static final Set<String> LIST = Set.of("source", "limit", "cursor");
   private static final Set<String> COMPARISON =
       Set.of(
-          "source", "period", "from_import", "to_import", "metric", "group_by", "filter", "limit");
+          "source",
+          "period",
+          "from_import",
+          "to_import",
+          "metric",
+          "group_by",
+          "filter",
+          "limit",
+          Display.CURRENCY);
   private static final Set<String> LINES =
       Set.of(
           "source",
@@ -27,20 +35,27 @@ class RestatementsController {
           "filter",
           "kind",
           "limit",
-          "cursor");
+          "cursor",
+          Display.CURRENCY);
 
   private static final int MOST_PERIODS = 500;
   private static final int MOST_GROUPS = 10_000;
   private static final int MOST_LINES = 500;
 
   private final Restatements restatements;
+  private final ShownCurrencies currencies;
   private final RestatementCosts costs;
   private final RestatementLines lines;
   private final Answers answers;
 
   RestatementsController(
-      Restatements restatements, RestatementCosts costs, RestatementLines lines, Answers answers) {
+      Restatements restatements,
+      ShownCurrencies currencies,
+      RestatementCosts costs,
+      RestatementLines lines,
+      Answers answers) {
     this.restatements = restatements;
+    this.currencies = currencies;
     this.costs = costs;
     this.lines = lines;
     this.answers = answers;
@@ -67,6 +82,7 @@ class RestatementsController {
             restatement.source(),
             restatement.period().toString(),
             reader.metric(),
+            currencies.in(parameters, restatement.version().tenant()),
             reader.groupBy(),
             reader.filters(),
             parameters.count("limit", MOST_GROUPS, 100));
@@ -91,6 +107,7 @@ class RestatementsController {
             restatement.source(),
             restatement.period().toString(),
             reader.metric(),
+            currencies.in(parameters, restatement.version().tenant()),
             reader.filters(),
             kind.isEmpty() ? RestatementLines.KINDS : List.of(kind),
             parameters.count("limit", MOST_LINES, 100),

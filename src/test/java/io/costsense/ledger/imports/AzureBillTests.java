@@ -259,6 +259,18 @@ class AzureBillTests extends NativeBillTest {
   }
 
   @Test
+  void tellsWhenTheViewsDifferInWhatTheyMustAgreeIn() {
+    assertThat(done(actual(), amortised()).path("message").asString())
+        .doesNotContain("must cost the same");
+
+    Path later = ea("AmortizedCost.csv", AMORTISED_USE, UNUSED, ON_DEMAND, ON_DEMAND, BLOBS);
+    assertThat(done(actual(), later).path("message").asString())
+        .contains(
+            "What no commitment covers must cost the same in each view, but comes to 2.42 USD in"
+                + " the actual costs and 4.82 USD in the amortised costs");
+  }
+
+  @Test
   void knowsNoEffectiveCostOfCommitmentsFromTheActualFileAlone() {
     done(actual());
 

@@ -188,6 +188,21 @@ final class LedgerClient {
             .build());
   }
 
+  /** Enters an exchange rate by hand. */
+  void rate(String month, String from, String to, String rate) {
+    String body =
+        "{\"month\":\"%s\",\"from\":\"%s\",\"to\":\"%s\",\"rate\":%s}"
+            .formatted(month, from, to, rate);
+    HttpResponse<String> answer =
+        send(
+            HttpRequest.newBuilder(server.resolve("/api/v1/exchange-rates"))
+                .timeout(PATIENCE)
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString(body))
+                .build());
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+  }
+
   private HttpResponse<String> post(String path, String type, BodyPublisher body) {
     return send(
         HttpRequest.newBuilder(server.resolve(path))

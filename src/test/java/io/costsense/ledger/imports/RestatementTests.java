@@ -2,6 +2,7 @@ package io.costsense.ledger.imports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigDecimal;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -55,6 +56,52 @@ class RestatementTests extends ImportTest {
       texts.add(at.isNull() ? "null" : at.asString());
     }
     return texts;
+  }
+
+  @Test
+  void comparesInADisplayCurrency() {
+    server.rate("2025-01", "USD", "Restated credit", "4");
+    server.rate("2025-01", "CHF", "Restated credit", "10");
+    delivered(january().charges(2).charge("EffectiveCost", "0.25"));
+    delivered(january().charges(1).charge("EffectiveCost", "0.5").charge("BillingCurrency", "CHF"));
+    String currency = "&currency=" + encoded("Restated credit");
+
+    JsonNode compared = comparison("&group_by=ServiceName" + currency);
+    assertThat(texts(compared.path("totals"), "currency")).containsExactly("Restated credit");
+    assertThat(compared.path("rows").size()).isEqualTo(1);
+    assertThat(compared.path("groups").asInt()).isEqualTo(1);
+    JsonNode own = comparison("");
+    assertThat(texts(own.path("totals"), "currency")).contains("USD", "CHF");
+    assertThat(compared.path("totals").path(0).path("change").decimalValue())
+        .isEqualByComparingTo(
+            change(own, "USD")
+                .multiply(BigDecimal.valueOf(4))
+                .add(change(own, "CHF").multiply(BigDecimal.TEN)));
+
+    JsonNode lines = lines(currency);
+    assertThat(texts(lines.path("lines"), "currency")).containsOnly("Restated credit");
+    assertThat(sum(lines.path("totals"), "change"))
+        .isEqualByComparingTo(compared.path("totals").path(0).path("change").decimalValue());
+    assertThat(sum(lines.path("lines"), "change"))
+        .isEqualByComparingTo(compared.path("totals").path(0).path("change").decimalValue());
+    assertThat(lines.path("conversion").path("rates").size()).isEqualTo(2);
+  }
+
+  private static BigDecimal change(JsonNode comparison, String currency) {
+    return comparison
+        .path("totals")
+        .valueStream()
+        .filter(total -> total.path("currency").asString().equals(currency))
+        .findFirst()
+        .orElseThrow()
+        .path("change")
+        .decimalValue();
+  }
+
+  private static BigDecimal sum(JsonNode rows, String name) {
+    return rows.valueStream()
+        .map(row -> row.path(name).decimalValue())
+        .reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 
   @Test

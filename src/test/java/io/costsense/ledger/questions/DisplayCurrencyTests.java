@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -240,6 +241,106 @@ class DisplayCurrencyTests {
   private String total(String currency) throws Exception {
     JsonNode answer = api.get("/costs", "currency", currency);
     return plain(answer.path("totals").get(0).path("amount"));
+  }
+
+  /** The charges of all five currencies that have a cost, the largest in EUR first. */
+  @Test
+  void convertsEachChargeBesideWhatTheBillHas() throws Exception {
+    bill.commit(tenant.get(), "test", CHARGES);
+    rates();
+    var found = new ArrayList<String>();
+    String cursor = null;
+    JsonNode page;
+    do {
+      var question =
+          new ArrayList<>(List.of("from", "2025-02-01", "currency", "EUR", "limit", "2"));
+      if (cursor != null) {
+        question.addAll(List.of("cursor", cursor));
+      }
+      page = api.get("/costs/lines", question.toArray(String[]::new));
+      for (JsonNode line : page.path("lines")) {
+        JsonNode charge = line.path("charge");
+        found.add(
+            "%s %s = %s"
+                .formatted(
+                    charge.path("EffectiveCost").isNumber()
+                        ? plain(charge.path("EffectiveCost"))
+                        : "no",
+                    charge.path("BillingCurrency").asString(),
+                    line.path("converted").isNull() ? "nothing" : plain(line.path("converted"))));
+      }
+      cursor = page.path("next_cursor").asString(null);
+    } while (cursor != null);
+    assertThat(found)
+        .containsExactly(
+            "170 USD = 153",
+            "20000 JPY = 125",
+            "100 USD = 90",
+            "90 EUR = 90",
+            "100 USD = 80",
+            "no GBP = nothing");
+    assertThat(page.path("totals").size()).isEqualTo(1);
+    assertThat(plain(page.path("totals").get(0).path("amount"))).isEqualTo("538");
+    assertThat(page.path("conversion").path("originals").size()).isEqualTo(4);
+
+    JsonNode own = api.get("/costs/lines", "from", "2025-02-01", "limit", "1");
+    assertThat(own.path("conversion").isNull()).isTrue();
+    assertThat(own.path("lines").get(0).path("converted").isNull()).isTrue();
+    assertThat(own.path("totals").size()).isEqualTo(4);
+  }
+
+  private static final String SAVINGS =
+      """
+      SELECT list AS ListCost, contracted AS ContractedCost, effective AS EffectiveCost, billed AS BilledCost,
+             currency AS BillingCurrency, service AS ServiceName, 'Usage' AS ChargeCategory,
+             'c1' AS CommitmentDiscountId, status AS CommitmentDiscountStatus, starts::TIMESTAMPTZ AS ChargePeriodStart,
+             '2025-03-01 00:00:00+00'::TIMESTAMPTZ AS BillingPeriodStart
+      FROM (VALUES
+        (100, 80, 50, 0, 'USD', 'Compute', 'Used', '2025-02-28 23:00:00+00'),
+        (100, 80, 50, 0, 'USD', 'Compute', 'Used', '2025-03-01 00:00:00+00'),
+        (NULL, NULL, 10, 0, 'USD', 'Compute', 'Unused', '2025-03-01 00:00:00+00'),
+        (60, 54, 20, 0, 'EUR', 'Storage', 'Used', '2025-03-02 00:00:00+00'),
+        (0, 0, 0, 0, 'GBP', 'Storage', 'Used', '2025-03-02 00:00:00+00'))
+        AS t(list, contracted, effective, billed, currency, service, status, starts)
+      """;
+
+  @Test
+  void convertsWhatDiscountsAndCommitmentsSave() throws Exception {
+    bill.commit(tenant.get(), "test", SAVINGS);
+    rates();
+    JsonNode saved =
+        api.get("/discounts", "from", "2025-02-01", "group_by", "ServiceName", "currency", "EUR");
+    JsonNode total = saved.path("totals").get(0);
+    assertThat(saved.path("totals").size()).isEqualTo(1);
+    assertThat(total.path("currency").asString()).isEqualTo("EUR");
+    assertThat(plain(total.path("list_cost"))).isEqualTo("230");
+    assertThat(plain(total.path("negotiated_discount"))).isEqualTo("40");
+    assertThat(plain(total.path("commitment_saving"))).isEqualTo("85");
+    assertThat(plain(total.path("unused"))).isEqualTo("9");
+    assertThat(plain(total.path("effective_cost"))).isEqualTo("114");
+    assertThat(saved.path("rows").get(0).path("ServiceName").asString()).isEqualTo("Compute");
+    assertThat(plain(saved.path("rows").get(0).path("list_cost"))).isEqualTo("170");
+    assertThat(saved.path("rows").size()).isEqualTo(2);
+    assertThat(saved.path("groups").asInt()).isEqualTo(2);
+    assertThat(saved.path("conversion").path("rates").size()).isEqualTo(2);
+    assertThat(
+            saved
+                .path("conversion")
+                .path("originals")
+                .valueStream()
+                .map(o -> o.path("currency").asString() + " " + plain(o.path("amount"))))
+        .containsExactly("EUR 20", "GBP 0", "USD 110");
+
+    JsonNode commitments = api.get("/commitments", "from", "2025-02-01", "currency", "EUR");
+    assertThat(commitments.path("rows").size()).isEqualTo(1);
+    assertThat(plain(commitments.path("rows").get(0).path("used"))).isEqualTo("105");
+    assertThat(plain(commitments.path("rows").get(0).path("unused"))).isEqualTo("9");
+    assertThat(plain(commitments.path("totals").get(0).path("net_saving"))).isEqualTo("76");
+    assertThat(
+            api.problem(422, "/discounts", "from", "2025-02-01", "currency", "CHF")
+                .path("missing_rates")
+                .size())
+        .isEqualTo(2);
   }
 
   @Test

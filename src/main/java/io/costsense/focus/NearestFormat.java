@@ -1,0 +1,58 @@
+package io.costsense.focus;
+
+import java.util.Comparator;
+import java.util.List;
+
+/** Finds the format that a header is nearest to. */
+final class NearestFormat {
+
+  private NearestFormat() {}
+
+  /**
+   * The provider's format with most marks, all of which are there, unless the bill is complete
+   * FOCUS. Otherwise the version that knows most FOCUS columns of the header, with the fewest of
+   * its mandatory columns absent. On a tie the one for which fewer columns are too new, because
+   * bills keep columns that FOCUS has removed; then the lowest.
+   */
+  static Format of(List<String> header, List<Format> formats) {
+    boolean complete = isComplete(header, formats);
+    return formats.stream()
+        .filter(format -> !complete && new Mapping(format, header).isMarked())
+        .max(Comparator.comparingInt(format -> format.marks().size()))
+        .or(
+            () ->
+                formats.stream()
+                    .filter(format -> format.focus() != null)
+                    .map(format -> new Mapping(format, header))
+                    .min(
+                        Comparator.comparingLong(Mapping::foreign)
+                            .thenComparingInt(mapping -> mapping.absentMandatory().size())
+                            .thenComparingLong(Mapping::tooNew)
+                            .thenComparing(mapping -> mapping.format().name()))
+                    .map(Mapping::format))
+        .orElseGet(formats::getFirst);
+  }
+
+  /**
+   * Whether all is there that FOCUS 1.3 or later demands, which no provider's own format has:
+   * somebody has made FOCUS of the bill already, as an export of the ledger does.
+   */
+  private static boolean isComplete(List<String> header, List<Format> formats) {
+    return formats.stream()
+        .filter(
+            format -> format.focus() != null && format.focus().compareTo(FocusVersion.V1_3) >= 0)
+        .anyMatch(format -> new Mapping(format, header).absentMandatory().isEmpty());
+  }
+
+  /** The provider's format of which most is there, if that is more than of FOCUS. */
+  static Mapping ofAll(Mapping focus, List<String> header, List<Format> formats) {
+    return formats.stream()
+        .filter(format -> format.focus() == null)
+        .map(format -> new Mapping(format, header))
+        .filter(mapping -> mapping.share() > focus.share())
+        .max(
+            Comparator.comparingDouble(Mapping::share)
+                .thenComparingInt(mapping -> mapping.found().size()))
+        .orElse(focus);
+  }
+}
