@@ -13,7 +13,7 @@ final class LongQueries implements AutoCloseable {
   static final class Stopped extends RuntimeException {}
 
   private final Connection connection;
-  private final Statement statement;
+  private volatile Statement statement;
   private volatile boolean stopped;
 
   LongQueries(Connection connection) throws SQLException {
@@ -27,13 +27,24 @@ final class LongQueries implements AutoCloseable {
    * @throws Stopped if somebody has stopped it
    */
   <T> T query(String sql, RowReader<T> reader) throws SQLException {
+    Statement open = open();
     demandNotStopped();
-    try (ResultSet rows = statement.executeQuery(sql)) {
+    try (ResultSet rows = open.executeQuery(sql)) {
       return reader.read(rows);
     } catch (SQLException e) {
       demandNotStopped();
       throw e;
     }
+  }
+
+  /** DuckDB closes a statement that fails; what is asked next must not fail with it. */
+  private Statement open() throws SQLException {
+    Statement open = statement;
+    if (open.isClosed()) {
+      open = connection.createStatement();
+      statement = open;
+    }
+    return open;
   }
 
   /**

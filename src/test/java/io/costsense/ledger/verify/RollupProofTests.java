@@ -8,6 +8,7 @@ import io.costsense.lake.LakeFile;
 import io.costsense.ledger.Charges;
 import io.costsense.ledger.verify.Verification.RollupDifference;
 import java.nio.file.Files;
+import java.util.Arrays;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,6 +52,22 @@ class RollupProofTests {
     Verification found = verifier.verify(ledger.tenant(), false);
     assertThat(found.ok()).as(found.toString()).isTrue();
     assertThat(found.rollup().differences()).isEmpty();
+  }
+
+  @Test
+  void aFileThatCanNotBeReadDoesNotHideTheOthers() throws Exception {
+    LakeFile cutOff = ledger.commit(CHARGES, RIGHT);
+    ledger.commit(CHARGES, RIGHT);
+    ledger.commit(CHARGES, RIGHT);
+    byte[] bytes = Files.readAllBytes(cutOff.path());
+    Files.write(cutOff.path(), Arrays.copyOf(bytes, bytes.length - 10));
+
+    Verification found = verifier.verify(ledger.tenant(), false);
+
+    assertThat(found.ok()).isFalse();
+    assertThat(found.rollup().differences())
+        .singleElement()
+        .satisfies(one -> assertThat(one.message()).startsWith("It can't be compared: "));
   }
 
   /** In all of these the sums by currency are right, in most of them those by anything else. */
