@@ -1,5 +1,6 @@
 package io.costsense.ledger.verify;
 
+import static java.nio.ByteOrder.LITTLE_ENDIAN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.costsense.ServerTest;
@@ -7,6 +8,7 @@ import io.costsense.lake.Engine;
 import io.costsense.lake.LakeFile;
 import io.costsense.ledger.Charges;
 import io.costsense.ledger.verify.Verification.RollupDifference;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.util.Arrays;
 import org.junit.jupiter.api.BeforeEach;
@@ -56,11 +58,14 @@ class RollupProofTests {
 
   @Test
   void aFileThatCanNotBeReadDoesNotHideTheOthers() throws Exception {
-    LakeFile cutOff = ledger.commit(CHARGES, RIGHT);
+    LakeFile damaged = ledger.commit(CHARGES, RIGHT);
     ledger.commit(CHARGES, RIGHT);
     ledger.commit(CHARGES, RIGHT);
-    byte[] bytes = Files.readAllBytes(cutOff.path());
-    Files.write(cutOff.path(), Arrays.copyOf(bytes, bytes.length - 10));
+    // The footer stays, so that reading fails, not planning: DuckDB closes the statement then.
+    byte[] bytes = Files.readAllBytes(damaged.path());
+    int footer = ByteBuffer.wrap(bytes, bytes.length - 8, 4).order(LITTLE_ENDIAN).getInt();
+    Arrays.fill(bytes, 4, bytes.length - 8 - footer, (byte) 0xFF);
+    Files.write(damaged.path(), bytes);
 
     Verification found = verifier.verify(ledger.tenant(), false);
 
