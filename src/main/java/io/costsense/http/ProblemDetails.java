@@ -79,6 +79,14 @@ class ProblemDetails extends ResponseEntityExceptionHandler {
   /** What nobody foresaw: the client gets a reference, the log gets the rest. */
   @ExceptionHandler
   ResponseEntity<ProblemDetail> answer(Exception unforeseen) {
+    if (FullDisk.caused(unforeseen)) {
+      log.error("The disk is full", unforeseen);
+      return answer(
+          new Problem(
+              HttpProblems.INSUFFICIENT_STORAGE,
+              "The disk is full; nothing was changed. Make room in the data directory and try"
+                  + " again."));
+    }
     String reference = UUID.randomUUID().toString();
     log.error("Unforeseen error {}", reference, unforeseen);
     ProblemDetail detail =

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.file.FileSystemException;
+import java.sql.SQLException;
 import java.util.stream.Stream;
 import org.apache.catalina.connector.ClientAbortException;
 import org.junit.jupiter.api.Test;
@@ -14,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.web.multipart.MultipartException;
 
 /** What a failed upload is answered with. */
@@ -52,6 +54,18 @@ class ProblemDetailsTests {
     assertThat(answer.getBody())
         .extracting(ProblemDetail::getDetail)
         .isEqualTo("The disk is full. Make room in the data directory and upload again.");
+  }
+
+  @Test
+  void aDatabaseWithoutRoomSaysSoToo() {
+    var failure =
+        new UncategorizedSQLException(
+            "INSERT",
+            null,
+            new SQLException(
+                "ERROR: could not extend file \"base/5/16773\": No space left on device"));
+    ResponseEntity<ProblemDetail> answer = new ProblemDetails().answer((Exception) failure);
+    assertThat(answer.getStatusCode().value()).isEqualTo(507);
   }
 
   @Test
