@@ -8,6 +8,8 @@ export interface CommitmentsSearch {
   from?: string | undefined;
   to?: string | undefined;
   currency?: string | undefined;
+  /** The currency to convert to. */
+  display?: string | undefined;
   /** The column that the walked-from charges show. */
   metric?: string | undefined;
   drill?: string[] | undefined;
@@ -17,12 +19,14 @@ export function commitmentsSearchOf(search: RawSearch): CommitmentsSearch {
   const { range, from, to } = searchOf(questionOf(search));
   const metric = metricOf(search['metric']);
   const currency = textOf(search['currency']);
+  const display = textOf(search['display']);
   const drill = decodeDrill(textsOf(search['drill']));
   return {
     ...(range === undefined ? {} : { range }),
     ...(from === undefined ? {} : { from }),
     ...(to === undefined ? {} : { to }),
     ...(currency === undefined ? {} : { currency }),
+    ...(display === undefined ? {} : { display }),
     ...(metric === defaultQuestion.metric ? {} : { metric }),
     ...(drill ? { drill: encodeDrill(drill) } : {}),
   };

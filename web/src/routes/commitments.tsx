@@ -1,23 +1,25 @@
 import { Select, Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
-import { Suspense, lazy, useMemo } from 'react';
+import { useMemo } from 'react';
 import { ledgerQuery } from '@/api/ledger';
 import { EmptyLedger } from '@/components/empty-ledger';
 import { PageTitle } from '@/components/page-title';
 import { ProblemState } from '@/components/problem-state';
-import type { Savings } from '@/features/commitments/api/savings';
 import { commitmentsQuery, discountsQuery } from '@/features/commitments/api/savings';
 import { CommitmentsView } from '@/features/commitments/components/commitments-view';
+import { shownOf } from '@/features/commitments/scope';
+import { ConvertedNote } from '@/features/currencies/components/converted-note';
+import { missingRateWay } from '@/features/currencies/components/missing-rate';
 import { RangePicker } from '@/features/explorer/components/range-picker';
 import { useStaging } from '@/features/imports/components/staging';
-import { decodeDrill, encodeDrill } from '@/question/drill';
+import { useDisplayCurrency } from '@/money/display-currency';
+import { encodeDrill } from '@/question/drill';
 import { metricOf, questionOf, searchOf } from '@/question/question';
 import type { Days, Range } from '@/question/range';
 import { heldDays, resolveRange } from '@/question/range';
+import { Lineage } from './lineage';
 import classes from './page.module.css';
-
-const ChargesDrawer = lazy(() => import('@/features/charges/components/charges-drawer'));
 
 const route = getRouteApi('/commitments');
 
@@ -35,10 +37,12 @@ function OfLedger({ held }: { held: Days }) {
   const navigate = useNavigate({ from: '/commitments' });
   const { range } = useMemo(() => questionOf({ ...search }), [search]);
   const { from, to } = resolveRange(range, held);
-  const days = useMemo(() => ({ from, to }), [from, to]);
-  const discounts = useQuery(discountsQuery(days));
-  const commitments = useQuery(commitmentsQuery(days));
-  const savings = discounts.data ? inCurrency(discounts.data.totals, search.currency) : undefined;
+  const display = useDisplayCurrency(search.display);
+  const scope = useMemo(() => ({ days: { from, to }, billingCurrency: search.currency, display }), [from, to, search.currency, display]);
+  const discounts = useQuery(discountsQuery({ from, to, currency: display }));
+  const commitments = useQuery(commitmentsQuery({ from, to, currency: display }));
+  const shown = discounts.data ? shownOf(discounts.data, scope) : undefined;
+  const savings = discounts.data?.totals.find(({ currency }) => currency === shown?.currency);
   const change = (chosen: Range) => {
     const { range: preset, from: first, to: end } = searchOf({ ...questionOf({}), range: chosen });
     void navigate({ search: (current) => ({ ...current, range: preset, from: first, to: end, drill: undefined }), resetScroll: false });
@@ -59,33 +63,29 @@ function OfLedger({ held }: { held: Days }) {
           ) : null}
         </div>
       </div>
-      {failed ? <ProblemState error={failed.error} onRetry={() => void failed.refetch()} retrying={failed.isFetching} /> : null}
+      {failed ? <ProblemState error={failed.error} onRetry={() => void failed.refetch()} retrying={failed.isFetching} way={missingRateWay(failed.error)} /> : null}
       {discounts.data && !savings ? <p className={classes['lost']}>The ledger holds no usage and no purchases in this time.</p> : null}
-      {savings ? (
+      {discounts.data && shown && savings ? (
         <div className={discounts.isPlaceholderData ? classes['stale'] : undefined}>
+          <ConvertedNote conversion={discounts.data.conversion} />
           <CommitmentsView
             savings={savings}
+            shown={shown}
             commitments={commitments.data}
-            days={days}
+            scope={scope}
             onDrill={(drill, metric) => void navigate({ search: (current) => ({ ...current, metric, drill: encodeDrill(drill) }), resetScroll: false })}
           />
         </div>
       ) : discounts.isPending ? <Outline /> : null}
-      <Suspense fallback={null}>
-        <ChargesDrawer
-          metric={metricOf(search.metric)}
-          asOf={undefined}
-          drill={decodeDrill(search.drill ?? [])}
-          onClose={() => void navigate({ search: (current) => ({ ...current, metric: undefined, drill: undefined }), resetScroll: false })}
-        />
-      </Suspense>
+      <Lineage
+        metric={metricOf(search.metric)}
+        asOf={undefined}
+        display={display}
+        drill={search.drill}
+        onClose={() => void navigate({ search: (current) => ({ ...current, metric: undefined, drill: undefined }), resetScroll: false })}
+      />
     </>
   );
-}
-
-/** The asked-for currency, or the one of most charges. */
-function inCurrency(totals: readonly Savings[], asked: string | undefined): Savings | undefined {
-  return totals.find(({ currency }) => (currency ?? '') === asked) ?? [...totals].sort((left, right) => right.lines - left.lines)[0];
 }
 
 function Waiting() {

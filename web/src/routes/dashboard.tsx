@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, getRouteApi, useNavigate } from '@tanstack/react-router';
-import { Suspense, lazy } from 'react';
 import { ledgerQuery } from '@/api/ledger';
 import { EmptyLedger } from '@/components/empty-ledger';
 import { PageTitle } from '@/components/page-title';
@@ -17,15 +16,14 @@ import { ConvertedNote } from '@/features/currencies/components/converted-note';
 import { missingRateWay } from '@/features/currencies/components/missing-rate';
 import { useDisplayCurrency } from '@/money/display-currency';
 import { formatCount } from '@/money/format';
-import { decodeDrill, encodeDrill } from '@/question/drill';
+import { encodeDrill } from '@/question/drill';
 import { intervalLabel } from '@/question/period';
 import { metricOf } from '@/question/question';
 import { heldDays } from '@/question/range';
 import type { DashboardSearch } from './dashboard-search';
 import { LedgerThen } from './ledger-then';
+import { Lineage } from './lineage';
 import classes from './page.module.css';
-
-const ChargesDrawer = lazy(() => import('@/features/charges/components/charges-drawer'));
 
 const route = getRouteApi('/');
 
@@ -103,14 +101,13 @@ export function DashboardPage() {
           />
         )}
       </div>
-      <Suspense fallback={null}>
-        <ChargesDrawer
-          metric={metric}
-          asOf={search.as_of}
-          drill={decodeDrill(search.drill ?? [])}
-          onClose={() => void navigate({ search: (current) => ({ ...current, drill: undefined }), resetScroll: false })}
-        />
-      </Suspense>
+      <Lineage
+        metric={metric}
+        asOf={search.as_of}
+        display={display}
+        drill={search.drill}
+        onClose={() => void navigate({ search: (current) => ({ ...current, drill: undefined }), resetScroll: false })}
+      />
     </>
   );
 }

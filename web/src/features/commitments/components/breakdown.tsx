@@ -10,10 +10,11 @@ import { valueLabel } from '@/question/dimension';
 import type { Drill } from '@/question/drill';
 import { equals } from '@/question/drill';
 import type { Metric } from '@/question/question';
-import type { Days } from '@/question/range';
 import type { SavingsRow } from '../api/savings';
 import { discountsQuery } from '../api/savings';
 import { drillInto } from '../drill';
+import type { Scope } from '../scope';
+import { shownOf } from '../scope';
 import { Meter } from './meter';
 import classes from './savings.module.css';
 
@@ -26,19 +27,20 @@ const ways = {
 type Way = keyof typeof ways;
 
 interface BreakdownProps {
-  days: Days;
-  currency: string | null;
+  scope: Scope;
   onDrill: (drill: Drill, metric: Metric) => void;
 }
 
 /** The same figures by service, account or kind of commitment. */
-export function Breakdown({ days, currency, onDrill }: BreakdownProps) {
+export function Breakdown({ scope, onDrill }: BreakdownProps) {
   const [way, setWay] = useState<Way>('service');
   const { by, name, label } = ways[way];
-  const answer = useQuery(discountsQuery({ ...days, group_by: by, limit: 15 }));
+  const answer = useQuery(discountsQuery({ ...scope.days, currency: scope.display, group_by: by, limit: 15 }));
+  const shownIn = answer.data ? shownOf(answer.data, scope) : undefined;
+  const currency = shownIn?.currency ?? null;
   const rows = answer.data?.group_by.join(',') === by ? answer.data.rows.filter((row) => row.currency === currency) : undefined;
   const text = (row: SavingsRow, dimension: string) => (row as unknown as Record<string, string | null | undefined>)[dimension] ?? null;
-  const open = (row: SavingsRow) => onDrill(drillInto('consumption', days, currency, by.split(',').map((dimension) => equals(dimension, text(row, dimension)))), 'EffectiveCost');
+  const open = (row: SavingsRow) => shownIn && onDrill(drillInto('consumption', scope.days, shownIn, by.split(',').map((dimension) => equals(dimension, text(row, dimension)))), 'EffectiveCost');
   return (
     <Panel
       flush

@@ -6,10 +6,11 @@ import { valueLabel } from '@/question/dimension';
 import type { Drill } from '@/question/drill';
 import { equals } from '@/question/drill';
 import type { Metric } from '@/question/question';
-import type { Days } from '@/question/range';
 import type { Commitment, Commitments } from '../api/savings';
 import { definitions } from '../definitions';
 import { drillInto } from '../drill';
+import type { Scope } from '../scope';
+import { shownOf } from '../scope';
 import type { Order } from '../sorting';
 import { orders, sorted } from '../sorting';
 import { Level, Money } from './breakdown';
@@ -20,17 +21,18 @@ const dayFormat = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'sho
 
 interface CommitmentTableProps {
   commitments: Commitments;
-  days: Days;
-  currency: string | null;
+  scope: Scope;
   onDrill: (drill: Drill, metric: Metric) => void;
 }
 
 /** Each commitment: how full, what it saves, when it ends. */
-export function CommitmentTable({ commitments, days, currency, onDrill }: CommitmentTableProps) {
+export function CommitmentTable({ commitments, scope, onDrill }: CommitmentTableProps) {
   const [order, setOrder] = useState<Order>('committed');
+  const shown = shownOf(commitments, scope);
+  const { currency } = shown;
   const rows = sorted(commitments.rows.filter((row) => row.currency === currency), order);
   const more = commitments.commitments - commitments.rows.length;
-  const open = ({ CommitmentDiscountId: id }: Commitment) => onDrill(drillInto('commitments', days, currency, [equals('CommitmentDiscountId', id)]), 'EffectiveCost');
+  const open = ({ CommitmentDiscountId: id }: Commitment) => onDrill(drillInto('commitments', scope.days, shown, [equals('CommitmentDiscountId', id)]), 'EffectiveCost');
   return (
     <Panel
       flush

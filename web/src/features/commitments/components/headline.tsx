@@ -4,27 +4,28 @@ import type { Decimal } from '@/money/decimal';
 import { formatCount, formatPercent } from '@/money/format';
 import type { Drill } from '@/question/drill';
 import type { Metric } from '@/question/question';
-import type { Days } from '@/question/range';
 import type { Savings } from '../api/savings';
 import { definitions } from '../definitions';
 import type { Charges } from '../drill';
 import { drillInto } from '../drill';
+import type { Scope, Shown } from '../scope';
 import { Explained } from './explained';
 import { Meter } from './meter';
 import classes from './savings.module.css';
 
 interface HeadlineProps {
   savings: Savings;
-  days: Days;
+  scope: Scope;
+  shown: Shown;
   onDrill: (drill: Drill, metric: Metric) => void;
 }
 
 /** The time in six figures, each a way to its charges. */
-export function Headline({ savings, days, onDrill }: HeadlineProps) {
+export function Headline({ savings, scope, shown, onDrill }: HeadlineProps) {
   const { currency, missing } = savings;
   const money = (value: Decimal | null) => (value === null ? '–' : <Amount form="compact" value={value} currency={currency} />);
   const percent = (value: number | null) => (value === null ? '–' : formatPercent(value));
-  const open = (charges: Charges, metric: Metric) => () => onDrill(drillInto(charges, days, currency), metric);
+  const open = (charges: Charges, metric: Metric) => () => onDrill(drillInto(charges, scope.days, shown), metric);
   return (
     <dl className={classes['headline']}>
       <Card lead term="Effective savings rate" definition={definitions.rate} figure={percent(savings.effective_savings_rate_percent)}
