@@ -1,3 +1,4 @@
+import { asOfOf } from '@/question/as-of';
 import { decodeDrill, encodeDrill } from '@/question/drill';
 import type { RawSearch } from '@/question/question';
 import { defaultQuestion, metricOf, questionOf, searchOf, textOf, textsOf } from '@/question/question';
@@ -10,6 +11,7 @@ export interface CommitmentsSearch {
   currency?: string | undefined;
   /** The currency to convert to. */
   display?: string | undefined;
+  as_of?: string | undefined;
   /** The column that the walked-from charges show. */
   metric?: string | undefined;
   drill?: string[] | undefined;
@@ -20,6 +22,7 @@ export function commitmentsSearchOf(search: RawSearch): CommitmentsSearch {
   const metric = metricOf(search['metric']);
   const currency = textOf(search['currency']);
   const display = textOf(search['display']);
+  const asOf = asOfOf(search['as_of']);
   const drill = decodeDrill(textsOf(search['drill']));
   return {
     ...(range === undefined ? {} : { range }),
@@ -27,6 +30,7 @@ export function commitmentsSearchOf(search: RawSearch): CommitmentsSearch {
     ...(to === undefined ? {} : { to }),
     ...(currency === undefined ? {} : { currency }),
     ...(display === undefined ? {} : { display }),
+    ...(asOf === undefined ? {} : { as_of: asOf }),
     ...(metric === defaultQuestion.metric ? {} : { metric }),
     ...(drill ? { drill: encodeDrill(drill) } : {}),
   };

@@ -8,7 +8,12 @@ export interface Scope {
   billingCurrency: string | undefined;
   /** What all charges are converted to. */
   display: string | undefined;
+  /** The version of the ledger; undefined for the current one. */
+  asOf: string | undefined;
 }
+
+/** The scope as the API's calls take it. */
+export const askedOf = ({ days, display, asOf }: Scope) => ({ ...days, currency: display, as_of: asOf });
 
 /** The currency that an answer is shown in. */
 export interface Shown {

@@ -14,6 +14,7 @@ export type Commitment = Commitments['rows'][number];
 interface Asked extends Days {
   /** The currency to convert to. */
   currency: string | undefined;
+  as_of: string | undefined;
 }
 
 interface Choice extends Asked {
@@ -31,9 +32,9 @@ export const discountsQuery = (choice: Choice) =>
   });
 
 /** What became of each commitment. */
-export const commitmentsQuery = ({ from, to, currency }: Asked) =>
+export const commitmentsQuery = (asked: Asked) =>
   queryOptions({
-    queryKey: [ledgerKey, 'commitments', { from, to, currency }],
-    queryFn: ({ signal }) => get('/commitments', { query: { from, to, currency, limit: 1000 }, signal }),
+    queryKey: [ledgerKey, 'commitments', asked],
+    queryFn: ({ signal }) => get('/commitments', { query: { ...asked, limit: 1000 }, signal }),
     placeholderData: keepPreviousData,
   });

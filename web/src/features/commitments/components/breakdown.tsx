@@ -14,7 +14,7 @@ import type { SavingsRow } from '../api/savings';
 import { discountsQuery } from '../api/savings';
 import { drillInto } from '../drill';
 import type { Scope } from '../scope';
-import { shownOf } from '../scope';
+import { askedOf, shownOf } from '../scope';
 import { Meter } from './meter';
 import classes from './savings.module.css';
 
@@ -35,7 +35,7 @@ interface BreakdownProps {
 export function Breakdown({ scope, onDrill }: BreakdownProps) {
   const [way, setWay] = useState<Way>('service');
   const { by, name, label } = ways[way];
-  const answer = useQuery(discountsQuery({ ...scope.days, currency: scope.display, group_by: by, limit: 15 }));
+  const answer = useQuery(discountsQuery({ ...askedOf(scope), group_by: by, limit: 15 }));
   const shownIn = answer.data ? shownOf(answer.data, scope) : undefined;
   const currency = shownIn?.currency ?? null;
   const rows = answer.data?.group_by.join(',') === by ? answer.data.rows.filter((row) => row.currency === currency) : undefined;

@@ -13,7 +13,7 @@ import type { Metric } from '@/question/question';
 import { discountsQuery } from '../api/savings';
 import { courseDrill, courseOf, stepOf } from '../course';
 import type { Scope } from '../scope';
-import { shownOf } from '../scope';
+import { askedOf, shownOf } from '../scope';
 
 interface CourseProps {
   scope: Scope;
@@ -25,7 +25,7 @@ interface CourseProps {
 export function Course({ scope, onDrill, className }: CourseProps) {
   const { days } = scope;
   const step = stepOf(days);
-  const answer = useQuery(discountsQuery({ ...days, currency: scope.display, granularity: step }));
+  const answer = useQuery(discountsQuery({ ...askedOf(scope), granularity: step }));
   const shownIn = useMemo(() => (answer.data ? shownOf(answer.data, scope) : undefined), [answer.data, scope]);
   const tokens = useChartTokens();
   const [shown, setShown] = useState('commitments');
