@@ -18,7 +18,7 @@ import { useDisplayCurrency } from '@/money/display-currency';
 import { formatCount } from '@/money/format';
 import { encodeDrill } from '@/question/drill';
 import { intervalLabel } from '@/question/period';
-import { metricOf } from '@/question/question';
+import { billedMetricOf } from '@/question/question';
 import { heldDays } from '@/question/range';
 import type { DashboardSearch } from './dashboard-search';
 import { LedgerThen } from './ledger-then';
@@ -31,7 +31,7 @@ export function DashboardPage() {
   const search = route.useSearch();
   const navigate = useNavigate({ from: '/' });
   const { choose } = useStaging();
-  const metric = metricOf(search.metric);
+  const metric = billedMetricOf(search.metric);
   const display = useDisplayCurrency(search.display);
   const ledger = useQuery(ledgerQuery(search.as_of));
   const summary = useQuery(summaryQuery({ metric, month: search.month, billingCurrency: search.currency, display, as_of: search.as_of }));

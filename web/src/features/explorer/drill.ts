@@ -2,6 +2,7 @@ import type { Drill } from '@/question/drill';
 import { equals } from '@/question/drill';
 import type { Filter } from '@/question/filter';
 import { clipPeriod } from '@/question/period';
+import { currencyColumn } from '@/question/question';
 import type { Days } from '@/question/range';
 import type { Answer, Group } from './answer';
 
@@ -13,7 +14,7 @@ export function drillOf(answer: Answer, days: Days, filters: readonly Filter[], 
   const conditions = group ? groupFilters(answer.by, shown, group) : [];
   if (!conditions) return undefined;
   const interval = period !== undefined && answer.step ? clipPeriod(period, answer.step, { from: `${days.from}T00:00:00Z`, to: `${days.to}T00:00:00Z` }) : days;
-  const currency = answer.currency === null || answer.converted ? [] : [equals('BillingCurrency', answer.currency)];
+  const currency = answer.converted ? [] : [equals(currencyColumn(answer.metric), answer.currency)];
   return { ...interval, filters: [...filters, ...conditions, ...currency] };
 }
 

@@ -2,6 +2,7 @@ import { IconChevronRight } from '@tabler/icons-react';
 import { Amount } from '@/money/amount';
 import { decimal } from '@/money/decimal';
 import { valueLabel } from '@/question/dimension';
+import { currencyColumn } from '@/question/question';
 import type { ChargeLine } from '../api/charges';
 import { ChargeDetail } from './charge-detail';
 import classes from './charges.module.css';
@@ -22,7 +23,7 @@ export function ChargeRow({ line, metric, display, open, onToggle }: ChargeRowPr
   const text = (name: string) => (typeof charge[name] === 'string' ? charge[name] : null);
   const amount = text(metric);
   const where = [text('SubAccountName') ?? text('SubAccountId'), text('RegionName') ?? text('RegionId'), text('ResourceName') ?? text('ResourceId')].filter((part) => part !== null);
-  const currency = text('BillingCurrency');
+  const currency = text(currencyColumn(metric));
   const billed = amount === null ? '–' : <Amount value={decimal(amount)} currency={currency} />;
   const shown = display === undefined || converted === null || currency === display ? undefined : { amount: converted, currency: display };
   const start = text('ChargePeriodStart');

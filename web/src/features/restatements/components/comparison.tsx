@@ -13,7 +13,7 @@ import type { Drill } from '@/question/drill';
 import { equals } from '@/question/drill';
 import type { Filter } from '@/question/filter';
 import type { Metric } from '@/question/question';
-import { metricLabels, metrics } from '@/question/question';
+import { currencyColumn, metricLabels, metrics } from '@/question/question';
 import type { ComparedRow, Comparison as Compared, Delivery, Pair, RestatedPeriod } from '../api/restatements';
 import { comparisonQuery, dimensionsQuery } from '../api/restatements';
 import { groupLabel, periodLabel, valueOf } from '../restatement';
@@ -65,7 +65,7 @@ function Answer({ answer, by, metric, onGroup, onDrill }: AnswerProps) {
     <>
       {answer.totals.map(({ currency, before, after, change, change_percent: percent, lines_before: linesBefore, lines_after: linesAfter }) => {
         const own = rows.filter((row) => row.currency === currency);
-        const billing = answer.conversion === null ? [equals('BillingCurrency', currency)] : [];
+        const billing = answer.conversion === null ? [equals(currencyColumn(metric), currency)] : [];
         const open = (delivery: Delivery, row?: ComparedRow) => drillOf(answer, delivery, metric, filtersOf(by, own, row, billing));
         const traced = (delivery: Delivery, value: ComparedRow['before'], row?: ComparedRow) => (
           <Traced onOpen={() => onDrill(open(delivery, row))} label="Where it comes from"><Amount value={value} currency={currency} /></Traced>

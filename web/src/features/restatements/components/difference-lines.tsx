@@ -10,6 +10,7 @@ import { formatCount } from '@/money/format';
 import { dimensionLabel, valueLabel } from '@/question/dimension';
 import type { Filter } from '@/question/filter';
 import { operatorLabels } from '@/question/filter';
+import { currencyColumn } from '@/question/question';
 import type { Difference, Kind, LinesPage, Pair } from '../api/restatements';
 import { linesQuery } from '../api/restatements';
 import classes from './restatements.module.css';
@@ -118,7 +119,7 @@ function Side({ title, side, amount, shown }: SideProps) {
 
 /** What the bill itself says. */
 function Billed({ charge, shown }: { charge: Record<string, unknown>; shown: Shown }) {
-  const { [shown.metric]: amount, BillingCurrency: currency } = charge;
+  const { [shown.metric]: amount, [currencyColumn(shown.metric)]: currency } = charge;
   if (currency === shown.currency) return null;
   return typeof amount === 'string' ? <> (from <Amount value={decimal(amount)} currency={typeof currency === 'string' ? currency : null} />)</> : null;
 }
