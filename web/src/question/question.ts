@@ -22,7 +22,7 @@ export const views = ['bars', 'lines', 'treemap', 'table'] as const;
 export type View = (typeof views)[number];
 
 export const maxDimensions = 5;
-const maxGroups = 10_000;
+export const maxGroups = 10_000;
 
 /** A cost question with the way its answer is shown. */
 export interface Question {

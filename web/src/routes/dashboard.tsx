@@ -10,12 +10,14 @@ import { summaryQuery } from '@/features/dashboard/api/summary';
 import { Controls } from '@/features/dashboard/components/controls';
 import { Dashboard } from '@/features/dashboard/components/dashboard';
 import { Waiting } from '@/features/dashboard/components/waiting';
-import { monthDays, monthLabel, monthsBetween } from '@/features/dashboard/month';
+import { monthDays, monthDrill, monthLabel, monthsBetween } from '@/features/dashboard/month';
 import { useStaging } from '@/features/imports/components/staging';
 import { ConvertedNote } from '@/features/currencies/components/converted-note';
 import { missingRateWay } from '@/features/currencies/components/missing-rate';
 import { useDisplayCurrency } from '@/money/display-currency';
 import { formatCount } from '@/money/format';
+import { Traced } from '@/money/traced';
+import type { Drill } from '@/question/drill';
 import { encodeDrill } from '@/question/drill';
 import { intervalLabel } from '@/question/period';
 import { billedMetricOf } from '@/question/question';
@@ -61,6 +63,8 @@ export function DashboardPage() {
   if ((!held || month.start === null) && search.as_of !== undefined) return <LedgerThen asOf={search.as_of} version={summary.data.as_of} onNow={now} />;
   if (!held || month.start === null) return <EmptyLedger title="Give it a bill, and see where the money goes" onChoose={choose} />;
   const days = monthDays(summary.data);
+  const whole = monthDrill(summary.data);
+  const drillTo = (drill: Drill) => void navigate({ search: (current) => ({ ...current, drill: encodeDrill(drill) }), resetScroll: false });
   const shown = month.start.slice(0, 7);
   const months = monthsBetween(held.from, held.to);
   return (
@@ -70,7 +74,7 @@ export function DashboardPage() {
         <div>
           <PageTitle>{monthLabel(shown)}</PageTitle>
           <p className={classes['subtitle']}>
-            {days ? `${intervalLabel(days.from, days.to)} · ` : ''}{formatCount(summary.data.lines)} charges
+            {days ? `${intervalLabel(days.from, days.to)} · ` : ''}<Traced onOpen={whole && (() => drillTo(whole))} label="Where it comes from">{formatCount(summary.data.lines)} charges</Traced>
           </p>
         </div>
         <Controls
@@ -96,7 +100,7 @@ export function DashboardPage() {
           <Dashboard
             summary={summary.data}
             asOf={search.as_of}
-            onDrill={(drill) => void navigate({ search: (current) => ({ ...current, drill: encodeDrill(drill) }), resetScroll: false })}
+            onDrill={drillTo}
             onCurrency={(value) => go({ currency: value })}
           />
         )}

@@ -55,7 +55,8 @@ export function RestatementsPage() {
               onDrill={(drill) => go({ source: pair.source, period: pair.period, drill: encodeDrill(drill) })}
               wayOf={missingRateWay} noteOf={(conversion) => <ConvertedNote conversion={conversion} />} />
             <div ref={lines}><DifferenceLines key={JSON.stringify([pair, search.filter])} pair={pair} filters={decodeFilters(search.filter ?? [])} kind={kind}
-              onKind={(value) => go({ kind: value })} onFilters={(filters) => go({ filter: filters.length > 0 ? filters.map(encodeFilter) : undefined })} wayOf={missingRateWay} /></div>
+              onKind={(value) => go({ kind: value })} onFilters={(filters) => go({ filter: filters.length > 0 ? filters.map(encodeFilter) : undefined })}
+              onDrill={(drill) => go({ source: pair.source, period: pair.period, drill: encodeDrill(drill) })} wayOf={missingRateWay} /></div>
           </div>
         )}
       </div>

@@ -12,6 +12,7 @@ const consumption: Filter[] = [
 
 const conditions = {
   consumption,
+  cost: [{ dimension: 'ChargeCategory', operator: '=', values: ['Usage', 'Purchase'] }],
   commitments: [{ dimension: 'CommitmentDiscountStatus', operator: '=', values: ['Used', 'Unused'] }],
   used: [equals('CommitmentDiscountStatus', 'Used')],
   unused: [equals('CommitmentDiscountStatus', 'Unused')],

@@ -30,3 +30,6 @@ export function durationLabel(millis: number): string {
   if (seconds < 60) return `${seconds.toFixed(1)} s`;
   return `${Math.floor(seconds / 60)} min ${Math.round(seconds % 60)} s`;
 }
+
+/** Whether its charges are in some version of the ledger, so that they can be looked at. */
+export const isStored = ({ state, dry_run: dryRun }: Import): boolean => state === 'done' && !dryRun;

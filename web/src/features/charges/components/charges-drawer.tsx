@@ -8,6 +8,7 @@ import { Amount } from '@/money/amount';
 import { formatCount } from '@/money/format';
 import { dimensionLabel, valueLabel } from '@/question/dimension';
 import type { Drill } from '@/question/drill';
+import { isAnyTime } from '@/question/drill';
 import { operatorLabels } from '@/question/filter';
 import { intervalLabel } from '@/question/period';
 import type { Metric } from '@/question/question';
@@ -62,7 +63,7 @@ function Charges({ metric, drill, asOf, display, wayOf, noteOf }: ChargesProps) 
       <div className={classes['scope']}>
         <ul className={classes['conditions']} aria-label="Of these">
           <li>{metricLabels[metric]}</li>
-          <li>{drill.from === '1990-01-01' && drill.to === '2200-01-01' ? 'Any time' : intervalLabel(drill.from, drill.to)}</li>
+          <li>{isAnyTime(drill) ? 'Any time' : intervalLabel(drill.from, drill.to)}</li>
           {drill.filters.map((filter, index) => (
             <li key={index}>
               {dimensionLabel(filter.dimension)} {operatorLabels[filter.operator]} <strong>{filter.values.map(valueLabel).join(', ')}</strong>

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { Amount } from '@/money/amount';
 import type { Decimal } from '@/money/decimal';
 import { formatCount, formatPercent } from '@/money/format';
+import { Traced } from '@/money/traced';
 import type { Drill } from '@/question/drill';
 import type { Metric } from '@/question/question';
 import type { Savings } from '../api/savings';
@@ -37,7 +38,7 @@ export function Headline({ savings, scope, shown, onDrill }: HeadlineProps) {
         {savings.utilization_percent === null ? <p>Nothing was committed</p> : (
           <>
             <Meter label="Commitments used" percent={savings.utilization_percent} />
-            <p>{money(savings.used)} of commitments used</p>
+            <p><Traced onOpen={open('used', 'EffectiveCost')} label="Where it comes from">{money(savings.used)}</Traced> of commitments used</p>
           </>
         )}
       </Card>
@@ -46,7 +47,7 @@ export function Headline({ savings, scope, shown, onDrill }: HeadlineProps) {
         {savings.coverage_percent === null ? <p>Nothing could be covered</p> : (
           <>
             <Meter label="Eligible usage covered" percent={savings.coverage_percent} />
-            <p>{money(savings.covered)} of {money(savings.eligible)} eligible</p>
+            <p><Traced onOpen={open('used', 'ListCost')} label="Where it comes from">{money(savings.covered)}</Traced> of {money(savings.eligible)} eligible</p>
           </>
         )}
       </Card>

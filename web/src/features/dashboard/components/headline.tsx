@@ -5,7 +5,6 @@ import { approximately } from '@/money/decimal';
 import { formatPercent } from '@/money/format';
 import { Traced } from '@/money/traced';
 import type { Drill } from '@/question/drill';
-import { equals } from '@/question/drill';
 import { addMonths } from '@/question/range';
 import type { ReactNode } from 'react';
 import type { Summary } from '../api/summary';
@@ -44,7 +43,7 @@ export function Headline({ summary, onDrill }: HeadlineProps) {
     <dl className={classes['headline']}>
       <Card lead title={month.complete ? 'Cost of the month' : 'Month to date'} figure={<Traced onOpen={() => onDrill(monthDrill(summary))} label="Where it comes from"><Amount form="compact" value={summary.total_monthly_cost} currency={currency} /></Traced>}>
         <p className={classes['compared']}>
-          <Change percent={summary.monthly_change_percent} />
+          <Traced onOpen={() => onDrill(previousDrill(summary))} label="What it is compared with"><Change percent={summary.monthly_change_percent} /></Traced>
           <span>
             against <Traced onOpen={() => onDrill(previousDrill(summary))} label="Where it comes from"><Amount form="compact" value={summary.previous_same_days_cost} currency={currency} /></Traced> in {month.complete ? before : `the same days of ${before}`}
           </span>
@@ -77,10 +76,10 @@ function Projection({ summary, before, onDrill }: HeadlineProps & { before: stri
 }
 
 function Commitments({ summary, onDrill }: HeadlineProps) {
-  const status = (value: string) => () => onDrill(monthDrill(summary, [equals('CommitmentDiscountStatus', value)], 'EffectiveCost'));
+  const status = (...values: string[]) => () => onDrill(monthDrill(summary, [{ dimension: 'CommitmentDiscountStatus', operator: '=', values }], 'EffectiveCost'));
   const { commitment_used: used, commitment_unused: unused, commitment_utilization_percent: percent } = summary.utilization_metrics;
   return (
-    <Card title="Commitments used" figure={percent === null ? 'None' : formatPercent(percent)}>
+    <Card title="Commitments used" figure={percent === null ? 'None' : <Traced onOpen={status('Used', 'Unused')} label="Where it comes from">{formatPercent(percent)}</Traced>}>
       {percent === null ? (
         <p>No charge of this month draws on a commitment.</p>
       ) : (

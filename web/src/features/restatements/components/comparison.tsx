@@ -5,12 +5,12 @@ import { Panel } from '@/components/panel';
 import { ProblemState } from '@/components/problem-state';
 import { Amount } from '@/money/amount';
 import { Change } from '@/money/change';
-import { formatCount } from '@/money/format';
+import { formatCount, formatLines } from '@/money/format';
 import { Traced } from '@/money/traced';
 import { instantLabel } from '@/question/as-of';
 import { dimensionLabel, tagDimension } from '@/question/dimension';
 import type { Drill } from '@/question/drill';
-import { equals } from '@/question/drill';
+import { equals, importDrill } from '@/question/drill';
 import type { Filter } from '@/question/filter';
 import type { Metric } from '@/question/question';
 import { currencyColumn, metricLabels, metrics } from '@/question/question';
@@ -67,15 +67,17 @@ function Answer({ answer, by, metric, onGroup, onDrill }: AnswerProps) {
         const own = rows.filter((row) => row.currency === currency);
         const billing = answer.conversion === null ? [equals(currencyColumn(metric), currency)] : [];
         const open = (delivery: Delivery, row?: ComparedRow) => drillOf(answer, delivery, metric, filtersOf(by, own, row, billing));
-        const traced = (delivery: Delivery, value: ComparedRow['before'], row?: ComparedRow) => (
-          <Traced onOpen={() => onDrill(open(delivery, row))} label="Where it comes from"><Amount value={value} currency={currency} /></Traced>
-        );
+        const traced = (delivery: Delivery, value: ReactNode, row?: ComparedRow) => <Traced onOpen={() => onDrill(open(delivery, row))} label="Where it comes from">{value}</Traced>;
+        const amount = (value: ComparedRow['before']) => <Amount value={value} currency={currency} />;
+        const differing = (value: ReactNode, row?: ComparedRow) => <Traced onOpen={() => onGroup(filtersOf(by, own, row, billing))} label="The lines that differ">{value}</Traced>;
         return (
           <section key={currency ?? ''} aria-label={`In ${currency ?? 'no currency'}`} className={classes['currency']}>
             <p className={classes['total']}>
-              <span className={classes['change']} data-direction={change.startsWith('-') ? 'less' : 'more'}><Amount form="change" value={change} currency={currency} /></span>
-              <Change percent={percent} plain />
-              <span className={classes['meta']}>from {traced(answer.before, before)} in {formatCount(linesBefore)} lines to {traced(answer.after, after)} in {formatCount(linesAfter)}</span>
+              {differing(<span className={classes['change']} data-direction={change.startsWith('-') ? 'less' : 'more'}><Amount form="change" value={change} currency={currency} /></span>)}
+              {differing(<Change percent={percent} plain />)}
+              <span className={classes['meta']}>
+                from {traced(answer.before, amount(before))} in {traced(answer.before, formatLines(linesBefore))} to {traced(answer.after, amount(after))} in {traced(answer.after, formatCount(linesAfter))}
+              </span>
             </p>
             <ChangeChart rows={own} by={by} currency={currency} onPick={(row) => onGroup(filtersOf(by, own, row, billing))} />
             {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls must be reachable by keyboard */}
@@ -86,11 +88,11 @@ function Answer({ answer, by, metric, onGroup, onDrill }: AnswerProps) {
                   {own.map((row, index) => (
                     <tr key={index}>
                       <th scope="row">{groupLabel(row, by)}</th>
-                      <td>{traced(answer.before, row.before, row)}</td>
-                      <td>{traced(answer.after, row.after, row)}</td>
-                      <td><Traced onOpen={() => onGroup(filtersOf(by, own, row, billing))} label="The lines that differ"><span className={classes['change']} data-direction={row.change.startsWith('-') ? 'less' : 'more'}><Amount form="change" value={row.change} currency={currency} /></span></Traced></td>
-                      <td><Change percent={row.change_percent} plain /></td>
-                      <td className={classes['count']}>{formatCount(row.lines_before)} → {formatCount(row.lines_after)}</td>
+                      <td>{traced(answer.before, amount(row.before), row)}</td>
+                      <td>{traced(answer.after, amount(row.after), row)}</td>
+                      <td>{differing(<span className={classes['change']} data-direction={row.change.startsWith('-') ? 'less' : 'more'}><Amount form="change" value={row.change} currency={currency} /></span>, row)}</td>
+                      <td>{differing(<Change percent={row.change_percent} plain />, row)}</td>
+                      <td className={classes['count']}>{traced(answer.before, formatCount(row.lines_before), row)} → {traced(answer.after, formatCount(row.lines_after), row)}</td>
                     </tr>
                   ))}
                 </tbody>
@@ -112,6 +114,5 @@ function filtersOf(by: string, rows: readonly ComparedRow[], row: ComparedRow | 
 
 /** The charges of one delivery: those of its import in the version that it committed, whenever they lie. */
 function drillOf(answer: Compared, delivery: Delivery, metric: Metric, filters: readonly Filter[]): Drill {
-  const delivered = [equals('x_ImportId', String(delivery.import_id)), equals('x_SourceName', answer.source), equals('BillingPeriodStart', answer.period)];
-  return { from: '1990-01-01', to: '2200-01-01', filters: [...delivered, ...filters], metric, asOf: String(delivery.import_id) };
+  return importDrill(delivery.import_id, [equals('x_SourceName', answer.source), equals('BillingPeriodStart', answer.period), ...filters], metric);
 }
