@@ -1,7 +1,8 @@
+import type { Tone } from '@/components/badge';
 import type { Import, ImportState } from './api/imports';
 
 /** How a state is told: its word, and whether it is good, bad or neither. */
-export const states: Record<ImportState, { label: string; tone: 'good' | 'bad' | 'busy' | 'still' }> = {
+export const states: Record<ImportState, { label: string; tone: Tone }> = {
   queued: { label: 'Queued', tone: 'busy' },
   running: { label: 'Running', tone: 'busy' },
   done: { label: 'Done', tone: 'good' },

@@ -1,11 +1,10 @@
+import type { Tone } from '@/components/badge';
 import type { Drill } from '@/question/drill';
 import { anyTime, equals } from '@/question/drill';
 import type { Filter } from '@/question/filter';
 import { decodeFilters } from '@/question/filter';
 import { addMonths } from '@/question/range';
 import type { Beside, MonthState, Reconciliation, State } from './api/reconciliations';
-
-export type Tone = 'good' | 'bad' | 'wait' | 'still';
 
 export const monthStates: Record<MonthState, { label: string; tone: Tone }> = {
   closed_and_proven: { label: 'Closed and proven', tone: 'good' },

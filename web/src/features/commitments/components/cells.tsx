@@ -1,8 +1,8 @@
+import { Meter } from '@/components/meter';
 import { Amount } from '@/money/amount';
 import type { Decimal } from '@/money/decimal';
 import { formatPercent } from '@/money/format';
 import { Traced } from '@/money/traced';
-import { Meter } from './meter';
 import classes from './savings.module.css';
 
 interface MoneyProps {

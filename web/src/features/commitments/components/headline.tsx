@@ -1,4 +1,6 @@
 import type { ReactNode } from 'react';
+import { FigureCard, FigureCards } from '@/components/figure-card';
+import { Meter } from '@/components/meter';
 import { Amount } from '@/money/amount';
 import type { Decimal } from '@/money/decimal';
 import { formatCount, formatPercent } from '@/money/format';
@@ -11,7 +13,6 @@ import type { Charges } from '../drill';
 import { drillInto } from '../drill';
 import type { Scope, Shown } from '../scope';
 import { Explained } from './explained';
-import { Meter } from './meter';
 import classes from './savings.module.css';
 
 interface HeadlineProps {
@@ -28,7 +29,7 @@ export function Headline({ savings, scope, shown, onDrill }: HeadlineProps) {
   const percent = (value: number | null) => (value === null ? '–' : formatPercent(value));
   const open = (charges: Charges, metric: Metric) => () => onDrill(drillInto(charges, scope.days, shown), metric);
   return (
-    <dl className={classes['headline']}>
+    <FigureCards many>
       <Card lead term="Effective savings rate" definition={definitions.rate} figure={percent(savings.effective_savings_rate_percent)}
         onOpen={open('consumption', 'EffectiveCost')} missing={missing.total_saving}>
         <p>{money(savings.total_saving)} less than {money(savings.list_cost)} at list prices</p>
@@ -62,7 +63,7 @@ export function Headline({ savings, scope, shown, onDrill }: HeadlineProps) {
         onOpen={open('used', 'EffectiveCost')} missing={missing.commitment_saving}>
         <p>off contracted prices, before what is unused</p>
       </Card>
-    </dl>
+    </FigureCards>
   );
 }
 
@@ -79,15 +80,9 @@ interface CardProps {
 
 function Card({ term, definition, figure, onOpen, missing, children, lead = false }: CardProps) {
   return (
-    <div className={`${classes['card'] ?? ''} ${lead ? (classes['lead'] ?? '') : ''}`}>
-      <dt className={classes['title']}><Explained term={term} definition={definition} /></dt>
-      <dd className={classes['body']}>
-        <button type="button" className={classes['figure']} onClick={onOpen} aria-label={`${term}: show the charges`}>{figure}</button>
-        <div className={classes['detail']}>
-          {children}
-          {missing === 0 ? null : <p className={classes['partial']}>Without {formatCount(missing)} {missing === 1 ? 'charge' : 'charges'} that lack a price</p>}
-        </div>
-      </dd>
-    </div>
+    <FigureCard lead={lead} title={<Explained term={term} definition={definition} />} figure={<Traced onOpen={onOpen} label={`${term}: show the charges`}>{figure}</Traced>}>
+      {children}
+      {missing === 0 ? null : <p className={classes['partial']}>Without {formatCount(missing)} {missing === 1 ? 'charge' : 'charges'} that lack a price</p>}
+    </FigureCard>
   );
 }
