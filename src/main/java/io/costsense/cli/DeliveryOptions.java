@@ -21,7 +21,9 @@ final class DeliveryOptions {
   @Parameters(
       paramLabel = "FILE",
       arity = "1..*",
-      description = "Bills: *.csv, *.csv.gz, *.csv.zst, *.json, *.jsonl, *.parquet, a provider's manifest, or folders of them.")
+      description =
+          "Bills: *.csv, *.csv.gz, *.csv.zst, *.json, *.jsonl, *.parquet, a provider's manifest, or"
+              + " folders of them.")
   private List<Path> paths = List.of();
 
   @Option(
