@@ -64,7 +64,9 @@
 -- from: PricingCurrencyEffectiveCost = cost_in_pricing_currency
 -- from: PricingCurrencyListUnitPrice = pricing_currency
 -- from: PricingCurrencyContractedUnitPrice = pricing_currency
--- from: BillingPeriodStart = billing_period_start_date, date
+-- The date stands first, because it must be there: "billingPeriodEndDate & billingPeriodStartDate are null" in exports of a
+-- subscription with an Azure plan, https://github.com/microsoft/finops-toolkit/issues/1203
+-- from: BillingPeriodStart = date, billing_period_start_date
 -- from: BillingPeriodEnd = billing_period_end_date, billing_period_start_date, date
 -- from: ChargePeriodStart = date
 -- from: ChargePeriodEnd = date

@@ -495,6 +495,19 @@ class AzureBillTests extends NativeBillTest {
   }
 
   @Test
+  void takesTheMonthOfTheDateWhereTheBillingPeriodIsEmpty() {
+    String period = "\"09/01/2023\",\"09/30/2023\"";
+    String bill = EA + ON_DEMAND.csv().replace(period, ",") + "\n" + PURCHASE.csv() + "\n";
+
+    done(file("ActualCost.csv", bill));
+
+    assertThat(stored("BillingPeriodStart, BillingPeriodEnd, ChargePeriodStart"))
+        .containsExactlyInAnyOrder(
+            List.of("2023-09-01 00:00:00+00", "2023-10-01 00:00:00+00", "2023-09-23 00:00:00+00"),
+            List.of("2023-09-01 00:00:00+00", "2023-10-01 00:00:00+00", "2023-09-21 00:00:00+00"));
+  }
+
+  @Test
   void readsWhatTheManifestNames() {
     file(
         "export/20230901-20230930/run/part_1.csv",
