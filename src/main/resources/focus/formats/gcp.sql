@@ -56,9 +56,9 @@
 -- from: SubAccountId = project, project_id
 -- from: SubAccountName = project, project_name
 -- from: SubAccountType = project, project_id
--- from: InvoiceIssuerName =
--- from: ServiceProviderName =
--- from: HostProviderName =
+-- from: InvoiceIssuerName = seller_name, transaction_type
+-- from: ServiceProviderName = seller_name, transaction_type
+-- from: HostProviderName = seller_name, transaction_type
 -- from: ChargeCategory =
 -- from: ChargeClass = adjustment_info, adjustment_info_type
 -- from: ChargeFrequency =
@@ -99,6 +99,7 @@
 -- from: x_Invoice = invoice
 -- from: x_InvoiceMonth = invoice_month, invoice
 -- from: x_SellerName = seller_name
+-- from: x_TransactionType = transaction_type
 -- from: x_PriceTierStartAmount = price, price_tier_start_amount
 -- from: x_SubscriptionInstanceId = subscription, subscription_instance_id
 -- from: x_Tags = tags
@@ -142,9 +143,11 @@ SELECT carried.*,
        line.project_key AS SubAccountId,
        line.project_display AS SubAccountName,
        CASE WHEN line.project_key IS NOT NULL THEN 'Project' END AS SubAccountType,
-       coalesce(line.seller_name, 'Google Cloud') AS InvoiceIssuerName,
-       'Google Cloud' AS ServiceProviderName,
-       'Google Cloud' AS HostProviderName,
+       CASE WHEN line.transaction_type = 'THIRD_PARTY_AGENCY' THEN 'Google Cloud' ELSE coalesce(line.seller_name, 'Google Cloud') END AS InvoiceIssuerName,
+       -- "transaction_type: THIRD_PARTY_AGENCY = third party services sold by a partner, with Google Cloud acting as the agent". FOCUS, Service
+       -- Provider Name: "In marketplace scenarios, the Service Provider represents the seller rather than the marketplace operator".
+       line.seller AS ServiceProviderName,
+       CASE WHEN line.region IS NULL THEN line.seller ELSE 'Google Cloud' END AS HostProviderName,
        -- "cost_type: regular, tax, adjustment, or rounding error". A commitment's fee has a SKU of its own, "Commitment ...".
        CASE WHEN line.type = 'tax' THEN 'Tax'
             WHEN line.is_fee THEN 'Purchase'
@@ -203,6 +206,7 @@ SELECT carried.*,
        line.invoice AS x_Invoice,
        line.month_of_invoice AS x_InvoiceMonth,
        line.seller_name AS x_SellerName,
+       line.transaction_type AS x_TransactionType,
        line.tier AS x_PriceTierStartAmount,
        line.subscription_key AS x_SubscriptionInstanceId,
        line.tags AS x_Tags,
@@ -231,6 +235,7 @@ SELECT carried.*,
 FROM (
   SELECT *,
          lower(replace(coalesce(cost_type, 'regular'), ' ', '_')) AS type,
+         CASE WHEN transaction_type = 'THIRD_PARTY_AGENCY' THEN coalesce(seller_name, 'Google Cloud') ELSE 'Google Cloud' END AS seller,
          lower(replace(coalesce(cost_type, 'regular'), ' ', '_')) = 'regular' AND coalesce(sku_name ILIKE 'commitment%', FALSE) AS is_fee,
          -- The price is for price.pricing_unit_quantity units; PricingQuantity counts single ones.
          CASE quantity_of_price WHEN 1 THEN 1.0 WHEN 10 THEN 0.1 WHEN 100 THEN 0.01 WHEN 1000 THEN 0.001 WHEN 10000 THEN 0.0001

@@ -257,6 +257,26 @@ class GcpBillTests extends NativeBillTest {
   }
 
   @Test
+  void namesTheSellerThatGoogleIsTheAgentOf() {
+    done(
+        file(
+            "a.csv",
+            """
+            billing_account_id,sku_id,service_description,usage_start_time,usage_end_time,cost,currency,invoice_month,transaction_type,seller_name,location_region
+            01AB,S,MongoDB Atlas,2024-01-02T00:00:00Z,2024-01-02T01:00:00Z,1,USD,202401,THIRD_PARTY_AGENCY,MongoDB Inc.,
+            01AB,S,F5,2024-01-02T00:00:00Z,2024-01-02T01:00:00Z,2,USD,202401,THIRD_PARTY_AGENCY,F5 Inc.,us-east1
+            01AB,S,Cloud SQL,2024-01-02T00:00:00Z,2024-01-02T01:00:00Z,3,USD,202401,GOOGLE,Google LLC,us-east1
+            """));
+
+    assertThat(
+            stored("ServiceProviderName, HostProviderName, InvoiceIssuerName, x_TransactionType"))
+        .containsExactlyInAnyOrder(
+            List.of("MongoDB Inc.", "MongoDB Inc.", "Google Cloud", "THIRD_PARTY_AGENCY"),
+            List.of("F5 Inc.", "Google Cloud", "Google Cloud", "THIRD_PARTY_AGENCY"),
+            List.of("Google Cloud", "Google Cloud", "Google LLC", "GOOGLE"));
+  }
+
+  @Test
   void takesEmptyMembersForNone() {
     done(
         file(
