@@ -48,7 +48,7 @@
 -- from: ListCost = pricing_public_on_demand_cost, line_item_unblended_cost
 -- from: x_OtherPublicOnDemandCost = pricing_public_on_demand_cost
 -- from: ContractedCost = line_item_unblended_cost, pricing_public_on_demand_cost
--- from: ListUnitPrice = pricing_public_on_demand_rate
+-- from: ListUnitPrice = pricing_public_on_demand_rate, line_item_unblended_rate
 -- from: x_OtherPublicOnDemandRate = pricing_public_on_demand_rate
 -- from: ContractedUnitPrice = line_item_unblended_rate, line_item_net_unblended_rate
 -- from: x_NetUnblendedRate = line_item_net_unblended_rate
@@ -125,6 +125,7 @@
 -- from: ResourceType = line_item_resource_id
 -- from: Tags = resource_tags, tags
 -- from: x_Tags = tags
+-- from: x_ResourceTags = resource_tags
 -- from: x_CostCategories = cost_category
 -- from: x_Discounts = discount
 -- from: x_Unmapped =
@@ -211,13 +212,15 @@ SELECT carried.*,
                  WHEN 'sp_negation' THEN 0
                  WHEN 'sp_usage' THEN line_item_unblended_cost
                  ELSE cost END AS ContractedCost,
-       CASE WHEN is_usage THEN pricing_public_on_demand_rate END AS ListUnitPrice,
+       -- "UnblendedCost is the UnblendedRate multiplied by the UsageAmount": Line item details.
+       CASE WHEN is_usage THEN pricing_public_on_demand_rate
+            WHEN charge_category = 'Purchase' AND line_item_unblended_rate >= 0 THEN line_item_unblended_rate END AS ListUnitPrice,
        CASE WHEN NOT is_usage THEN pricing_public_on_demand_rate END AS x_OtherPublicOnDemandRate,
        CASE WHEN kind = 'ri_usage' THEN pricing_public_on_demand_rate
-            WHEN NOT is_usage THEN NULL
-            WHEN discounted AND kind = 'usage' THEN CASE WHEN line_item_net_unblended_rate >= 0 THEN line_item_net_unblended_rate END
+            WHEN NOT (is_usage OR charge_category = 'Purchase') THEN NULL
+            WHEN discounted AND kind <> 'sp_usage' THEN CASE WHEN line_item_net_unblended_rate >= 0 THEN line_item_net_unblended_rate END
             WHEN line_item_unblended_rate >= 0 THEN line_item_unblended_rate END AS ContractedUnitPrice,
-       CASE WHEN kind = 'ri_usage' OR NOT is_usage OR (discounted AND kind = 'usage') OR line_item_unblended_rate < 0
+       CASE WHEN kind = 'ri_usage' OR NOT (is_usage OR charge_category = 'Purchase') OR (discounted AND kind = 'usage') OR line_item_unblended_rate < 0
             THEN line_item_unblended_rate END AS x_OtherUnblendedRate,
        line_item_currency_code AS BillingCurrency,
        bill_billing_period_start_date AS BillingPeriodStart,
@@ -319,10 +322,10 @@ SELECT carried.*,
        product_from_region_code AS x_FromRegionCode,
        product_to_location AS x_ToLocation,
        product_to_region_code AS x_ToRegionCode,
-       CASE WHEN charge_category = 'Purchase' THEN coalesce(line_item_resource_id, commitment) ELSE line_item_resource_id END AS ResourceId,
+       charged_resource AS ResourceId,
        -- After FOCUS's notes on resource types in CUR: an ARN's is before its last / or :
        CASE WHEN arn_end LIKE '%/%' THEN nullif(split_part(arn_end, '/', 1), '')
-            WHEN arn_end IS NOT NULL THEN CASE WHEN length(split_part(line_item_resource_id, ':', 7)) > 0 THEN arn_end END
+            WHEN arn_end IS NOT NULL THEN CASE WHEN length(split_part(charged_resource, ':', 7)) > 0 THEN arn_end END
             WHEN starts_with(line_item_resource_id, 'i-') THEN 'instance'
             WHEN starts_with(line_item_resource_id, 'vol-') THEN 'volume'
             WHEN line_item_product_code = 'AmazonS3' AND line_item_resource_id IS NOT NULL THEN 'bucket' END AS ResourceType,
@@ -330,18 +333,21 @@ SELECT carried.*,
        -- FOCUS: users' own keys stand without a prefix, the provider's with one. A key is what follows { or , and a quote.
        coalesce(replace(replace(replace(replace(replace(replace(
                 tag_text, '{"aws_', '{"aws:'), ',"aws_', ',"aws:'),
-                '{"user:', '{"'), ',"user:', ',"'), '{"user_', '{"'), ',"user_', ',"'), tags) AS Tags,
+                '{"user:', '{"'), ',"user:', ',"'), '{"user_', '{"'), ',"user_', ',"'), CASE WHEN tags_are_json THEN tags END) AS Tags,
        tags AS x_Tags,
+       CASE WHEN NOT tags_are_json THEN resource_tags END AS x_ResourceTags,
        cost_category AS x_CostCategories,
        discount AS x_Discounts,
-       CASE WHEN kind = 'usage' AND line_item_line_item_type IS DISTINCT FROM 'Usage'
-              THEN 'line item type ' || coalesce(line_item_line_item_type, '(none)')
-            WHEN kind = 'ri_usage' AND coalesce(reservation_net_effective_cost, reservation_effective_cost) IS NULL THEN 'DiscountedUsage without reservation_effective_cost'
-            WHEN kind = 'sp_usage' AND coalesce(savings_plan_net_savings_plan_effective_cost, savings_plan_savings_plan_effective_cost) IS NULL THEN 'SavingsPlanCoveredUsage without savings_plan_savings_plan_effective_cost'
-            WHEN kind = 'ri_fee' AND NOT amortised THEN 'RIFee without what is unused of it'
-            WHEN kind = 'sp_fee' AND NOT amortised THEN 'SavingsPlanRecurringFee without savings_plan_total_commitment_to_date'
-            WHEN kind = 'discount' AND line_item_net_unblended_cost <> 0 THEN 'discount line with a net cost'
-            WHEN service IS NULL THEN 'service ' || service_name END AS x_Unmapped,
+       nullif(concat_ws('; ',
+         CASE WHEN kind = 'usage' AND line_item_line_item_type IS DISTINCT FROM 'Usage'
+                THEN 'line item type ' || coalesce(line_item_line_item_type, '(none)')
+              WHEN kind = 'ri_usage' AND coalesce(reservation_net_effective_cost, reservation_effective_cost) IS NULL THEN 'DiscountedUsage without reservation_effective_cost'
+              WHEN kind = 'sp_usage' AND coalesce(savings_plan_net_savings_plan_effective_cost, savings_plan_savings_plan_effective_cost) IS NULL THEN 'SavingsPlanCoveredUsage without savings_plan_savings_plan_effective_cost'
+              WHEN kind = 'ri_fee' AND NOT amortised THEN 'RIFee without what is unused of it'
+              WHEN kind = 'sp_fee' AND NOT amortised THEN 'SavingsPlanRecurringFee without savings_plan_total_commitment_to_date'
+              WHEN kind = 'discount' AND line_item_net_unblended_cost <> 0 THEN 'discount line with a net cost'
+              WHEN service IS NULL THEN 'service ' || service_name END,
+         CASE WHEN NOT tags_are_json THEN 'Tags that are no JSON object' END), '') AS x_Unmapped,
        line_item_blended_cost AS x_BlendedCost,
        line_item_net_unblended_cost AS x_NetUnblendedCost,
        line_item_net_unblended_rate AS x_NetUnblendedRate,
@@ -387,11 +393,13 @@ FROM (
               WHEN kind = 'ri_usage' OR kind = 'ri_fee' THEN coalesce(reservation_reservation_a_r_n, reservation_subscription_id)
               ELSE coalesce(savings_plan_savings_plan_a_r_n, reservation_reservation_a_r_n) END AS commitment,
          CASE pricing_unit WHEN 'Hrs' THEN 'Hours' WHEN 'GB-Mo' THEN 'GB-Months' ELSE pricing_unit END AS unit,
-         coalesce(product_region_code, product_region, json_extract_string(product, '$.region')) AS region,
-         coalesce(service.service_name, product_product_name, json_extract_string(product, '$.product_name'),
+         coalesce(product_region_code, product_region, product_fields[1]) AS region,
+         coalesce(service.service_name, product_product_name, product_fields[2],
                   line_item_product_code, bill_billing_entity, 'AWS') AS service_name,
-         CASE WHEN starts_with(line_item_resource_id, 'arn:') THEN split_part(line_item_resource_id, ':', 6) END AS arn_end,
-         CASE WHEN contains(resource_tags, ', "')
+         CASE WHEN charge_category = 'Purchase' THEN coalesce(line_item_resource_id, commitment) ELSE line_item_resource_id END AS charged_resource,
+         CASE WHEN starts_with(charged_resource, 'arn:') THEN split_part(charged_resource, ':', 6) END AS arn_end,
+         CASE WHEN NOT tags_are_json THEN NULL
+              WHEN contains(resource_tags, ', "')
               THEN replace(replace(replace(resource_tags, ', "user_', ',"user_'), ', "user:', ',"user:'), ', "aws_', ',"aws_')
               ELSE resource_tags END AS tag_text
   FROM (
@@ -401,6 +409,10 @@ FROM (
            -- line_item_unblended_cost)", https://github.com/FinOps-Open-Cost-and-Usage-Spec/FOCUS_Spec
            coalesce(line_item_net_unblended_cost, line_item_unblended_cost) AS cost,
            coalesce(line_item_net_unblended_cost <> line_item_unblended_cost, false) AS discounted,
+           CASE WHEN json_valid(product)
+                THEN list_transform(json_extract_string(product, ['$.region', '$.product_name']), lambda value: nullif(value, '')) END AS product_fields,
+           -- A query engine's export may write a map in another way: {user_env=prod}.
+           json_valid(coalesce(resource_tags, tags)) AND starts_with(coalesce(resource_tags, tags), '{') AS tags_are_json,
            -- AWS, Line item details: https://docs.aws.amazon.com/cur/latest/userguide/Lineitem-columns.html
            CASE line_item_line_item_type
              WHEN 'Usage' THEN 'usage'
@@ -438,7 +450,9 @@ SELECT * EXCLUDE (unused, committed, used, net_share) REPLACE (
          'unused commitment' AS x_EffectiveCostFrom,
          'Unused commitment: ' || ChargeDescription AS ChargeDescription,
          CommitmentDiscountId AS ResourceId,
-         NULL AS ResourceType,
+         CASE WHEN starts_with(CommitmentDiscountId, 'arn:') THEN nullif(split_part(split_part(CommitmentDiscountId, ':', 6), '/', 1), '') END AS ResourceType,
+         NULL AS ListUnitPrice,
+         NULL AS ContractedUnitPrice,
          CASE WHEN CommitmentDiscountId IS NULL THEN NULL
               WHEN x_LineItemType = 'SavingsPlanRecurringFee' THEN committed - used
               WHEN CommitmentDiscountUnit = 'Normalized Hours' THEN x_UnusedNormalizedUnits::DECIMAL(38,18)

@@ -65,6 +65,7 @@ final class CostsCommand implements Callable<Integer> {
 
   private void print(CostSenseClient client, PrintWriter out) {
     JsonNode answer = client.parse(client.get("/api/v1/costs" + query("json")), "totals");
+    boolean before = answer.path("as_of").path("committed_at").isNull();
     if (question.asOf() != null) {
       out.println(CostsOutput.version(answer));
     }
@@ -72,10 +73,10 @@ final class CostsCommand implements Callable<Integer> {
       new CostsOutput(out).print(answer);
     } else if (holdsCharges(client)) {
       out.printf("%s%nNo charges match.%n", CostsOutput.title(answer));
-    } else if (question.asOf() != null) {
-      out.println("The ledger was empty then.");
-    } else {
+    } else if (question.asOf() == null) {
       out.printf("The ledger is empty. Import a bill with %s.%n", server.hint("import", "FILE"));
+    } else if (!before) {
+      out.println("The ledger was empty then.");
     }
   }
 

@@ -32,6 +32,10 @@ final class ExportTarget implements AutoCloseable {
       throw new CommandFailed(
           "%s exists. Name another file, or overwrite it with --force.".formatted(file));
     }
+    Path folder = file.toAbsolutePath().getParent();
+    if (folder == null || !Files.isDirectory(folder)) {
+      throw new CommandFailed("There is no folder %s. Make it, or name another.".formatted(folder));
+    }
     try {
       Path name = file.getFileName();
       return new ExportTarget(

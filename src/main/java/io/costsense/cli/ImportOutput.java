@@ -9,6 +9,7 @@ import tools.jackson.databind.JsonNode;
 final class ImportOutput {
 
   private static final int MOST_MISSING = 8;
+  private static final int MOST_CUSTOM = 24;
 
   private final PrintWriter out;
 
@@ -40,11 +41,15 @@ final class ImportOutput {
         report.path("source").asString(),
         report.path("format").asString());
     boolean leftOut =
-        report.path("control_sums").valueStream().anyMatch(sum -> !isZero(sum.path("left_out")));
+        report
+            .path("control_sums")
+            .valueStream()
+            .anyMatch(sum -> !ControlSums.isZero(sum.path("left_out")));
     var table =
         new TextTable(
             row(leftOut, "Column", "Currency", "In the files", "Rejected", "Left out", "Stored"));
-    for (JsonNode sum : report.path("control_sums")) {
+    List<JsonNode> sums = ControlSums.shown(report);
+    for (JsonNode sum : sums) {
       table.add(
           row(
               leftOut,
@@ -56,7 +61,8 @@ final class ImportOutput {
               TextTable.amount(sum.path("stored"))));
     }
     table.print(out);
-    printBecame(report);
+    printBecame(sums);
+    ControlSums.printZero(report, out);
     printUnmapped(report);
   }
 
@@ -74,17 +80,13 @@ final class ImportOutput {
         : new String[] {column, currency, read, rejected, stored};
   }
 
-  private static boolean isZero(JsonNode amount) {
-    return !amount.isNumber() || amount.decimalValue().signum() == 0;
-  }
-
   /** What the columns of a provider's own format became; FOCUS's stay what they are. */
-  private void printBecame(JsonNode report) {
+  private void printBecame(List<JsonNode> sums) {
     var table = new TextTable("Column", "Currency", "Became", "Where", "Amount");
     boolean any = false;
-    for (JsonNode sum : report.path("control_sums")) {
+    for (JsonNode sum : sums) {
       for (JsonNode became : sum.path("became")) {
-        if (sum.path("became").size() > 1 && isZero(became.path("amount"))) {
+        if (sum.path("became").size() > 1 && ControlSums.isZero(became.path("amount"))) {
           continue;
         }
         any |= !became.path("column").asString().equals(sum.path("column").asString());
@@ -133,7 +135,7 @@ final class ImportOutput {
     List<String> missing = names(columns.path("missing"));
     printNames(
         "Columns of FOCUS 1.4 that are missing, and therefore empty", missing, MOST_MISSING, whole);
-    printNames("Custom columns kept", names(columns.path("custom")), Integer.MAX_VALUE, whole);
+    printNames("Custom columns kept", names(columns.path("custom")), MOST_CUSTOM, whole);
   }
 
   private static List<String> names(JsonNode columns) {

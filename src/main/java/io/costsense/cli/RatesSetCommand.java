@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -23,10 +24,11 @@ final class RatesSetCommand implements Callable<Integer> {
       paramLabel = "RATE",
       required = true,
       description = "So many of --to are one of --from.")
-  private BigDecimal rate = BigDecimal.ZERO;
+  private String rate = "";
 
   @Override
   public Integer call() {
+    BigDecimal number = rate();
     var client = CostSenseClient.connect(server);
     String answer =
         client.put(
@@ -39,10 +41,19 @@ final class RatesSetCommand implements Callable<Integer> {
                 "to",
                 asked.to,
                 "rate",
-                rate,
+                number,
                 "restate",
                 asked.restate));
     RateOutput.print(answer, client, output.format(), spec.commandLine().getOut());
     return 0;
+  }
+
+  private BigDecimal rate() {
+    if (!rate.matches("[+-]?\\d{1,40}(\\.\\d{1,40})?")) {
+      throw new CommandFailed(
+          "--rate takes a number such as 1.0876, with a point; '%s' isn't one.".formatted(rate),
+          ExitCode.USAGE);
+    }
+    return new BigDecimal(rate);
   }
 }

@@ -45,10 +45,15 @@ final class ReconcileOutput {
     }
     months.print(out);
     out.println();
+    JsonNode reconciliations = answer.path("reconciliations");
+    if (reconciliations.isEmpty()) {
+      out.println("None of their invoices is in that state.");
+      return;
+    }
     var table = new TextTable(HEADER);
-    answer.path("reconciliations").forEach(one -> table.add(cells(one)));
+    reconciliations.forEach(one -> table.add(cells(one)));
     table.print(out);
-    printHow(answer.path("reconciliations"));
+    printHow(reconciliations);
   }
 
   void csv(JsonNode answer) {

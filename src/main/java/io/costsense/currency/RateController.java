@@ -2,7 +2,6 @@ package io.costsense.currency;
 
 import io.costsense.currency.RateList.Place;
 import io.costsense.tenancy.CurrentTenant;
-import io.costsense.tenancy.Tenant;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -39,13 +38,13 @@ class RateController {
   private final CurrentTenant tenant;
   private final RateBooks books;
   private final ManualRates manual;
-  private final RateImports imports;
+  private final RateUploads uploads;
 
-  RateController(CurrentTenant tenant, RateBooks books, ManualRates manual, RateImports imports) {
+  RateController(CurrentTenant tenant, RateBooks books, ManualRates manual, RateUploads uploads) {
     this.tenant = tenant;
     this.books = books;
     this.manual = manual;
-    this.imports = imports;
+    this.uploads = uploads;
   }
 
   record RatePage(
@@ -102,8 +101,8 @@ class RateController {
     String to = Currencies.named(entered.to());
     String refusal = RateNumber.refusal(entered.rate());
     if (!refusal.isEmpty()) {
-      throw RateProblem.invalid(
-          "The rate %s %s.".formatted(entered.rate().toPlainString(), refusal));
+      // Not as a plain number: 1e999999999 would fill the memory with zeros.
+      throw RateProblem.invalid("The rate %s %s.".formatted(entered.rate(), refusal));
     }
     demandTwo(from, to);
     manual.set(
@@ -149,9 +148,7 @@ class RateController {
     String last = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
     String file = last.replaceAll("\\p{Cntrl}", "").strip();
     String shown = file.substring(0, Math.min(file.length(), LONGEST_NAME));
-    byte[] bytes = RateFile.bounded(shown, content);
-    Tenant whose = tenant.get();
-    return imports.run(whose, RateFile.read(shown, bytes), bytes);
+    return uploads.take(tenant.get(), shown, content);
   }
 
   @GetMapping("/changes")

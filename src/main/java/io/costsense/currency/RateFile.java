@@ -8,8 +8,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.util.Iterator;
 import java.util.List;
-import java.util.stream.IntStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
@@ -22,6 +22,11 @@ record RateFile(String name, RateSource source, List<DailyRate> rates) {
 
   static final int MOST_BYTES = 16 << 20;
 
+  /** The Central Bank's have some hundred. */
+  private static final int LONGEST_LINE = 10_000;
+
+  private static final int LONGEST_SHOWN = 500;
+
   /**
    * Reads a CSV, as it is or as the only file of a ZIP archive.
    *
@@ -33,17 +38,29 @@ record RateFile(String name, RateSource source, List<DailyRate> rates) {
       throw RateProblem.tooLarge(name, MOST_BYTES);
     }
     boolean zipped = content.length > 1 && content[0] == 'P' && content[1] == 'K';
-    List<String> lines = text(name, zipped ? unzipped(name, content) : content).lines().toList();
-    if (lines.isEmpty() || lines.getFirst().isBlank()) {
+    String text = text(name, zipped ? unzipped(name, content) : content);
+    Iterator<String> lines = text.lines().iterator();
+    String header = lines.hasNext() ? lines.next() : "";
+    if (header.isBlank()) {
       throw RateProblem.unknownLayout(name, "The first line is empty.");
     }
-    List<String> header = RateLine.cells(lines.getFirst());
-    RateLayout layout = layout(name, header);
+    RateLayout layout = layout(name, cells(name, 1, header));
     var reading = new RateReading(name);
-    IntStream.range(1, lines.size())
-        .filter(i -> !lines.get(i).isBlank())
-        .forEach(i -> layout.read(reading, i + 1, RateLine.cells(lines.get(i))));
+    for (long number = 2; lines.hasNext(); number++) {
+      String line = lines.next();
+      if (!line.isBlank()) {
+        layout.read(reading, number, cells(name, number, line));
+      }
+    }
     return new RateFile(name, layout.source(), reading.rates());
+  }
+
+  private static List<String> cells(String name, long number, String line) {
+    if (line.length() > LONGEST_LINE) {
+      throw RateProblem.unknownLayout(
+          name, "Line %,d is longer than %,d characters.".formatted(number, LONGEST_LINE));
+    }
+    return RateLine.cells(line);
   }
 
   private static RateLayout layout(String name, List<String> header) {
@@ -51,8 +68,12 @@ record RateFile(String name, RateSource source, List<DailyRate> rates) {
         .or(() -> EcbLayout.of(header))
         .orElseThrow(
             () ->
-                RateProblem.unknownLayout(
-                    name, "Its first line is: %s.".formatted(String.join(",", header))));
+                RateProblem.unknownLayout(name, "Its first line is: %s.".formatted(shown(header))));
+  }
+
+  private static String shown(List<String> header) {
+    String line = String.join(",", header);
+    return line.length() > LONGEST_SHOWN ? line.substring(0, LONGEST_SHOWN) + "..." : line;
   }
 
   private static String text(String name, byte[] content) {

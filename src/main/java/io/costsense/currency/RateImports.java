@@ -22,6 +22,9 @@ import org.springframework.transaction.support.TransactionOperations;
 @Component
 class RateImports {
 
+  /** The Central Bank's whole history comes to some 12,000. */
+  static final int MOST_MONTHS = 100_000;
+
   private final JdbcClient sql;
   private final TransactionOperations transaction;
   private final RateBooks books;
@@ -66,7 +69,9 @@ class RateImports {
             status -> {
               lock(tenant);
               id[0] = add(tenant, file, content);
-              return write(tenant, id[0], file.rates());
+              Written done = write(tenant, id[0], file.rates());
+              demandFew(tenant, file);
+              return done;
             });
     books.changed(tenant);
     return report(tenant, id[0], file, Objects.requireNonNull(written));
@@ -121,6 +126,27 @@ class RateImports {
         .param("rates", rates.stream().map(DailyRate::rate).toArray(BigDecimal[]::new))
         .query((row, n) -> new Written(row.getInt("added"), row.getInt("changed")))
         .single();
+  }
+
+  /** All months and pairs are held in memory. */
+  private void demandFew(Tenant tenant, RateFile file) {
+    int all =
+        sql.sql(
+                """
+                SELECT count(*) FROM (
+                  SELECT DISTINCT date_trunc('month', day), from_currency, to_currency
+                  FROM exchange_rate_daily WHERE tenant = :tenant) AS kept
+                """)
+            .param("tenant", tenant.id())
+            .query(Integer.class)
+            .single();
+    if (all > MOST_MONTHS) {
+      throw RateProblem.tooMany(
+          "With %s the ledger".formatted(file.name()),
+          "months and pairs of currencies with imported rates",
+          MOST_MONTHS,
+          "Leave out currencies that no bill of yours has.");
+    }
   }
 
   private Report report(Tenant tenant, long id, RateFile file, Written written) {

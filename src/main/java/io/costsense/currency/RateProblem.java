@@ -27,6 +27,8 @@ final class RateProblem {
       new ProblemType("bad-exchange-rates", 422, "The file has bad exchange rates");
   private static final ProblemType TOO_LARGE =
       new ProblemType("content-too-large", 413, "The request is too large");
+  private static final ProblemType TOO_MANY_IMPORTS =
+      new ProblemType("too-many-rate-imports", 503, "Too many imports of rates at once");
 
   private RateProblem() {}
 
@@ -59,6 +61,18 @@ final class RateProblem {
         TOO_LARGE,
         "%s is too large: a file of rates has %,d MB at most, unzipped."
             .formatted(file, mostBytes >> 20));
+  }
+
+  static Problem tooMany(String file, String what, int most, String advice) {
+    return new Problem(
+        TOO_LARGE, "%s has more than %,d %s. %s".formatted(file, most, what, advice));
+  }
+
+  static Problem tooManyImports(int atOnce) {
+    return new Problem(
+        TOO_MANY_IMPORTS,
+        "%d files of rates are being imported. Import this one when they have ended."
+            .formatted(atOnce));
   }
 
   static Problem badRates(String file, List<BadRate> shown, long all) {

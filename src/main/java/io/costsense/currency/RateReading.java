@@ -17,6 +17,11 @@ final class RateReading {
 
   private static final int MOST_BAD = 100;
 
+  /** The Central Bank's whole history, from 1999 on, has some 230,000 rates. */
+  static final int MOST_RATES = 400_000;
+
+  static final int MOST_CURRENCIES = 1_000;
+
   /** As the European Central Bank writes it in its file of one day. */
   private static final DateTimeFormatter SPELT_OUT =
       DateTimeFormatter.ofPattern("dd MMMM uuuu", Locale.ENGLISH);
@@ -27,6 +32,7 @@ final class RateReading {
 
   private final String file;
   private final Map<Key, Line> rates = new HashMap<>();
+  private final Map<String, String> names = new HashMap<>();
   private final List<BadRate> bad = new ArrayList<>();
   private long badCount;
 
@@ -60,7 +66,13 @@ final class RateReading {
       bad(line, column, text, "is not the name of a currency");
       return null;
     }
-    return Currencies.named(text);
+    String name = Currencies.named(text);
+    String known = names.putIfAbsent(name, name);
+    if (names.size() > MOST_CURRENCIES) {
+      throw RateProblem.tooMany(
+          file, "currencies", MOST_CURRENCIES, "Leave out those that no bill of yours has.");
+    }
+    return known == null ? name : known;
   }
 
   @Nullable BigDecimal rate(long line, String column, String text) {
@@ -75,6 +87,9 @@ final class RateReading {
   void add(long line, String column, LocalDate day, String from, String to, BigDecimal rate) {
     var read = new Line(new DailyRate(day, from, to, rate), line);
     Line before = rates.putIfAbsent(new Key(day, from, to), read);
+    if (rates.size() > MOST_RATES) {
+      throw RateProblem.tooMany(file, "rates", MOST_RATES, "Split it by years.");
+    }
     if (before != null && before.rate().rate().compareTo(rate) != 0) {
       bad(
           line,

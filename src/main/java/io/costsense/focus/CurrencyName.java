@@ -19,7 +19,13 @@ public final class CurrencyName {
   public static boolean isOne(String text) {
     return text.length() <= MOST_BYTES
         && text.getBytes(UTF_8).length <= MOST_BYTES
-        && text.chars().noneMatch(Character::isISOControl);
+        && text.codePoints().noneMatch(CurrencyName::isNoText);
+  }
+
+  /** A control character, or half of a pair that UTF-16 writes a character in. */
+  private static boolean isNoText(int character) {
+    return Character.isISOControl(character)
+        || (character >= Character.MIN_SURROGATE && character <= Character.MAX_SURROGATE);
   }
 
   /** The same as a condition in SQL on an expression of type VARCHAR; null stays null. */

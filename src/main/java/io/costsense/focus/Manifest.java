@@ -5,6 +5,8 @@ import java.util.Optional;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -36,7 +38,16 @@ public record Manifest(
     }
   }
 
-  private static final JsonMapper JSON = JsonMapper.shared();
+  /** Of a hundred thousand files that are objects of three members; as a tree some 100 MB. */
+  private static final long MOST_TOKENS = 1_000_000;
+
+  private static final JsonMapper JSON =
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder().maxTokenCount(MOST_TOKENS).build())
+                  .build())
+          .build();
   private static final List<Kind> KINDS =
       JSON.readValue(Resources.text("/focus/manifests.json"), new TypeReference<>() {});
 
@@ -92,7 +103,7 @@ public record Manifest(
    * Reads a file's text.
    *
    * @return empty if it is JSON, but no known kind of manifest
-   * @throws IllegalArgumentException if it is no JSON
+   * @throws IllegalArgumentException if it is no JSON, or more of it than any manifest is
    */
   public static Optional<Manifest> of(String text) {
     try {

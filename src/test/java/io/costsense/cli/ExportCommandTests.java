@@ -81,6 +81,17 @@ class ExportCommandTests {
   }
 
   @Test
+  void aFolderThatIsNotThereIsNamed() {
+    Path nowhere = folder.resolve("nowhere");
+
+    Shell shell = shell("export", "--out", nowhere.resolve("out.csv").toString());
+
+    assertThat(shell.exitCode()).isEqualTo(1);
+    assertThat(shell.err().strip())
+        .isEqualTo("There is no folder %s. Make it, or name another.".formatted(nowhere));
+  }
+
+  @Test
   void aBrokenDownloadLeavesNoFile() throws Exception {
     try (var server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       Thread answering = Thread.ofPlatform().start(() -> answerHalf(server));

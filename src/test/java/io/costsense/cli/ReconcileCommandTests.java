@@ -32,6 +32,9 @@ class ReconcileCommandTests {
         shell("reconcile", "--issuer", "shell CLOUD", "--from", "1999-03", "--to", "1999-04");
     assertThat(off.exitCode()).isEqualTo(1);
     assertThat(off.out()).contains("1999-03  off", "One invoice does not agree", "no_charges");
+    assertThat(reconciled("--state", "matched"))
+        .last()
+        .isEqualTo("None of their invoices is in that state.");
     List<String> csv = reconciled("--format", "csv");
     assertThat(csv).hasSize(2);
     assertThat(csv.getLast()).startsWith("1999-03,Shell cloud,S-1,USD,0,7.5,-7.5,1,0,no_charges,");

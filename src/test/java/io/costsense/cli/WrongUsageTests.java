@@ -72,6 +72,33 @@ class WrongUsageTests {
     assertThat(Shell.run("demo", "--help").out()).contains("costsense-demo");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {"0,9", "1e999999999", "ten"})
+  void aRateIsAPlainNumber(String rate) {
+    Shell shell =
+        Shell.run(
+            "rates", "set", "--month", "2026-03", "--from", "USD", "--to", "EUR", "--rate", rate);
+
+    assertThat(shell.exitCode()).isEqualTo(2);
+    assertThat(shell.err().strip())
+        .isEqualTo(
+            "--rate takes a number such as 1.0876, with a point; '%s' isn't one.".formatted(rate));
+  }
+
+  @Test
+  void everyCommandTellsWhatItTakes() {
+    assertThat(Main.commandLine().getSubcommands().keySet())
+        .isNotEmpty()
+        .allSatisfy(
+            command -> {
+              Shell shell = Shell.run(command, "--help");
+              assertThat(shell.exitCode()).isZero();
+              assertThat(shell.out()).startsWith("Usage: costsense " + command);
+            });
+  }
+
   @Test
   void noServerStartsForABillThatIsNotThere() {
     Path data = folder.resolve("data");

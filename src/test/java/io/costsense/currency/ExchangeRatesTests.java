@@ -52,6 +52,20 @@ class ExchangeRatesTests {
     return imports.run(tenant, RateFile.read("file.csv", content), content);
   }
 
+  @Test
+  void refusesMoreMonthsAndPairsThanAMemoryShouldHold() {
+    var text = new StringBuilder("date,from,to,rate\n");
+    YearMonth month = YearMonth.of(1950, 1);
+    for (int i = 0; i <= RateImports.MOST_MONTHS; i++) {
+      text.append(month.plusMonths(i / 999).atDay(1)).append(",C").append(i % 999);
+      text.append(",USD,1\n");
+    }
+    assertThatExceptionOfType(Problem.class)
+        .isThrownBy(() -> imported(text.toString()))
+        .withMessageContaining("months and pairs of currencies with imported rates");
+    assertThat(books.of(tenant).months()).isEmpty();
+  }
+
   private void set(YearMonth month, String from, String to, String rate, boolean restate) {
     manual.set(tenant, MonthRate.byHand(month, from, to, new BigDecimal(rate)), restate);
   }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.costsense.kernel.Problem;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -135,6 +136,39 @@ class RateFileTests {
         .isThrownBy(() -> read(text))
         .withMessageContaining("eurofxref-hist")
         .satisfies(problem -> assertThat(problem.type().name()).isEqualTo("unknown-rate-layout"));
+  }
+
+  @Test
+  void refusesALineThatNoRatesHave() {
+    for (String text : List.of(",".repeat(20_000), "date,from,to,rate\n" + ",".repeat(20_000))) {
+      assertThatExceptionOfType(Problem.class)
+          .isThrownBy(() -> read(text))
+          .withMessageContaining(" is longer than ")
+          .satisfies(problem -> assertThat(problem.getMessage()).hasSizeLessThan(1_000));
+    }
+  }
+
+  @Test
+  void refusesMoreRatesOrCurrenciesThanAMemoryShouldHold() {
+    assertThatExceptionOfType(Problem.class)
+        .isThrownBy(() -> read(rates(RateReading.MOST_CURRENCIES, 1)))
+        .withMessageContaining(" currencies. Leave out");
+    assertThat(read(rates(RateReading.MOST_CURRENCIES - 1, 1)))
+        .hasSize(RateReading.MOST_CURRENCIES - 1);
+    assertThatExceptionOfType(Problem.class)
+        .isThrownBy(() -> read(rates(RateReading.MOST_CURRENCIES - 1, 401)))
+        .withMessageContaining(" rates. Split it by years.");
+  }
+
+  /** Of so many currencies and one, on so many days. */
+  static String rates(int currencies, int days) {
+    var text = new StringBuilder("date,from,to,rate\n");
+    for (int day = 0; day < days; day++) {
+      for (int currency = 0; currency < currencies; currency++) {
+        text.append(LocalDate.EPOCH.plusDays(day)).append(",C").append(currency).append(",USD,1\n");
+      }
+    }
+    return text.toString();
   }
 
   @Test

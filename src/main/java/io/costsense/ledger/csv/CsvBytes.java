@@ -27,6 +27,8 @@ final class CsvBytes extends InputStream {
   private final Stored stored;
   private final InputStream content;
   private final Compression compression;
+  private long left = Long.MAX_VALUE;
+  private String refusal = "";
 
   /**
    * @param progress told the number of stored bytes read so far, after each read
@@ -48,6 +50,17 @@ final class CsvBytes extends InputStream {
       stored.close();
       throw damaged();
     }
+  }
+
+  /**
+   * Bounds the content: a few packed kilobytes may hold as many gigabytes as they like.
+   *
+   * @param refusal what is said when there is more
+   */
+  CsvBytes bounded(long most, String refusal) {
+    this.left = most;
+    this.refusal = refusal;
+    return this;
   }
 
   static Compression compressionOf(Path file) throws IOException {
@@ -90,6 +103,10 @@ final class CsvBytes extends InputStream {
         throw new CsvRefused(
             "Bytes that are no gzip follow the end of the gzip file. Pack it again and deliver"
                 + " that.");
+      }
+      left -= Math.max(read, 0);
+      if (left < 0) {
+        throw new CsvRefused(refusal);
       }
       return read;
     } catch (EOFException e) {

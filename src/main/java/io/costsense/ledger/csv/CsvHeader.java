@@ -17,6 +17,8 @@ import java.util.List;
 public record CsvHeader(List<String> names, Compression compression) {
 
   private static final int MAX_BYTES = 1 << 20;
+  private static final String TOO_LONG =
+      "The first line is longer than 1 MiB: it holds no column names.";
   private static final String BYTE_ORDER_MARK = "\uFEFF";
 
   /**
@@ -26,7 +28,8 @@ public record CsvHeader(List<String> names, Compression compression) {
    */
   public static CsvHeader read(Path file) throws IOException {
     refuseOtherKinds(CsvBytes.head(file, 8));
-    try (CsvBytes bytes = new CsvBytes(file, count -> {})) {
+    try (CsvBytes bytes =
+        new CsvBytes(file, count -> {}).bounded(MAX_BYTES + (1 << 17), TOO_LONG)) {
       CsvRecords records = new CsvRecords(bytes, 1 << 16, MAX_BYTES);
       if (!records.next()) {
         throw new CsvRefused("The file is empty.");
@@ -60,7 +63,7 @@ public record CsvHeader(List<String> names, Compression compression) {
       throw new CsvRefused("The first line is blank. The column names must stand there.");
     }
     if (records.isTruncated() || records.length() > MAX_BYTES) {
-      throw new CsvRefused("The first line is longer than 1 MiB: it holds no column names.");
+      throw new CsvRefused(TOO_LONG);
     }
     if (records.fields() > Formats.MOST_COLUMNS + 1) {
       // One more may be the nothing behind a last comma.

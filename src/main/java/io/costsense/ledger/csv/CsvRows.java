@@ -1,6 +1,10 @@
 package io.costsense.ledger.csv;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -27,11 +31,13 @@ public final class CsvRows implements AutoCloseable {
   /**
    * Opens a file, packed or not, and reads its header.
    *
+   * @param most unpacked bytes that it may have; when there are more, reading them fails with
+   *     {@code refusal}
    * @throws CsvRefused if it isn't a CSV file with a header
    */
-  public static CsvRows open(Path file) throws IOException {
+  public static CsvRows open(Path file, long most, String refusal) throws IOException {
     List<String> names = CsvHeader.read(file).names();
-    var bytes = new CsvBytes(file, count -> {});
+    var bytes = new CsvBytes(file, count -> {}).bounded(most, refusal);
     try {
       return new CsvRows(names, bytes);
     } catch (IOException | RuntimeException e) {
@@ -61,8 +67,18 @@ public final class CsvRows implements AutoCloseable {
       case UNCLOSED_QUOTE -> "A quote is opened and never closed.";
       case TEXT_AFTER_QUOTE -> "Text follows a closing quote.";
       case TOO_LONG -> "The line is longer than 1 MiB.";
-      case NONE -> hasAllFields() ? null : wrongCount();
+      case NONE -> hasAllFields() ? noText() : wrongCount();
     };
+  }
+
+  private @Nullable String noText() {
+    var bytes = ByteBuffer.wrap(records.bytes(), records.start(), records.end() - records.start());
+    try {
+      UTF_8.newDecoder().decode(bytes);
+      return null;
+    } catch (CharacterCodingException e) {
+      return "The line isn't valid UTF-8. Save the file in UTF-8.";
+    }
   }
 
   private boolean hasAllFields() {

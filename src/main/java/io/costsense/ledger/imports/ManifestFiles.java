@@ -5,6 +5,7 @@ import io.costsense.focus.Manifest.NamedFile;
 import java.io.IOException;
 import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The files of a delivery as its manifests name them. Of several manifests of one bill the latest
@@ -26,6 +28,11 @@ final class ManifestFiles {
 
   private ManifestFiles() {}
 
+  /** That a key's end is looked for in. */
+  private static final int MOST_FOLDERS = 64;
+
+  private static final int LONGEST_SHOWN = 500;
+
   /** A manifest and where it was found. */
   record Found(Path path, Manifest manifest) {}
 
@@ -37,8 +44,14 @@ final class ManifestFiles {
    */
   static Optional<Found> read(Path path) throws IOException {
     boolean called = path.getFileName().toString().toLowerCase(Locale.ROOT).contains("manifest");
-    if (!called && Files.size(path) > MOST_BYTES) {
-      return Optional.empty();
+    if (Files.size(path) > MOST_BYTES) {
+      if (!called) {
+        return Optional.empty();
+      }
+      throw new BadDelivery(
+          BadDelivery.NOT_READABLE,
+          "%s is called a manifest, but is larger than %d MiB, which no manifest is. Give it another name if it is a bill."
+              .formatted(path, MOST_BYTES >> 20));
     }
     try {
       return Manifest.of(Files.readString(path)).map(manifest -> new Found(path, manifest));
@@ -48,7 +61,7 @@ final class ManifestFiles {
       }
       throw new BadDelivery(
           BadDelivery.NOT_READABLE,
-          "%s is called a manifest, but is not whole: it is no JSON, or ends in the middle. Wait until it is written, or copy it again; then import once more."
+          "%s is called a manifest, but is not whole: it is no JSON, ends in the middle, or holds more than a manifest does. Wait until it is written, or copy it again; then import once more."
               .formatted(path));
     }
   }
@@ -100,8 +113,11 @@ final class ManifestFiles {
    */
   private static Optional<Path> located(Found found, NamedFile file, Path folder) {
     String[] parts = file.key().replaceFirst("^[a-z0-9]+://", "").split("/+", -1);
-    for (int from = 0; from < parts.length; from++) {
-      Path end = Path.of("", Arrays.copyOfRange(parts, from, parts.length));
+    for (int from = Math.max(0, parts.length - MOST_FOLDERS); from < parts.length; from++) {
+      Path end = path(Arrays.copyOfRange(parts, from, parts.length));
+      if (end == null) {
+        return Optional.empty();
+      }
       Path base = found.path().getParent();
       while (base != null && base.startsWith(folder)) {
         Path path = base.resolve(end).normalize();
@@ -114,6 +130,15 @@ final class ManifestFiles {
     return Optional.empty();
   }
 
+  /** Null if no file can have this name. */
+  private static @Nullable Path path(String[] parts) {
+    try {
+      return Path.of("", parts);
+    } catch (InvalidPathException e) {
+      return null;
+    }
+  }
+
   private static BadDelivery absent(Found found, NamedFile file, Path folder) {
     return new BadDelivery(
         BadDelivery.NOT_READABLE,
@@ -121,9 +146,16 @@ final class ManifestFiles {
             "%s names %s, which isn't in %s. The delivery has %s: copy them all, then import"
                 + " again.",
             found.path(),
-            file.key(),
+            shown(file.key()),
             folder,
             Sentence.count(found.manifest().files().size(), "file")));
+  }
+
+  private static String shown(String key) {
+    String text = key.replace("\0", "");
+    return text.length() > LONGEST_SHOWN
+        ? "..." + text.substring(text.length() - LONGEST_SHOWN)
+        : text;
   }
 
   private static void demandWhole(Found found, NamedFile named, DeliveredFile file) {

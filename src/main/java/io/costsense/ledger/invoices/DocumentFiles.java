@@ -17,6 +17,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -31,6 +32,9 @@ class DocumentFiles {
   static final int MOST_LINES = 100_000;
 
   static final long MOST_BYTES = 64L << 20;
+  private static final String TOO_LARGE =
+      "The document is larger than %,d MiB unpacked. Split it; an invoice stays in one file."
+          .formatted(MOST_BYTES >> 20);
   private static final int PARQUET = 0x50415231;
 
   private final Engine engine;
@@ -42,9 +46,10 @@ class DocumentFiles {
   /**
    * Reads a document; what is bad in its lines is added to the bad values.
    *
+   * @param budget of all documents of the request
    * @throws Problem {@code invoice-not-readable}
    */
-  ReadDocument read(Tenant tenant, Path file, BadValues bad) throws IOException {
+  ReadDocument read(Tenant tenant, Path file, BadValues bad, TextBudget budget) throws IOException {
     String name = String.valueOf(file.getFileName());
     if (!Files.isRegularFile(file)) {
       throw DocumentProblem.unreadable(name, "There is no such file on the server.");
@@ -56,7 +61,8 @@ class DocumentFiles {
               .formatted(MOST_BYTES >> 20));
     }
     Checksum checksum = Checksum.of(file);
-    DocumentReader reader = isParquet(file) ? parquet(tenant, file, bad) : csv(file, bad);
+    DocumentReader reader =
+        isParquet(file) ? parquet(tenant, file, bad, budget) : csv(file, bad, budget);
     if (reader.lines() == 0 && bad.isEmpty()) {
       throw DocumentProblem.unreadable(name, "The document has a header and nothing below it.");
     }
@@ -69,9 +75,10 @@ class DocumentFiles {
     }
   }
 
-  private static DocumentReader csv(Path file, BadValues bad) throws IOException {
+  private static DocumentReader csv(Path file, BadValues bad, TextBudget budget)
+      throws IOException {
     String name = String.valueOf(file.getFileName());
-    try (CsvRows rows = CsvRows.open(file)) {
+    try (CsvRows rows = CsvRows.open(file, MOST_BYTES, TOO_LARGE)) {
       DocumentHeader header = DocumentHeader.of(name, rows.names());
       var row =
           new DocumentRow() {
@@ -90,7 +97,7 @@ class DocumentFiles {
               return rows.value(column);
             }
           };
-      var reader = new DocumentReader(header, new RowValues(name, header, bad, row));
+      var reader = new DocumentReader(header, new RowValues(name, header, bad, budget, row));
       while (rows.next()) {
         take(name, reader, row, bad);
       }
@@ -115,7 +122,7 @@ class DocumentFiles {
     }
   }
 
-  private DocumentReader parquet(Tenant tenant, Path file, BadValues bad) {
+  private DocumentReader parquet(Tenant tenant, Path file, BadValues bad, TextBudget budget) {
     String name = String.valueOf(file.getFileName());
     try {
       List<String> names =
@@ -126,14 +133,11 @@ class DocumentFiles {
                       .formatted(Sql.file(file))),
               DocumentFiles::strings);
       DocumentHeader header = DocumentHeader.of(name, names);
-      String texts =
-          names.stream()
-              .map(column -> "%s::VARCHAR".formatted(Sql.name(column)))
-              .collect(Collectors.joining(", "));
       String sql =
           "SELECT %s FROM read_parquet(%s, file_row_number = true) ORDER BY file_row_number LIMIT %d"
-              .formatted(texts, Sql.file(file), MOST_LINES + 1);
-      return engine.query(new SqlQuery(tenant, sql), rows -> parquet(name, header, rows, bad));
+              .formatted(texts(header), Sql.file(file), MOST_LINES + 1);
+      return engine.query(
+          new SqlQuery(tenant, sql), rows -> parquet(name, header, rows, bad, budget));
     } catch (Problem e) {
       throw e;
     } catch (RuntimeException e) {
@@ -141,10 +145,23 @@ class DocumentFiles {
     }
   }
 
+  /** A column that nothing is read from isn't read, and of a value no more than may stand there. */
+  private static String texts(DocumentHeader header) {
+    return IntStream.range(0, header.names().size())
+        .mapToObj(
+            at ->
+                header.columns().containsValue(at)
+                    ? "left(%s::VARCHAR, %d)"
+                        .formatted(Sql.name(header.names().get(at)), RowValues.LONGEST_GRAIN + 1)
+                    : "NULL")
+        .collect(Collectors.joining(", "));
+  }
+
   private static DocumentReader parquet(
-      String name, DocumentHeader header, ResultSet rows, BadValues bad) throws SQLException {
+      String name, DocumentHeader header, ResultSet rows, BadValues bad, TextBudget budget)
+      throws SQLException {
     var row = new ParquetRow(header.names().size());
-    var reader = new DocumentReader(header, new RowValues(name, header, bad, row));
+    var reader = new DocumentReader(header, new RowValues(name, header, bad, budget, row));
     while (rows.next()) {
       row.load(rows);
       take(name, reader, row, bad);

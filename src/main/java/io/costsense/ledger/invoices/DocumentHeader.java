@@ -1,5 +1,6 @@
 package io.costsense.ledger.invoices;
 
+import io.costsense.focus.Formats;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -17,6 +18,8 @@ record DocumentHeader(DocumentKind kind, List<String> names, Map<DocumentColumn,
   /** Only a bill has it: charges, not invoices. */
   private static final String CHARGE = "ChargePeriodStart";
 
+  private static final int LONGEST_SHOWN = 2_000;
+
   /**
    * Recognises a document by its columns.
    *
@@ -26,6 +29,9 @@ record DocumentHeader(DocumentKind kind, List<String> names, Map<DocumentColumn,
     if (names.stream().anyMatch(CHARGE::equalsIgnoreCase)) {
       throw DocumentProblem.unreadable(
           file, "This is a bill with charges, not a document of invoices. Import it as a bill.");
+    }
+    if (names.size() > Formats.MOST_COLUMNS) {
+      throw DocumentProblem.unreadable(file, Formats.tooManyColumns(names.size()));
     }
     DocumentKind kind = kind(names);
     Map<DocumentColumn, Integer> columns = new EnumMap<>(DocumentColumn.class);
@@ -43,9 +49,14 @@ record DocumentHeader(DocumentKind kind, List<String> names, Map<DocumentColumn,
       throw DocumentProblem.unreadable(
           file,
           "Read as %s, but it has no column %s. Its columns are %s."
-              .formatted(kind.text(), String.join(", ", missing), String.join(", ", names)));
+              .formatted(kind.text(), String.join(", ", missing), shown(names)));
     }
     return new DocumentHeader(kind, List.copyOf(names), Map.copyOf(columns));
+  }
+
+  private static String shown(List<String> names) {
+    String all = String.join(", ", names);
+    return all.length() > LONGEST_SHOWN ? all.substring(0, LONGEST_SHOWN) + "..." : all;
   }
 
   private static DocumentKind kind(List<String> names) {

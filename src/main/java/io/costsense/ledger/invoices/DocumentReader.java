@@ -79,6 +79,8 @@ final class DocumentReader {
     String category = values.word(CATEGORY, RowValues.CATEGORIES);
     BigDecimal amount = values.amount();
     JsonNode grain = values.grain();
+    String subAccount = values.member(grain, "SubAccountId");
+    String service = values.member(grain, "ServiceName");
     String description = values.optional(DESCRIPTION);
     Instant updated = values.optionalTime(DETAIL_UPDATED);
     if (head == null
@@ -93,21 +95,9 @@ final class DocumentReader {
     if (agrees(invoice.head(), head)) {
       invoice.add(
           new InvoiceLine(
-              values.line(),
-              detailId,
-              account,
-              category,
-              member(grain, "SubAccountId"),
-              member(grain, "ServiceName"),
-              description,
-              amount),
+              values.line(), detailId, account, category, subAccount, service, description, amount),
           updated);
     }
-  }
-
-  private static @Nullable String member(@Nullable JsonNode grain, String name) {
-    JsonNode value = grain == null ? null : grain.get(name);
-    return value == null || value.isNull() || value.isContainer() ? null : value.asString();
   }
 
   /** InvoiceDetailId "MUST uniquely identify a record within a given InvoiceId". */

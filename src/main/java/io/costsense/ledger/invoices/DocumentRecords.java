@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -15,6 +16,9 @@ import org.springframework.stereotype.Repository;
 /** Writes documents into the control database. */
 @Repository
 class DocumentRecords {
+
+  /** Rows that one statement takes, so that their arrays stay small. */
+  private static final int AT_ONCE = 5_000;
 
   private final JdbcClient sql;
 
@@ -55,20 +59,25 @@ class DocumentRecords {
             .param("ignored", document.ignoredColumns().toArray(String[]::new))
             .query(Long.class)
             .single();
-    addInvoices(tenant, id, document.invoices());
-    for (int i = 0; i < document.invoices().size(); i++) {
-      addLines(id, i, document.invoices().get(i).lines());
+    List<ReadInvoice> invoices = document.invoices();
+    for (int from = 0; from < invoices.size(); from += AT_ONCE) {
+      int to = Math.min(from + AT_ONCE, invoices.size());
+      addInvoices(tenant, id, from, invoices.subList(from, to));
     }
+    addLines(id, invoices);
     addPeriods(tenant, id, document.periods());
     return id;
   }
 
-  private void addInvoices(Tenant tenant, long id, List<ReadInvoice> invoices) {
+  /**
+   * @param from the position of the first of them in the document
+   */
+  private void addInvoices(Tenant tenant, long id, int from, List<ReadInvoice> invoices) {
     sql.sql(
             """
             INSERT INTO invoice (document_id, position, tenant, issuer, issuer_key, invoice_id, month, period_start, period_end,
                                  currency, amount, tax, billing_account, status, issue_date, reference, last_updated, lines)
-            SELECT :document, place - 1, :tenant, issuer, key, invoice, month::date, started::timestamptz, ended::timestamptz,
+            SELECT :document, :from + place - 1, :tenant, issuer, key, invoice, month::date, started::timestamptz, ended::timestamptz,
                    currency, amount, tax, account, status, issued::timestamptz, reference, updated::timestamptz, lines
             FROM unnest(:issuer::text[], :key::text[], :invoice::text[], :month::text[], :started::text[], :ended::text[],
                         :currency::text[], :amount::numeric[], :tax::numeric[], :account::text[], :status::text[],
@@ -76,6 +85,7 @@ class DocumentRecords {
                  AS t (issuer, key, invoice, month, started, ended, currency, amount, tax, account, status, issued, reference, updated, lines, place)
             """)
         .param("document", id)
+        .param("from", from)
         .param("tenant", tenant.id())
         .param("issuer", texts(invoices, i -> i.head().issuer()))
         .param("key", texts(invoices, i -> i.head().key().issuerKey()))
@@ -95,27 +105,45 @@ class DocumentRecords {
         .update();
   }
 
-  private void addLines(long id, int invoice, List<InvoiceLine> lines) {
-    if (lines.isEmpty()) {
-      return;
+  /**
+   * A line.
+   *
+   * @param invoice the position of its invoice in the document
+   */
+  private record Placed(int invoice, InvoiceLine line) {}
+
+  private void addLines(long id, List<ReadInvoice> invoices) {
+    var some = new ArrayList<Placed>();
+    for (int i = 0; i < invoices.size(); i++) {
+      for (InvoiceLine line : invoices.get(i).lines()) {
+        some.add(new Placed(i, line));
+        if (some.size() == AT_ONCE) {
+          addSome(id, some);
+          some.clear();
+        }
+      }
     }
+    addSome(id, some);
+  }
+
+  private void addSome(long id, List<Placed> lines) {
     sql.sql(
             """
             INSERT INTO invoice_line (document_id, invoice_position, line, detail_id, billing_account_id, charge_category,
                                       sub_account_id, service_name, description, amount)
-            SELECT :document, :invoice, * FROM unnest(:line::bigint[], :detail::text[], :account::text[], :category::text[],
+            SELECT :document, * FROM unnest(:invoice::int[], :line::bigint[], :detail::text[], :account::text[], :category::text[],
                                                       :sub::text[], :service::text[], :description::text[], :amount::numeric[])
             """)
         .param("document", id)
-        .param("invoice", invoice)
-        .param("line", lines.stream().map(InvoiceLine::line).toArray(Long[]::new))
-        .param("detail", texts(lines, InvoiceLine::detailId))
-        .param("account", texts(lines, InvoiceLine::billingAccountId))
-        .param("category", texts(lines, InvoiceLine::chargeCategory))
-        .param("sub", texts(lines, InvoiceLine::subAccountId))
-        .param("service", texts(lines, InvoiceLine::serviceName))
-        .param("description", texts(lines, InvoiceLine::description))
-        .param("amount", amounts(lines, InvoiceLine::amount))
+        .param("invoice", lines.stream().map(Placed::invoice).toArray(Integer[]::new))
+        .param("line", lines.stream().map(placed -> placed.line().line()).toArray(Long[]::new))
+        .param("detail", texts(lines, placed -> placed.line().detailId()))
+        .param("account", texts(lines, placed -> placed.line().billingAccountId()))
+        .param("category", texts(lines, placed -> placed.line().chargeCategory()))
+        .param("sub", texts(lines, placed -> placed.line().subAccountId()))
+        .param("service", texts(lines, placed -> placed.line().serviceName()))
+        .param("description", texts(lines, placed -> placed.line().description()))
+        .param("amount", amounts(lines, placed -> placed.line().amount()))
         .update();
   }
 

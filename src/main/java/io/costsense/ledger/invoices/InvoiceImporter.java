@@ -72,11 +72,12 @@ class InvoiceImporter {
 
   private List<ReadDocument> read(Tenant tenant, List<Path> paths) {
     var bad = new BadValues();
+    var budget = new TextBudget();
     var read = new ArrayList<ReadDocument>();
     long lines = 0;
     for (Path path : paths) {
       try {
-        ReadDocument one = files.read(tenant, path, bad);
+        ReadDocument one = files.read(tenant, path, bad, budget);
         lines += one.lines();
         read.add(one);
       } catch (IOException e) {

@@ -82,19 +82,12 @@ final class Matches {
   /** Only if the id is one issuer's, and no other open invoice has it. */
   private List<Invoice> byIdAlone(List<Invoice> invoices) {
     var open = new ArrayList<Invoice>();
+    Map<IdKey, Integer> alike = new HashMap<>();
+    invoices.forEach(invoice -> alike.merge(idOf(invoice), 1, Integer::sum));
     for (Invoice invoice : invoices) {
       List<BilledSum> found = withId(invoice, sum -> true);
       boolean oneIssuer = found.stream().map(BilledSum::issuerKey).distinct().count() == 1;
-      boolean oneInvoice =
-          invoices.stream()
-                  .filter(
-                      other ->
-                          other.invoiceId().equals(invoice.invoiceId())
-                              && other.month().equals(invoice.month())
-                              && other.currency().equals(invoice.currency()))
-                  .count()
-              == 1;
-      if (oneIssuer && oneInvoice) {
+      if (oneIssuer && Objects.equals(alike.get(idOf(invoice)), 1)) {
         add(invoice, By.INVOICE_ID, found);
       } else {
         open.add(invoice);
@@ -103,11 +96,12 @@ final class Matches {
     return open;
   }
 
+  private static IdKey idOf(Invoice invoice) {
+    return new IdKey(invoice.month(), invoice.invoiceId(), invoice.currency());
+  }
+
   private List<BilledSum> withId(Invoice invoice, Predicate<BilledSum> issuer) {
-    return byId
-        .getOrDefault(
-            new IdKey(invoice.month(), invoice.invoiceId(), invoice.currency()), List.of())
-        .stream()
+    return byId.getOrDefault(idOf(invoice), List.of()).stream()
         .filter(sum -> free.contains(sum) && isOfSource(sum, invoice.source()))
         .filter(issuer)
         .toList();

@@ -19,7 +19,7 @@ final class RowValues {
       List.of("Usage", "Purchase", "Tax", "Credit", "Adjustment");
 
   private static final int LONGEST = 2_000;
-  private static final int LONGEST_GRAIN = 10_000;
+  static final int LONGEST_GRAIN = 10_000;
   private static final int LONGEST_NUMBER = 100;
   private static final int SCALE = 18;
   private static final int WHOLE_DIGITS = 20;
@@ -28,12 +28,14 @@ final class RowValues {
   private final String file;
   private final DocumentHeader header;
   private final BadValues bad;
-  private DocumentRow row;
+  private final TextBudget budget;
+  private final DocumentRow row;
 
-  RowValues(String file, DocumentHeader header, BadValues bad, DocumentRow row) {
+  RowValues(String file, DocumentHeader header, BadValues bad, TextBudget budget, DocumentRow row) {
     this.file = file;
     this.header = header;
     this.bad = bad;
+    this.budget = budget;
     this.row = row;
   }
 
@@ -53,10 +55,22 @@ final class RowValues {
   /** A text that may be missing. */
   @Nullable String optional(DocumentColumn column) {
     String text = value(column);
-    if (text != null && text.length() > LONGEST) {
+    if (text == null) {
+      return null;
+    }
+    if (text.length() > LONGEST) {
       refuse(column, "is longer than %,d characters.".formatted(LONGEST));
       return null;
     }
+    return storable(column, text);
+  }
+
+  private @Nullable String storable(DocumentColumn column, String text) {
+    if (text.codePoints().anyMatch(c -> c == 0 || (c >= 0xD800 && c <= 0xDFFF))) {
+      refuse(column, "holds a NUL or half a character, which no text has.");
+      return null;
+    }
+    budget.take(file, text);
     return text;
   }
 
@@ -140,6 +154,14 @@ final class RowValues {
   }
 
   /** A member of the JSON object InvoiceDetailGrain; null if it isn't told. */
+  @Nullable String member(@Nullable JsonNode grain, String name) {
+    JsonNode value = grain == null ? null : grain.get(name);
+    return value == null || value.isNull() || value.isContainer()
+        ? null
+        : storable(DocumentColumn.GRAIN, value.asString());
+  }
+
+  /** The JSON object InvoiceDetailGrain; null if it isn't told. */
   @Nullable JsonNode grain() {
     String text = value(DocumentColumn.GRAIN);
     if (text == null) {

@@ -77,8 +77,9 @@ class AskedVersions {
             found ->
                 new Problem(
                     NO_COMMIT,
-                    "Import %d is %s%s: no version of the ledger is its own. Ask as of a time, or of an import that is done."
-                        .formatted(importId, found.state(), found.dryRun() ? ", a dry run" : ""),
+                    "Import %d %s, so it has no version of the ledger. Ask as of a time, or of an import that was committed."
+                        .formatted(
+                            importId, found.dryRun() ? "is a dry run" : "is " + found.state()),
                     Map.of("parameter", AS_OF, "state", found.state())))
         .orElseGet(
             () ->

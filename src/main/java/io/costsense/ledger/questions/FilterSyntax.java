@@ -116,7 +116,7 @@ final class FilterSyntax {
       throw tooLong(filter, value);
     }
     BigDecimal number = new BigDecimal(value.strip()).stripTrailingZeros();
-    if (number.scale() > 18 || number.precision() - number.scale() > 20) {
+    if (number.scale() > 18 || (long) number.precision() - number.scale() > 20) {
       throw tooLong(filter, value);
     }
     return number.setScale(Math.max(0, number.scale()));

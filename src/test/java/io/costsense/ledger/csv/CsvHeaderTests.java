@@ -104,6 +104,9 @@ class CsvHeaderTests {
     assertRefused("a,".repeat(600_000).getBytes(UTF_8), "The first line is longer than 1 MiB");
     assertRefused(
         ("a,\"" + "x\n".repeat(600_000)).getBytes(UTF_8), "The first line is longer than 1 MiB");
+    // Not read to an end that may be gigabytes away.
+    assertRefused(
+        gzip(new byte[64 << 20]), "The first line is longer than 1 MiB: it holds no column names.");
   }
 
   @Test

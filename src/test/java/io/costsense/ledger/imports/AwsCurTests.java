@@ -148,24 +148,58 @@ class AwsCurTests extends ImportTest {
                     "x_LineItemId AS id, CommitmentDiscountStatus, CommitmentDiscountType,"
                         + " CommitmentDiscountCategory, CommitmentDiscountId = ResourceId AS"
                         + " of_itself, round(CommitmentDiscountQuantity, 2),"
-                        + " CommitmentDiscountUnit")
+                        + " CommitmentDiscountUnit, ResourceType")
                 .stream()
                 .filter(row -> !row.get(2).equals("null"))
                 .map(row -> String.join("|", row)))
         .containsExactlyInAnyOrder(
-            "ri-all-upfront|null|Reserved Instance|Usage|true|null|null",
-            "ri-no-upfront|null|Reserved Instance|Usage|true|null|null",
-            "ri-no-upfront|Unused|Reserved Instance|Usage|true|null|null",
-            "ri-partial|null|Reserved Instance|Usage|true|744.00|Hours",
-            "ri-partial|Unused|Reserved Instance|Usage|true|10.00|Hours",
-            "ri-upfront|null|Reserved Instance|Usage|true|null|null",
-            "ri-used|Used|Reserved Instance|Usage|null|1.00|Hours",
-            "sp-covered|Used|Savings Plan|Spend|null|1.40|USD",
-            "sp-fee|null|Savings Plan|Spend|true|2.00|USD",
-            "sp-fee|Unused|Savings Plan|Spend|true|0.60|USD",
-            "sp-negation|null|Savings Plan|Spend|null|null|null",
-            "sp-refund|null|Savings Plan|Spend|null|null|null",
-            "sp-upfront|null|Savings Plan|Spend|true|null|null");
+            "ri-all-upfront|null|Reserved Instance|Usage|true|null|null|reserved-instances",
+            "ri-no-upfront|null|Reserved Instance|Usage|true|null|null|reserved-instances",
+            "ri-no-upfront|Unused|Reserved Instance|Usage|true|null|null|reserved-instances",
+            "ri-partial|null|Reserved Instance|Usage|true|744.00|Hours|reserved-instances",
+            "ri-partial|Unused|Reserved Instance|Usage|true|10.00|Hours|reserved-instances",
+            "ri-upfront|null|Reserved Instance|Usage|true|null|null|reserved-instances",
+            "ri-used|Used|Reserved Instance|Usage|null|1.00|Hours|null",
+            "sp-covered|Used|Savings Plan|Spend|null|1.40|USD|null",
+            "sp-fee|null|Savings Plan|Spend|true|2.00|USD|savingsplan",
+            "sp-fee|Unused|Savings Plan|Spend|true|0.60|USD|savingsplan",
+            "sp-negation|null|Savings Plan|Spend|null|null|null|null",
+            "sp-refund|null|Savings Plan|Spend|null|null|null|null",
+            "sp-upfront|null|Savings Plan|Spend|true|null|null|savingsplan");
+  }
+
+  @Test
+  void pricesPurchasesAsTheyWereBilledAndWhatNobodyUsedNotAtAll() throws SQLException {
+    done(
+        report(
+            AwsCur.empty(account)
+                .line("fee TYPE=RIFee RATE=0.5 AMOUNT=744 COST=372 RI_UNUSED_FEE=5 RI_ARN=ri-1"),
+            "legacy.csv"));
+
+    assertThat(
+            stored(
+                "CommitmentDiscountStatus, round(ListUnitPrice, 2), round(ContractedUnitPrice, 2)"))
+        .containsExactlyInAnyOrder(
+            List.of("null", "0.50", "0.50"), List.of("Unused", "null", "null"));
+  }
+
+  @Test
+  void keepsMapsThatAreNoJsonAndTellsIt() {
+    String cur = AwsCur.empty(account).line("map COST=1 REGION=").data();
+
+    JsonNode record =
+        done(
+            BillText.write(
+                bills,
+                "map.csv",
+                cur.replace("\"{\"\"product_name\"\":\"\"Datadog Pro\"\"}\"", "{region=eu}")
+                    .replace(
+                        "\"{\"\"user_env\"\":\"\"prod\"\",\"\"aws_createdBy\"\":\"\"Root\"\"}\"",
+                        "{user_env=prod}")));
+
+    assertThat(stored("Tags, x_ResourceTags, x_Product, RegionId"))
+        .containsExactly(List.of("null", "{user_env=prod}", "{region=eu}", "null"));
+    assertThat(record.path("unmapped").toString()).contains("Tags that are no JSON object");
   }
 
   @Test

@@ -1,11 +1,14 @@
 package io.costsense.ledger.imports;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** Deliveries whose files a manifest names. */
@@ -74,6 +77,35 @@ class ManifestTests extends ImportTest {
                 + " [\"s3://bucket/prefix/focus/data/BILLING_PERIOD=2025-01/focus-00001.csv\"]}");
 
     assertThat(done(manifest).path("lines_accepted").asInt()).isEqualTo(3);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"p/a\\u0000.csv", "p/a\\ud800.csv", "../../etc/passwd", "/etc/passwd"})
+  void aKeyThatCanBeNoFileOfTheFolderIsOneThatIsntThere(String key) {
+    bill("cur/daily-00001.csv", 2);
+    file("cur/daily-Manifest.json", AWS.formatted("new", '"' + key + '"'));
+
+    assertThat(refusal(bills.resolve("cur"))).contains("which isn't in ");
+  }
+
+  @Test
+  void aKeyOfAMillionFoldersIsLookedForInItsLast() {
+    bill("cur/daily-00001.csv", 2);
+    String key = "a/".repeat(1_000_000) + "daily-00001.csv";
+    file("cur/daily-Manifest.json", AWS.formatted("new", '"' + key + '"'));
+
+    assertThat(done(bills.resolve("cur")).path("lines_accepted").asInt()).isEqualTo(2);
+  }
+
+  @Test
+  void jsonThatIsMoreThanAnyManifestIsNone() throws IOException {
+    String many = "{\"a\": [" + "{},".repeat(600_000) + "{}]}";
+
+    assertThat(ManifestFiles.read(file("many.json", many))).isEmpty();
+    Path called = file("many-manifest.json", many);
+    assertThatThrownBy(() -> ManifestFiles.read(called))
+        .isInstanceOf(BadDelivery.class)
+        .hasMessageContaining("holds more than a manifest does");
   }
 
   @Test

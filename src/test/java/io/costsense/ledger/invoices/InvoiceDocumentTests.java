@@ -1,12 +1,16 @@
 package io.costsense.ledger.invoices;
 
 import static io.costsense.ledger.invoices.ReconciliationTests.detail;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -121,6 +125,68 @@ class InvoiceDocumentTests extends InvoicesTest {
     assertThat(refused(422, one, two).path("detail").asString()).contains("one.csv", "two.csv");
     assertThat(refused(422, one.resolveSibling("none.csv")).path("detail").asString())
         .contains("no such file");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "Cl\\0oud,A,2026-03,USD,1;issuer;holds a NUL",
+        "Cl\\377oud,A,2026-03,USD,1;;isn't valid UTF-8"
+      })
+  void refusesWhatNoDatabaseCouldKeep(String line, String column, String reason) throws Exception {
+    String text = line.replace("\\0", "\0").replace("\\377", "\u00FF");
+    Path file = file("odd.csv", "");
+    Files.write(file, (LIST + text + "\n").getBytes(ISO_8859_1));
+    JsonNode bad = refused(422, file).path("bad_invoice_values").get(0);
+    assertThat(bad.path("line").asLong()).isEqualTo(2);
+    assertThat(bad.path("column").asString(null)).isEqualTo(column);
+    assertThat(bad.path("reason").asString()).contains(reason);
+  }
+
+  @Test
+  void refusesANulThatJsonSpeltOut() throws Exception {
+    String line = detail("d1", "10", "1", "Usage", "a\\u0000b");
+    JsonNode problem = refused(422, file("nul.csv", DETAIL + line));
+    assertThat(problem.path("bad_invoice_values").get(0).path("reason").asString())
+        .contains("holds a NUL");
+  }
+
+  @Test
+  void refusesWhatUnpacksToTooMuch() throws Exception {
+    Path file = file("many.csv.gz", "");
+    try (var out = new GZIPOutputStream(Files.newOutputStream(file))) {
+      out.write(LIST.getBytes(UTF_8));
+      byte[] blank = "\n".repeat(1 << 20).getBytes(UTF_8);
+      for (int i = 0; i <= DocumentFiles.MOST_BYTES >> 20; i++) {
+        out.write(blank);
+      }
+    }
+    assertThat(refused(422, file).path("detail").asString()).contains("64 MiB unpacked");
+  }
+
+  @Test
+  void refusesMoreTextThanAMemoryShouldHold() throws Exception {
+    Path file = file("heavy.csv.gz", "");
+    try (var out = new GZIPOutputStream(Files.newOutputStream(file))) {
+      out.write(DETAIL.getBytes(UTF_8));
+      for (int i = 0; i < 22_000; i++) {
+        String line = detail("d" + i, "1", "1", "Usage", "").strip() + "x".repeat(1_900) + "\n";
+        out.write(line.getBytes(UTF_8));
+      }
+    }
+    assertThat(refused(422, file).path("detail").asString()).contains("characters. Bring them");
+  }
+
+  @Test
+  void keepsTheLinesOfManyInvoicesApart() throws Exception {
+    var text = new StringBuilder(DETAIL);
+    for (int i = 0; i < 6_000; i++) {
+      text.append(detail("d" + i, "1", "1", "Usage", "").replace(",A,", ",A" + i + ","));
+    }
+    JsonNode document = taken(file("many.csv", text.toString())).get(0);
+    assertThat(document.path("invoices").asLong()).isEqualTo(6_000);
+    assertThat(one("A5999").path("invoiced").decimalValue()).isEqualByComparingTo("1");
   }
 
   @Test

@@ -82,6 +82,23 @@ class DisplayCurrencyTests {
     assertThat(set(month, from, to, rate, false).statusCode()).isEqualTo(200);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"1e999999999", "1e-999999999", "-1e999999999"})
+  void aRateBeyondAllReasonIsRefusedWithoutWritingItOut(String rate) throws Exception {
+    HttpResponse<String> answer = set("2025-03", "Token", "USD", rate, false);
+
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.body()).contains("The rate ").hasSizeLessThan(500);
+  }
+
+  @Test
+  void aCurrencyHasANameThatCanBeWritten() throws Exception {
+    HttpResponse<String> answer = set("2025-03", "\\ud800", "USD", "1", false);
+
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.body()).contains("is not the name of a currency");
+  }
+
   private void rates() throws Exception {
     given("2025-02", "USD", "EUR", "0.8");
     given("2025-03", "USD", "EUR", "0.9");

@@ -157,6 +157,7 @@ class FilterTests {
         "EffectiveCost>1|2 -> invalid-filter",
         "EffectiveCost>100000000000000000000 -> invalid-filter",
         "EffectiveCost>1e999999999 -> invalid-filter",
+        "EffectiveCost>1e2147483647 -> invalid-filter",
         "EffectiveCost=0.0000000000000000001 -> invalid-filter",
         "ChargePeriodStart>=yesterday -> invalid-filter",
         "ChargePeriodStart>=9999-01-01 -> invalid-filter",
