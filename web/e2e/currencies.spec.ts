@@ -47,3 +47,21 @@ test('A file of rates is taken as a whole or told line by line', async ({ page, 
   await expect(page.getByRole('status').filter({ hasText: 'Imported 3 daily rates' })).toBeVisible();
   await expect(page.getByRole('row', { name: /2026-03 EUR 1.15 USD/ })).toContainText('mean of 2 days');
 });
+
+test('A rate that another client changes shows at once, in the rates and in what was converted', async ({ page, northwind, request }) => {
+  const enter = async (value: number) => {
+    for (const [month, from] of [['2026-02', 'USD'], ['2026-02', 'EUR'], ['2026-03', 'USD'], ['2026-03', 'EUR']]) {
+      const entered = await request.put(`${northwind.url}/api/v1/exchange-rates`, { data: { month, from, to: 'GBP', rate: value, restate: true } });
+      expect(entered.ok()).toBe(true);
+    }
+  };
+  await enter(1);
+  await page.goto(`${northwind.url}/explorer?display=GBP&range=month-to-date&granularity=none&by=`);
+  await expect(page.getByRole('row', { name: /^Total/ }).locator('[title="606.594567895620000199 GBP"]')).toBeVisible();
+  await enter(2);
+  await expect(page.getByRole('row', { name: /^Total/ }).locator('[title="1,213.189135791240000398 GBP"]')).toBeVisible();
+  await page.goto(`${northwind.url}/currencies`);
+  await expect(page.getByRole('row', { name: /2026-03 USD 2 GBP/ })).toBeVisible();
+  await enter(3);
+  await expect(page.getByRole('row', { name: /2026-03 USD 3 GBP/ })).toBeVisible();
+});

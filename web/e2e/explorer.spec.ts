@@ -46,6 +46,22 @@ test('Groups beyond the largest are added up, and lead to their charges', async 
   await expect(page.getByRole('dialog', { name: 'Charges' }).locator('[title="139.250000005500000199 USD"]')).toBeVisible();
 });
 
+test('Everything else of several dimensions comes apart into its groups', async ({ page, northwind }) => {
+  await page.goto(`${northwind.url}/explorer?granularity=none&top=1&by=ServiceName,RegionName&range=month-to-date&currency=USD&filter=BillingCurrency%3DUSD`);
+  await page.getByRole('row', { name: /Everything else/ }).locator('[title="139.250000005500000199 USD"]').click();
+  await expect(page).toHaveURL(/top=\d/);
+  await expect(page.getByRole('row', { name: /^Managed Database/ })).toBeVisible();
+  await expect(page.getByRole('row', { name: /Everything else/ })).toBeHidden();
+});
+
+test('Cost in the currency of the prices is asked for by a name that is explained', async ({ page, northwind }) => {
+  await page.goto(`${northwind.url}/explorer?range=all`);
+  await page.getByRole('combobox', { name: 'Metric' }).click();
+  await page.getByRole('option', { name: /^Effective cost as priced In what the prices are in/ }).click();
+  await expect(page).toHaveURL(/metric=PricingCurrencyEffectiveCost/);
+  await expect(page.getByText(/47 charges have no PricingCurrencyEffectiveCost/)).toBeVisible();
+});
+
 test('A cell leads to its charges, each with all its columns', async ({ page, northwind }) => {
   await page.goto(`${northwind.url}/explorer?range=month-to-date&currency=USD`);
   const cell = page.getByRole('row', { name: /Managed Database/ }).locator('[title="15.5000000000000001 USD"]').first();

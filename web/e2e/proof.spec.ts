@@ -36,7 +36,7 @@ test('A month that was delivered again is compared, down to the lines', async ({
   await expect(page.getByRole('link', { name: /March 2026/ })).toContainText('2 deliveries');
   await expect(page.getByRole('heading', { name: 'March 2026 of northwind' })).toBeVisible();
   const servers = page.getByRole('row', { name: /^Virtual Servers/ });
-  await servers.getByRole('button', { name: 'The lines that differ' }).click();
+  await servers.getByRole('button', { name: 'The lines that differ' }).first().click();
   await expect(page).toHaveURL(/filter=ServiceName/);
   await expect(page.getByRole('list', { name: 'Only those' })).toContainText('Virtual Servers');
   await page.getByText('Added 1', { exact: true }).click();

@@ -4,6 +4,13 @@ import { ApiProblem } from './client';
 /** The first part of a query's key says what makes it stale: a commit to the ledger, or a change of an import. */
 export const ledgerKey = 'ledger';
 export const importsKey = 'imports';
+export const ratesKey = 'rates';
+
+/** Whether an answer of the ledger depends on exchange rates: it was asked for in a display currency. */
+export const isConverted = (key: readonly unknown[]): boolean => key[0] === ledgerKey && /"(display|currency)":"/.test(JSON.stringify(key));
+
+/** Whether an answer depends on the documents of invoices. */
+export const isReconciled = ([first, second]: readonly unknown[]): boolean => first === ledgerKey && ['reconciliations', 'reconciliation', 'invoices'].includes(String(second));
 
 export function createQueryClient(): QueryClient {
   return new QueryClient({

@@ -7,6 +7,8 @@ import type { DashboardSearch } from '@/routes/dashboard-search';
 import { dashboardSearchOf } from '@/routes/dashboard-search';
 import type { ExplorerSearch } from '@/routes/explorer-search';
 import { explorerSearchOf } from '@/routes/explorer-search';
+import type { ImportSearch } from '@/routes/import-search';
+import { importSearchOf } from '@/routes/import-search';
 import type { ReconciliationSearch } from '@/routes/reconciliation-search';
 import { reconciliationSearchOf } from '@/routes/reconciliation-search';
 import type { RestatementsSearch } from '@/routes/restatements-search';
@@ -62,6 +64,7 @@ const imports = createRoute({
 const oneImport = createRoute({
   getParentRoute: () => root,
   path: '/imports/$id',
+  validateSearch: (search): ImportSearch => importSearchOf(search),
   component: lazyRouteComponent(() => import('@/routes/imports'), 'ImportsPage'),
 });
 
@@ -75,6 +78,7 @@ const currencies = createRoute({
 const conformance = createRoute({
   getParentRoute: () => root,
   path: '/imports/$id/conformance',
+  validateSearch: (search): ImportSearch => importSearchOf(search),
   component: lazyRouteComponent(() => import('@/routes/conformance'), 'ConformancePage'),
 });
 

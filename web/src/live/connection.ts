@@ -4,6 +4,8 @@ export type LiveMessage =
   | { topic: 'subscribed'; topics: string[]; version: string | null }
   | { topic: 'costs'; version: string; import_id: number; source: string; periods: string[] }
   | { topic: 'imports'; version: number; import_id: number; state: string }
+  | { topic: 'rates'; version: number }
+  | { topic: 'invoices'; version: number }
   | { topic: 'heartbeat'; at: string };
 
 const firstDelay = 250;
@@ -38,7 +40,7 @@ export class LiveConnection {
     const socket = new WebSocket(this.url);
     this.socket = socket;
     socket.onopen = () => {
-      socket.send(JSON.stringify({ subscribe: ['costs', 'imports'] }));
+      socket.send(JSON.stringify({ subscribe: ['costs', 'imports', 'rates', 'invoices'] }));
       this.listen();
     };
     socket.onmessage = (event: MessageEvent<string>) => this.receive(event.data);

@@ -34,6 +34,21 @@ describe('A message', () => {
     expect(asked).toEqual({ [ledgerKey]: 0, [importsKey]: 1 });
   });
 
+  it('of rates has them and what was converted asked again, of invoices the reconciliations', async () => {
+    const queries = new QueryClient();
+    const times: Record<string, number> = {};
+    const keys = [['rates', 'known'], [ledgerKey, 'costs', { currency: 'EUR' }], [ledgerKey, 'costs', { currency: undefined }], [ledgerKey, 'dashboard', { display: 'EUR' }], [ledgerKey, 'reconciliations', {}]];
+    for (const queryKey of keys) new QueryObserver(queries, { queryKey, queryFn: () => (times[JSON.stringify(queryKey)] = (times[JSON.stringify(queryKey)] ?? 0) + 1) }).subscribe(() => undefined);
+    await settled();
+    const own = new Refresh(queries);
+    own.receive({ topic: 'rates', version: 1 });
+    await settled();
+    expect(keys.map((key) => times[JSON.stringify(key)])).toEqual([2, 2, 1, 2, 1]);
+    own.receive({ topic: 'invoices', version: 2 });
+    await settled();
+    expect(keys.map((key) => times[JSON.stringify(key)])).toEqual([2, 2, 1, 2, 2]);
+  });
+
   it('of a heartbeat changes nothing', async () => {
     refresh.receive({ topic: 'heartbeat', at: '2026-03-01T00:00:00Z' });
     await settled();

@@ -1,5 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query';
-import { importsKey, ledgerKey } from '@/api/query-client';
+import { importsKey, isConverted, isReconciled, ledgerKey, ratesKey } from '@/api/query-client';
 import type { LiveMessage } from './connection';
 
 /** Turns what changed into questions asked again. Shown answers stay until the new ones are there. */
@@ -16,6 +16,12 @@ export class Refresh {
       case 'imports':
         void this.queries.invalidateQueries({ queryKey: [importsKey] });
         break;
+      case 'rates':
+        this.ratesChanged();
+        break;
+      case 'invoices':
+        this.invoicesChanged();
+        break;
       case 'subscribed':
         this.subscribed(message.version);
         break;
@@ -27,10 +33,25 @@ export class Refresh {
   /** After a break the version tells whether something was missed. */
   private subscribed(version: string | null): void {
     const first = this.version === undefined;
-    if (!first) void this.queries.invalidateQueries({ queryKey: [importsKey] });
+    if (!first) this.missed();
     if (first ? this.holdsOtherThan(version) : version !== this.version) this.ledgerChanged(version);
     this.version = version;
     this.askFailedAgain();
+  }
+
+  /** Imports, rates and invoices have no version that would tell whether they have changed during the break. */
+  private missed(): void {
+    void this.queries.invalidateQueries({ queryKey: [importsKey] });
+    this.ratesChanged();
+    this.invoicesChanged();
+  }
+
+  private ratesChanged(): void {
+    void this.queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] === ratesKey || isConverted(queryKey) });
+  }
+
+  private invoicesChanged(): void {
+    void this.queries.invalidateQueries({ predicate: ({ queryKey }) => isReconciled(queryKey) });
   }
 
   /** The server is back: what it could not answer meanwhile needs nobody to press a button. */

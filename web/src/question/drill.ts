@@ -15,6 +15,21 @@ export interface Drill {
   asOf?: string | undefined;
 }
 
+/** From before the first charge to behind the last, wherever they lie. */
+export const anyTime = { from: '1990-01-01', to: '2200-01-01' };
+
+export const isAnyTime = ({ from, to }: { from: string; to: string }): boolean => from === anyTime.from && to === anyTime.to;
+
+/** Charges that one import brought, in the version of the ledger that it made: they stay there, whatever comes later. */
+export function importDrill(id: number | string, filters: readonly Filter[], metric?: Metric): Drill {
+  return { ...anyTime, filters: [equals('x_ImportId', String(id)), ...filters], metric, asOf: String(id) };
+}
+
+/** The charge that an import made of a line of a file. */
+export function lineDrill({ import_id: id, file, line }: { import_id: number | string; file: string | null; line: number | null }, metric?: Metric): Drill {
+  return importDrill(id, [...(file === null ? [] : [equals('x_SourceFile', file)]), ...(line === null ? [] : [equals('x_SourceLine', String(line))])], metric);
+}
+
 /** In the address: the interval first (`2026-03-01..2026-03-02`, with a third part for a metric of its own, and a fourth for a version), then one filter each. */
 export function encodeDrill({ from, to, filters, metric, asOf }: Drill): string[] {
   const own = metric === undefined && asOf === undefined ? [] : asOf === undefined ? [metric] : [metric ?? '', asOf];

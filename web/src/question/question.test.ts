@@ -7,7 +7,7 @@ const through = (question: Question) => questionOf({ ...(parseSearch(stringifySe
 
 describe('A question in the address', () => {
   const question: Question = {
-    metric: 'BilledCost',
+    metric: 'PricingCurrencyEffectiveCost',
     range: { from: '2026-01-01', to: '2026-02-01' },
     granularity: 'week',
     asOf: '2026-04-03T09:00:00Z',
@@ -46,7 +46,7 @@ describe('A question in the address', () => {
 
   it('becomes the call that answers it', () => {
     expect(costsQuery(question, { from: '2025-01-01', to: '2026-03-19' })).toEqual({
-      as_of: '2026-04-03T09:00:00Z', metric: 'BilledCost', from: '2026-01-01', to: '2026-02-01', granularity: 'week', group_by: 'SubAccountName,tag:"a,b",x_cost_center',
+      as_of: '2026-04-03T09:00:00Z', metric: 'PricingCurrencyEffectiveCost', from: '2026-01-01', to: '2026-02-01', granularity: 'week', group_by: 'SubAccountName,tag:"a,b",x_cost_center',
       filter: ['ServiceName=A & B|c\\|d|e\\\\f|', 'tag:"k=""v"""!=50% + more'], limit: 50,
     });
   });

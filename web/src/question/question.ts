@@ -7,17 +7,22 @@ import { granularities } from './period';
 import type { Days, Range } from './range';
 import { isDay, isPreset, resolveRange } from './range';
 
-export const metrics = ['EffectiveCost', 'BilledCost', 'ListCost', 'ContractedCost'] as const;
+/** The costs that every bill has, in the currency that it is billed in. */
+export const billedMetrics = ['EffectiveCost', 'BilledCost', 'ListCost', 'ContractedCost'] as const;
+export const metrics = [...billedMetrics, 'PricingCurrencyEffectiveCost'] as const;
 export type Metric = (typeof metrics)[number];
 export const metricLabels: Record<Metric, string> = {
-  EffectiveCost: 'Effective cost', BilledCost: 'Billed cost', ListCost: 'List cost', ContractedCost: 'Contracted cost',
+  EffectiveCost: 'Effective cost', BilledCost: 'Billed cost', ListCost: 'List cost', ContractedCost: 'Contracted cost', PricingCurrencyEffectiveCost: 'Effective cost as priced',
 };
+
+/** The column that says what a metric's amounts are in: what is billed, or the credits and tokens that prices are in. */
+export const currencyColumn = (metric: string): string => (metric === 'PricingCurrencyEffectiveCost' ? 'PricingCurrency' : 'BillingCurrency');
 
 export const views = ['bars', 'lines', 'treemap', 'table'] as const;
 export type View = (typeof views)[number];
 
 export const maxDimensions = 5;
-const maxGroups = 10_000;
+export const maxGroups = 10_000;
 
 /** A cost question with the way its answer is shown. */
 export interface Question {
@@ -68,6 +73,8 @@ export function textsOf(value: unknown): string[] {
 
 const oneOf = <T extends string>(allowed: readonly T[], value: unknown, otherwise: T): T =>
   allowed.find((item) => item === value) ?? otherwise;
+
+export const billedMetricOf = (value: unknown): (typeof billedMetrics)[number] => oneOf(billedMetrics, value, 'EffectiveCost');
 
 export const metricOf = (value: unknown): Metric => oneOf(metrics, value, defaultQuestion.metric);
 

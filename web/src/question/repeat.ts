@@ -9,20 +9,24 @@ export interface Repeatable {
   filters: readonly Filter[];
   /** The version that answered. */
   asOf: string | undefined;
+  /** The currency that amounts are converted to. */
+  display: string | undefined;
 }
 
-export function apiCall({ metric, from, to, filters, asOf }: Repeatable, origin: string): string {
+export function apiCall({ metric, from, to, filters, asOf, display }: Repeatable, origin: string): string {
   const search = new URLSearchParams({ metric, from, to });
   filters.forEach((filter) => search.append('filter', encodeFilter(filter)));
+  if (display !== undefined) search.set('currency', display);
   if (asOf !== undefined) search.set('as_of', asOf);
   return `${origin}/api/v1/costs?${search.toString()}`;
 }
 
 const quoted = (text: string): string => (/^[\w.:@%+=,/-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`);
 
-export function command({ metric, from, to, filters, asOf }: Repeatable): string {
+export function command({ metric, from, to, filters, asOf, display }: Repeatable): string {
   const parts = ['./costsense costs', '--metric', metric, '--from', from, '--to', to];
   filters.forEach((filter) => parts.push('--filter', quoted(encodeFilter(filter))));
+  if (display !== undefined) parts.push('--currency', quoted(display));
   if (asOf !== undefined) parts.push('--as-of', asOf);
   return parts.join(' ');
 }

@@ -1,3 +1,4 @@
+import { asOfOf } from '@/question/as-of';
 import { decodeDrill, encodeDrill } from '@/question/drill';
 import type { RawSearch } from '@/question/question';
 import { defaultQuestion, metricOf, questionOf, searchOf, textOf, textsOf } from '@/question/question';
@@ -8,6 +9,9 @@ export interface CommitmentsSearch {
   from?: string | undefined;
   to?: string | undefined;
   currency?: string | undefined;
+  /** The currency to convert to. */
+  display?: string | undefined;
+  as_of?: string | undefined;
   /** The column that the walked-from charges show. */
   metric?: string | undefined;
   drill?: string[] | undefined;
@@ -17,12 +21,16 @@ export function commitmentsSearchOf(search: RawSearch): CommitmentsSearch {
   const { range, from, to } = searchOf(questionOf(search));
   const metric = metricOf(search['metric']);
   const currency = textOf(search['currency']);
+  const display = textOf(search['display']);
+  const asOf = asOfOf(search['as_of']);
   const drill = decodeDrill(textsOf(search['drill']));
   return {
     ...(range === undefined ? {} : { range }),
     ...(from === undefined ? {} : { from }),
     ...(to === undefined ? {} : { to }),
     ...(currency === undefined ? {} : { currency }),
+    ...(display === undefined ? {} : { display }),
+    ...(asOf === undefined ? {} : { as_of: asOf }),
     ...(metric === defaultQuestion.metric ? {} : { metric }),
     ...(drill ? { drill: encodeDrill(drill) } : {}),
   };

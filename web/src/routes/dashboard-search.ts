@@ -1,5 +1,5 @@
 import { asOfOf } from '@/question/as-of';
-import { defaultQuestion, metricOf, textOf, textsOf } from '@/question/question';
+import { defaultQuestion, billedMetricOf, textOf, textsOf } from '@/question/question';
 import type { RawSearch } from '@/question/question';
 import { decodeDrill, encodeDrill } from '@/question/drill';
 
@@ -15,7 +15,7 @@ export interface DashboardSearch {
 
 export function dashboardSearchOf(search: RawSearch): DashboardSearch {
   const month = textOf(search['month']);
-  const metric = metricOf(search['metric']);
+  const metric = billedMetricOf(search['metric']);
   const currency = textOf(search['currency']);
   const display = textOf(search['display']);
   const asOf = asOfOf(search['as_of']);

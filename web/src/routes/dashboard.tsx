@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, getRouteApi, useNavigate } from '@tanstack/react-router';
-import { Suspense, lazy } from 'react';
 import { ledgerQuery } from '@/api/ledger';
 import { EmptyLedger } from '@/components/empty-ledger';
 import { PageTitle } from '@/components/page-title';
@@ -11,21 +10,22 @@ import { summaryQuery } from '@/features/dashboard/api/summary';
 import { Controls } from '@/features/dashboard/components/controls';
 import { Dashboard } from '@/features/dashboard/components/dashboard';
 import { Waiting } from '@/features/dashboard/components/waiting';
-import { monthDays, monthLabel, monthsBetween } from '@/features/dashboard/month';
+import { monthDays, monthDrill, monthLabel, monthsBetween } from '@/features/dashboard/month';
 import { useStaging } from '@/features/imports/components/staging';
 import { ConvertedNote } from '@/features/currencies/components/converted-note';
 import { missingRateWay } from '@/features/currencies/components/missing-rate';
 import { useDisplayCurrency } from '@/money/display-currency';
 import { formatCount } from '@/money/format';
-import { decodeDrill, encodeDrill } from '@/question/drill';
+import { Traced } from '@/money/traced';
+import type { Drill } from '@/question/drill';
+import { encodeDrill } from '@/question/drill';
 import { intervalLabel } from '@/question/period';
-import { metricOf } from '@/question/question';
+import { billedMetricOf } from '@/question/question';
 import { heldDays } from '@/question/range';
 import type { DashboardSearch } from './dashboard-search';
 import { LedgerThen } from './ledger-then';
+import { Lineage } from './lineage';
 import classes from './page.module.css';
-
-const ChargesDrawer = lazy(() => import('@/features/charges/components/charges-drawer'));
 
 const route = getRouteApi('/');
 
@@ -33,7 +33,7 @@ export function DashboardPage() {
   const search = route.useSearch();
   const navigate = useNavigate({ from: '/' });
   const { choose } = useStaging();
-  const metric = metricOf(search.metric);
+  const metric = billedMetricOf(search.metric);
   const display = useDisplayCurrency(search.display);
   const ledger = useQuery(ledgerQuery(search.as_of));
   const summary = useQuery(summaryQuery({ metric, month: search.month, billingCurrency: search.currency, display, as_of: search.as_of }));
@@ -63,6 +63,8 @@ export function DashboardPage() {
   if ((!held || month.start === null) && search.as_of !== undefined) return <LedgerThen asOf={search.as_of} version={summary.data.as_of} onNow={now} />;
   if (!held || month.start === null) return <EmptyLedger title="Give it a bill, and see where the money goes" onChoose={choose} />;
   const days = monthDays(summary.data);
+  const whole = monthDrill(summary.data);
+  const drillTo = (drill: Drill) => void navigate({ search: (current) => ({ ...current, drill: encodeDrill(drill) }), resetScroll: false });
   const shown = month.start.slice(0, 7);
   const months = monthsBetween(held.from, held.to);
   return (
@@ -72,7 +74,7 @@ export function DashboardPage() {
         <div>
           <PageTitle>{monthLabel(shown)}</PageTitle>
           <p className={classes['subtitle']}>
-            {days ? `${intervalLabel(days.from, days.to)} · ` : ''}{formatCount(summary.data.lines)} charges
+            {days ? `${intervalLabel(days.from, days.to)} · ` : ''}<Traced onOpen={whole && (() => drillTo(whole))} label="Where it comes from">{formatCount(summary.data.lines)} charges</Traced>
           </p>
         </div>
         <Controls
@@ -98,19 +100,18 @@ export function DashboardPage() {
           <Dashboard
             summary={summary.data}
             asOf={search.as_of}
-            onDrill={(drill) => void navigate({ search: (current) => ({ ...current, drill: encodeDrill(drill) }), resetScroll: false })}
+            onDrill={drillTo}
             onCurrency={(value) => go({ currency: value })}
           />
         )}
       </div>
-      <Suspense fallback={null}>
-        <ChargesDrawer
-          metric={metric}
-          asOf={search.as_of}
-          drill={decodeDrill(search.drill ?? [])}
-          onClose={() => void navigate({ search: (current) => ({ ...current, drill: undefined }), resetScroll: false })}
-        />
-      </Suspense>
+      <Lineage
+        metric={metric}
+        asOf={search.as_of}
+        display={display}
+        drill={search.drill}
+        onClose={() => void navigate({ search: (current) => ({ ...current, drill: undefined }), resetScroll: false })}
+      />
     </>
   );
 }

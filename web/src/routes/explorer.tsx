@@ -1,7 +1,7 @@
 import { Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
-import { Suspense, lazy, useMemo } from 'react';
+import { useMemo } from 'react';
 import { ledgerQuery } from '@/api/ledger';
 import { EmptyLedger } from '@/components/empty-ledger';
 import { PageTitle } from '@/components/page-title';
@@ -15,14 +15,13 @@ import { Answered } from '@/features/explorer/components/answered';
 import { QuestionBar } from '@/features/explorer/components/question-bar';
 import { useStaging } from '@/features/imports/components/staging';
 import { useDisplayCurrency } from '@/money/display-currency';
-import { decodeDrill, encodeDrill } from '@/question/drill';
+import { encodeDrill } from '@/question/drill';
 import type { Question } from '@/question/question';
 import { questionOf, searchOf } from '@/question/question';
 import { heldDays } from '@/question/range';
 import { LedgerThen } from './ledger-then';
+import { Lineage } from './lineage';
 import classes from './page.module.css';
-
-const ChargesDrawer = lazy(() => import('@/features/charges/components/charges-drawer'));
 
 const route = getRouteApi('/explorer');
 
@@ -68,14 +67,13 @@ export function ExplorerPage() {
         onChange={change}
         onDrill={(drill) => void navigate({ search: (current) => ({ ...current, drill: encodeDrill(drill) }), resetScroll: false })}
       />
-      <Suspense fallback={null}>
-        <ChargesDrawer
-          metric={question.metric}
-          asOf={question.asOf}
-          drill={decodeDrill(search.drill ?? [])}
-          onClose={() => void navigate({ search: (current) => ({ ...current, drill: undefined }), resetScroll: false })}
-        />
-      </Suspense>
+      <Lineage
+        metric={question.metric}
+        asOf={question.asOf}
+        display={display}
+        drill={search.drill}
+        onClose={() => void navigate({ search: (current) => ({ ...current, drill: undefined }), resetScroll: false })}
+      />
     </div>
   );
 }

@@ -15,11 +15,11 @@ import { Documents } from '@/features/reconciliation/components/documents';
 import { MonthList } from '@/features/reconciliation/components/month-list';
 import { MonthView } from '@/features/reconciliation/components/month-view';
 import { NoInvoices } from '@/features/reconciliation/components/no-invoices';
-import { decodeDrill, encodeDrill } from '@/question/drill';
+import { encodeDrill } from '@/question/drill';
+import { Lineage } from './lineage';
 import classes from './page.module.css';
 import type { ReconciliationSearch } from './reconciliation-search';
 
-const ChargesDrawer = lazy(() => import('@/features/charges/components/charges-drawer'));
 const BringDialog = lazy(() => import('@/features/reconciliation/components/bring-dialog'));
 
 const route = getRouteApi('/reconciliation');
@@ -35,7 +35,7 @@ export function ReconciliationPage() {
       <div className={classes['head']}>
         <div>
           <PageTitle>Reconciliation</PageTitle>
-          <p className={classes['subtitle']}>Whether the invoices agree with the ledger, month by month</p>
+          <p className={classes['subtitle']}>Whether the invoices agree with the ledger, month by month, in the currencies of the bills</p>
         </div>
         <div className={classes['choices']}>
           <AsOfControl asOf={search.as_of} onChange={(asOf) => go({ as_of: asOf, invoice: undefined, drill: undefined })} />
@@ -48,9 +48,7 @@ export function ReconciliationPage() {
       {found.data ? <div className={found.isPlaceholderData ? classes['stale'] : undefined}><Months found={found.data} search={search} go={go} /></div> : null}
       {input}
       {dialog}
-      <Suspense fallback={null}>
-        <ChargesDrawer metric="BilledCost" asOf={search.as_of} drill={decodeDrill(search.drill ?? [])} onClose={() => go({ drill: undefined })} />
-      </Suspense>
+      <Lineage metric="BilledCost" asOf={search.as_of} display={undefined} drill={search.drill} onClose={() => go({ drill: undefined })} />
     </>
   );
 }

@@ -10,6 +10,8 @@ export interface RestatementsSearch {
   from?: string | undefined;
   to?: string | undefined;
   metric?: string | undefined;
+  /** The currency to convert to. */
+  display?: string | undefined;
   by?: string | undefined;
   kind?: string | undefined;
   filter?: string[] | undefined;
@@ -32,6 +34,7 @@ export function restatementsSearchOf(search: RawSearch): RestatementsSearch {
     from: importOf(search['from']),
     to: importOf(search['to']),
     metric: metric === defaultQuestion.metric ? undefined : metric,
+    display: textOf(search['display']),
     by: textOf(search['by']),
     kind: textOf(search['kind']),
     filter: filters.length > 0 ? filters : undefined,

@@ -1,19 +1,21 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
-import { Suspense, lazy, useRef } from 'react';
+import { useRef } from 'react';
 import { PageTitle } from '@/components/page-title';
+import { ConvertedNote } from '@/features/currencies/components/converted-note';
+import { missingRateWay } from '@/features/currencies/components/missing-rate';
 import type { Kind, Pair } from '@/features/restatements/api/restatements';
 import { periodsQuery } from '@/features/restatements/api/restatements';
 import { Comparison } from '@/features/restatements/components/comparison';
 import { DifferenceLines } from '@/features/restatements/components/difference-lines';
 import { RestatedList } from '@/features/restatements/components/restated-list';
-import { decodeDrill, encodeDrill } from '@/question/drill';
+import { useDisplayCurrency } from '@/money/display-currency';
+import { encodeDrill } from '@/question/drill';
 import { decodeFilters, encodeFilter } from '@/question/filter';
 import { metricOf } from '@/question/question';
+import { Lineage } from './lineage';
 import classes from './page.module.css';
 import type { RestatementsSearch } from './restatements-search';
-
-const ChargesDrawer = lazy(() => import('@/features/charges/components/charges-drawer'));
 
 const route = getRouteApi('/restatements');
 
@@ -29,7 +31,8 @@ export function RestatementsPage() {
   const shown = search.source !== undefined && search.period !== undefined ? { source: search.source, period: search.period } : listed?.[0];
   const deliveries = listed?.find(({ source, period }) => source === shown?.source && period === shown.period)?.deliveries ?? [];
   const metric = metricOf(search.metric);
-  const pair: Pair | undefined = shown && { source: shown.source, period: shown.period, from_import: numberOf(search.from), to_import: numberOf(search.to), metric };
+  const display = useDisplayCurrency(search.display);
+  const pair: Pair | undefined = shown && { source: shown.source, period: shown.period, from_import: numberOf(search.from), to_import: numberOf(search.to), metric, currency: display };
   const kind = (['added', 'removed', 'changed'] as const).find((one): one is Kind => one === search.kind);
   return (
     <>
@@ -49,15 +52,15 @@ export function RestatementsPage() {
                 go({ source: pair.source, period: pair.period, filter: filters.map(encodeFilter) });
                 lines.current?.scrollIntoView({ behavior: 'smooth' });
               }}
-              onDrill={(drill) => go({ source: pair.source, period: pair.period, drill: encodeDrill(drill) })} />
+              onDrill={(drill) => go({ source: pair.source, period: pair.period, drill: encodeDrill(drill) })}
+              wayOf={missingRateWay} noteOf={(conversion) => <ConvertedNote conversion={conversion} />} />
             <div ref={lines}><DifferenceLines key={JSON.stringify([pair, search.filter])} pair={pair} filters={decodeFilters(search.filter ?? [])} kind={kind}
-              onKind={(value) => go({ kind: value })} onFilters={(filters) => go({ filter: filters.length > 0 ? filters.map(encodeFilter) : undefined })} /></div>
+              onKind={(value) => go({ kind: value })} onFilters={(filters) => go({ filter: filters.length > 0 ? filters.map(encodeFilter) : undefined })}
+              onDrill={(drill) => go({ source: pair.source, period: pair.period, drill: encodeDrill(drill) })} wayOf={missingRateWay} /></div>
           </div>
         )}
       </div>
-      <Suspense fallback={null}>
-        <ChargesDrawer metric={metric} asOf={undefined} drill={decodeDrill(search.drill ?? [])} onClose={() => go({ drill: undefined })} />
-      </Suspense>
+      <Lineage metric={metric} asOf={undefined} display={display} drill={search.drill} onClose={() => go({ drill: undefined })} />
     </>
   );
 }

@@ -21,10 +21,11 @@ describe('The course of commitments', () => {
   });
 
   it('leads to charges only where one condition singles them out', () => {
+    const inUsd = { currency: 'USD', converted: false };
     const start = '2026-03-02T00:00:00Z';
-    expect(courseDrill('unused', start, 'day', days, 'USD', 'both')?.filters[0]?.values).toEqual(['Unused']);
-    expect(courseDrill('on_demand_cost', start, 'day', days, 'USD', 'standard')?.filters[2]?.dimension).toBe('PricingCategory');
-    expect(courseDrill('on_demand_cost', start, 'day', days, 'USD', 'both')).toBeUndefined();
+    expect(courseDrill('unused', start, 'day', days, inUsd, 'both')?.filters[0]?.values).toEqual(['Unused']);
+    expect(courseDrill('on_demand_cost', start, 'day', days, inUsd, 'standard')?.filters[2]?.dimension).toBe('PricingCategory');
+    expect(courseDrill('on_demand_cost', start, 'day', days, inUsd, 'both')).toBeUndefined();
   });
 });
 

@@ -8,6 +8,7 @@ import { clipPeriod, periodLabel, periodTitle, periodsBetween } from '@/question
 import type { Days } from '@/question/range';
 import type { Discounts } from './api/savings';
 import { drillInto, onDemandDrill } from './drill';
+import type { Shown } from './scope';
 
 const dayMillis = 86_400_000;
 
@@ -45,8 +46,8 @@ export function courseOf(discounts: Discounts, currency: string | null, days: Da
 }
 
 /** The charges of a bar's part; of a whole bar those of commitments. */
-export function courseDrill(part: string, start: string, step: Step, days: Days, currency: string | null, by: Discounts['eligible_by']): Drill | undefined {
+export function courseDrill(part: string, start: string, step: Step, days: Days, shown: Shown, by: Discounts['eligible_by']): Drill | undefined {
   const within = clipPeriod(start, step, days);
-  if (part === 'on_demand_cost') return onDemandDrill(by, within, currency);
-  return drillInto(part === 'used' || part === 'unused' ? part : 'commitments', within, currency);
+  if (part === 'on_demand_cost') return onDemandDrill(by, within, shown);
+  return drillInto(part === 'used' || part === 'unused' ? part : 'commitments', within, shown);
 }

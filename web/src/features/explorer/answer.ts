@@ -24,6 +24,7 @@ export interface Group {
 
 /** The answer in one currency, groups by periods. */
 export interface Answer {
+  metric: string;
   currency: string | null;
   /** Whether charges in every currency were converted to it. */
   converted: boolean;
@@ -60,7 +61,7 @@ export function answerOf(costs: Costs, currency: string | null): Answer {
   const groups = groupsOf(rows, by);
   const total = costs.totals.find((candidate) => candidate.currency === currency);
   return {
-    currency, by, step, periods, groups,
+    metric: costs.metric, currency, by, step, periods, groups,
     converted: costs.conversion !== null,
     parts: step && from !== null && to !== null ? partsOf(periods, step, { from, to }) : new Map(),
     total: total?.amount ?? zero,

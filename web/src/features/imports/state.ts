@@ -1,7 +1,8 @@
+import type { Tone } from '@/components/badge';
 import type { Import, ImportState } from './api/imports';
 
 /** How a state is told: its word, and whether it is good, bad or neither. */
-export const states: Record<ImportState, { label: string; tone: 'good' | 'bad' | 'busy' | 'still' }> = {
+export const states: Record<ImportState, { label: string; tone: Tone }> = {
   queued: { label: 'Queued', tone: 'busy' },
   running: { label: 'Running', tone: 'busy' },
   done: { label: 'Done', tone: 'good' },
@@ -30,3 +31,6 @@ export function durationLabel(millis: number): string {
   if (seconds < 60) return `${seconds.toFixed(1)} s`;
   return `${Math.floor(seconds / 60)} min ${Math.round(seconds % 60)} s`;
 }
+
+/** Whether its charges are in some version of the ledger, so that they can be looked at. */
+export const isStored = ({ state, dry_run: dryRun }: Import): boolean => state === 'done' && !dryRun;

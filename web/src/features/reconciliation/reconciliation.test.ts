@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { decimal } from '@/money/decimal';
 import type { Reconciliation } from './api/reconciliations';
-import { chargesOf, howMatched, monthLabel, nameOf } from './reconciliation';
+import { besideCharges, chargesOf, howMatched, monthLabel, nameOf } from './reconciliation';
 
 const one: Reconciliation = {
   id: '2026-03.x', month: '2026-03', issuer: 'Cloud', invoice_id: 'A', currency: 'USD', state: 'off', matched_by: 'issuer_and_invoice_id',
@@ -30,5 +30,12 @@ describe('A reconciliation', () => {
     expect(part?.filters.map(({ dimension, values }) => [dimension, values])).toEqual([['InvoiceId', ['A|1']], ['BillingAccountId', ['2']], ['ServiceName', ['']]]);
     expect(part).toMatchObject({ metric: 'BilledCost', asOf: '7' });
     expect(chargesOf({ ...one, charges: null }, undefined)).toBeUndefined();
+  });
+
+  it('leads to other charges of its month, which begins up to 14 hours earlier in the east', () => {
+    const other = { month: '2026-12', issuer: 'Cloud', invoice_id: null, currency: 'USD', billed: decimal('1'), lines: 1, state: 'not_invoiced' as const, explains: false };
+    expect(besideCharges(other, undefined).filters.map(({ dimension, operator, values }) => `${dimension}${operator}${values[0]}`)).toEqual([
+      'InvoiceId=', 'InvoiceIssuerName=Cloud', 'BillingCurrency=USD', 'BillingPeriodStart>=2026-11-30T10:00:00Z', 'BillingPeriodStart<2026-12-31T10:00:00Z',
+    ]);
   });
 });

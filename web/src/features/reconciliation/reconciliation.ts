@@ -1,9 +1,10 @@
-import { decodeFilters } from '@/question/filter';
+import type { Tone } from '@/components/badge';
 import type { Drill } from '@/question/drill';
-import { equals } from '@/question/drill';
-import type { MonthState, Reconciliation, State } from './api/reconciliations';
-
-export type Tone = 'good' | 'bad' | 'wait' | 'still';
+import { anyTime, equals } from '@/question/drill';
+import type { Filter } from '@/question/filter';
+import { decodeFilters } from '@/question/filter';
+import { addMonths } from '@/question/range';
+import type { Beside, MonthState, Reconciliation, State } from './api/reconciliations';
 
 export const monthStates: Record<MonthState, { label: string; tone: Tone }> = {
   closed_and_proven: { label: 'Closed and proven', tone: 'good' },
@@ -36,6 +37,18 @@ export function howMatched({ matched_by: by }: Reconciliation): string | undefin
   if (by === 'period') return 'By issuer, period and currency: the charges have no InvoiceId';
   if (by === 'invoice_id') return 'By InvoiceId alone: the invoice spells the issuer otherwise';
   return undefined;
+}
+
+const hourMillis = 3_600_000;
+
+/** The charges of another invoice or of none, in a month: a period may begin up to 14 hours before it, where it is the next day already. */
+export function besideCharges({ month, issuer, invoice_id: id, currency }: Beside, asOf: string | undefined): Drill {
+  const start = (of: string) => new Date(Date.parse(`${of}T00:00:00Z`) - 14 * hourMillis).toISOString().replace('.000Z', 'Z');
+  const period: Filter[] = [
+    { dimension: 'BillingPeriodStart', operator: '>=', values: [start(`${month}-01`)] },
+    { dimension: 'BillingPeriodStart', operator: '<', values: [start(addMonths(`${month}-01`, 1))] },
+  ];
+  return { ...anyTime, filters: [equals('InvoiceId', id), equals('InvoiceIssuerName', issuer), equals('BillingCurrency', currency), ...period], metric: 'BilledCost', ...(asOf === undefined ? {} : { asOf }) };
 }
 
 /** The charges behind the billed amount, or behind a part of it. */

@@ -14,12 +14,15 @@
 -- source: time line_item_usage_start_date
 -- source: time line_item_usage_end_date
 -- source: decimal line_item_unblended_cost
+-- source: decimal line_item_net_unblended_cost
 -- source: decimal line_item_unblended_rate
+-- source: decimal line_item_net_unblended_rate
 -- source: decimal line_item_usage_amount
 -- source: decimal line_item_normalized_usage_amount
 -- source: decimal pricing_public_on_demand_cost
 -- source: decimal pricing_public_on_demand_rate
 -- source: decimal reservation_effective_cost
+-- source: decimal reservation_net_effective_cost
 -- source: decimal reservation_amortized_upfront_fee_for_billing_period
 -- source: decimal reservation_unused_amortized_upfront_fee_for_billing_period
 -- source: decimal reservation_unused_recurring_fee
@@ -28,6 +31,7 @@
 -- source: decimal reservation_total_reserved_units
 -- source: decimal reservation_total_reserved_normalized_units
 -- source: decimal savings_plan_savings_plan_effective_cost
+-- source: decimal savings_plan_net_savings_plan_effective_cost
 -- source: decimal savings_plan_total_commitment_to_date
 -- source: decimal savings_plan_used_commitment
 -- source: json product
@@ -35,7 +39,7 @@
 --
 -- What each line item type becomes, and why: docs/formats/aws.md.
 --
--- from: BilledCost = line_item_unblended_cost
+-- from: BilledCost = line_item_net_unblended_cost, line_item_unblended_cost
 -- from: x_UnbilledCost = line_item_unblended_cost
 -- from: EffectiveCost = line_item_unblended_cost, reservation_effective_cost, savings_plan_savings_plan_effective_cost
 -- from: x_EffectiveCostFrom =
@@ -44,9 +48,10 @@
 -- from: ListCost = pricing_public_on_demand_cost, line_item_unblended_cost
 -- from: x_OtherPublicOnDemandCost = pricing_public_on_demand_cost
 -- from: ContractedCost = line_item_unblended_cost, pricing_public_on_demand_cost
--- from: ListUnitPrice = pricing_public_on_demand_rate
+-- from: ListUnitPrice = pricing_public_on_demand_rate, line_item_unblended_rate
 -- from: x_OtherPublicOnDemandRate = pricing_public_on_demand_rate
--- from: ContractedUnitPrice = line_item_unblended_rate
+-- from: ContractedUnitPrice = line_item_unblended_rate, line_item_net_unblended_rate
+-- from: x_NetUnblendedRate = line_item_net_unblended_rate
 -- from: x_OtherUnblendedRate = line_item_unblended_rate
 -- from: BillingCurrency = line_item_currency_code
 -- from: BillingPeriodStart = bill_billing_period_start_date
@@ -120,6 +125,7 @@
 -- from: ResourceType = line_item_resource_id
 -- from: Tags = resource_tags, tags
 -- from: x_Tags = tags
+-- from: x_ResourceTags = resource_tags
 -- from: x_CostCategories = cost_category
 -- from: x_Discounts = discount
 -- from: x_Unmapped =
@@ -142,6 +148,8 @@
 -- from: x_AmortizedUpfrontCommitment = savings_plan_amortized_upfront_commitment_for_billing_period
 -- from: x_RecurringCommitment = savings_plan_recurring_commitment_for_billing_period
 -- from: x_NetSavingsPlanEffectiveCost = savings_plan_net_savings_plan_effective_cost
+-- from: x_NetAmortizedUpfrontCommitment = savings_plan_net_amortized_upfront_commitment_for_billing_period
+-- from: x_NetRecurringCommitment = savings_plan_net_recurring_commitment_for_billing_period
 -- from: x_SplitCost = split_line_item_split_cost
 -- from: x_SplitUnusedCost = split_line_item_unused_cost
 --
@@ -166,27 +174,33 @@
 -- proof: savings_plan_amortized_upfront_commitment_for_billing_period = x_AmortizedUpfrontCommitment
 -- proof: savings_plan_recurring_commitment_for_billing_period = x_RecurringCommitment
 -- proof: savings_plan_net_savings_plan_effective_cost = x_NetSavingsPlanEffectiveCost
+-- proof: savings_plan_net_amortized_upfront_commitment_for_billing_period = x_NetAmortizedUpfrontCommitment
+-- proof: savings_plan_net_recurring_commitment_for_billing_period = x_NetRecurringCommitment
 -- proof: split_line_item_split_cost = x_SplitCost
 -- proof: split_line_item_unused_cost = x_SplitUnusedCost
 -- count: x_Unmapped
 SELECT carried.*,
        -- Covered usage and its negation cancel out: neither is billed.
        -- AWS, Understanding Savings Plans: https://docs.aws.amazon.com/cur/latest/userguide/cur-sp.html
-       CASE kind WHEN 'sp_usage' THEN 0 WHEN 'sp_negation' THEN 0 ELSE line_item_unblended_cost END AS BilledCost,
-       CASE kind WHEN 'sp_usage' THEN line_item_unblended_cost
-                 WHEN 'sp_negation' THEN line_item_unblended_cost END AS x_UnbilledCost,
+       CASE kind WHEN 'sp_usage' THEN 0 WHEN 'sp_negation' THEN 0 ELSE cost END AS BilledCost,
+       CASE WHEN kind = 'sp_usage' OR kind = 'sp_negation' THEN line_item_unblended_cost
+            WHEN discounted THEN line_item_unblended_cost - cost END AS x_UnbilledCost,
        -- AWS, Cloud Intelligence Dashboards, summary_view.sql ("amortized_cost"):
        -- https://github.com/aws-solutions-library-samples/cloud-intelligence-dashboards-framework
-       CASE WHEN kind = 'usage' THEN line_item_unblended_cost
-            WHEN kind = 'ri_usage' THEN coalesce(reservation_effective_cost, line_item_unblended_cost)
-            WHEN kind = 'sp_usage' THEN coalesce(savings_plan_savings_plan_effective_cost, 0)
+       CASE WHEN kind = 'usage' THEN cost
+            WHEN kind = 'ri_usage' THEN coalesce(reservation_net_effective_cost, reservation_effective_cost, cost)
+            WHEN kind = 'sp_usage' THEN coalesce(savings_plan_net_savings_plan_effective_cost, savings_plan_savings_plan_effective_cost, 0)
             WHEN kind = 'sp_negation' OR amortised THEN 0
-            ELSE line_item_unblended_cost END AS EffectiveCost,
-       CASE WHEN kind = 'ri_usage' AND reservation_effective_cost IS NOT NULL THEN 'reservation_effective_cost'
+            ELSE cost END AS EffectiveCost,
+       CASE WHEN kind = 'ri_usage' AND reservation_net_effective_cost IS NOT NULL THEN 'reservation_net_effective_cost'
+            WHEN kind = 'ri_usage' AND reservation_effective_cost IS NOT NULL THEN 'reservation_effective_cost'
+            WHEN kind = 'sp_usage' AND savings_plan_net_savings_plan_effective_cost IS NOT NULL THEN 'savings_plan_net_savings_plan_effective_cost'
             WHEN kind = 'sp_usage' AND savings_plan_savings_plan_effective_cost IS NOT NULL THEN 'savings_plan_savings_plan_effective_cost'
             END AS x_EffectiveCostFrom,
-       CASE WHEN kind <> 'ri_usage' THEN reservation_effective_cost END AS x_OtherReservationEffectiveCost,
-       CASE WHEN kind <> 'sp_usage' THEN savings_plan_savings_plan_effective_cost END AS x_OtherSavingsPlanEffectiveCost,
+       CASE WHEN kind <> 'ri_usage' OR reservation_net_effective_cost IS NOT NULL
+            THEN reservation_effective_cost END AS x_OtherReservationEffectiveCost,
+       CASE WHEN kind <> 'sp_usage' OR savings_plan_net_savings_plan_effective_cost IS NOT NULL
+            THEN savings_plan_savings_plan_effective_cost END AS x_OtherSavingsPlanEffectiveCost,
        -- What usage costs on demand, in public. The highest tier's price where there are tiers.
        -- AWS, Pricing details: https://docs.aws.amazon.com/cur/latest/userguide/pricing-columns.html
        CASE WHEN is_usage THEN pricing_public_on_demand_cost
@@ -196,12 +210,18 @@ SELECT carried.*,
        -- A covered line's unblended cost is what it would have cost on demand; an RI's covered usage has none.
        CASE kind WHEN 'ri_usage' THEN pricing_public_on_demand_cost
                  WHEN 'sp_negation' THEN 0
-                 ELSE line_item_unblended_cost END AS ContractedCost,
-       CASE WHEN is_usage THEN pricing_public_on_demand_rate END AS ListUnitPrice,
+                 WHEN 'sp_usage' THEN line_item_unblended_cost
+                 ELSE cost END AS ContractedCost,
+       -- "UnblendedCost is the UnblendedRate multiplied by the UsageAmount": Line item details.
+       CASE WHEN is_usage THEN pricing_public_on_demand_rate
+            WHEN charge_category = 'Purchase' AND line_item_unblended_rate >= 0 THEN line_item_unblended_rate END AS ListUnitPrice,
        CASE WHEN NOT is_usage THEN pricing_public_on_demand_rate END AS x_OtherPublicOnDemandRate,
        CASE WHEN kind = 'ri_usage' THEN pricing_public_on_demand_rate
-            WHEN is_usage AND line_item_unblended_rate >= 0 THEN line_item_unblended_rate END AS ContractedUnitPrice,
-       CASE WHEN kind = 'ri_usage' OR NOT is_usage OR line_item_unblended_rate < 0 THEN line_item_unblended_rate END AS x_OtherUnblendedRate,
+            WHEN NOT (is_usage OR charge_category = 'Purchase') THEN NULL
+            WHEN discounted AND kind <> 'sp_usage' THEN CASE WHEN line_item_net_unblended_rate >= 0 THEN line_item_net_unblended_rate END
+            WHEN line_item_unblended_rate >= 0 THEN line_item_unblended_rate END AS ContractedUnitPrice,
+       CASE WHEN kind = 'ri_usage' OR NOT (is_usage OR charge_category = 'Purchase') OR (discounted AND kind = 'usage') OR line_item_unblended_rate < 0
+            THEN line_item_unblended_rate END AS x_OtherUnblendedRate,
        line_item_currency_code AS BillingCurrency,
        bill_billing_period_start_date AS BillingPeriodStart,
        coalesce(bill_billing_period_end_date, bill_billing_period_start_date + INTERVAL 1 MONTH) AS BillingPeriodEnd,
@@ -302,10 +322,10 @@ SELECT carried.*,
        product_from_region_code AS x_FromRegionCode,
        product_to_location AS x_ToLocation,
        product_to_region_code AS x_ToRegionCode,
-       CASE WHEN charge_category = 'Purchase' THEN coalesce(line_item_resource_id, commitment) ELSE line_item_resource_id END AS ResourceId,
+       charged_resource AS ResourceId,
        -- After FOCUS's notes on resource types in CUR: an ARN's is before its last / or :
        CASE WHEN arn_end LIKE '%/%' THEN nullif(split_part(arn_end, '/', 1), '')
-            WHEN arn_end IS NOT NULL THEN CASE WHEN length(split_part(line_item_resource_id, ':', 7)) > 0 THEN arn_end END
+            WHEN arn_end IS NOT NULL THEN CASE WHEN length(split_part(charged_resource, ':', 7)) > 0 THEN arn_end END
             WHEN starts_with(line_item_resource_id, 'i-') THEN 'instance'
             WHEN starts_with(line_item_resource_id, 'vol-') THEN 'volume'
             WHEN line_item_product_code = 'AmazonS3' AND line_item_resource_id IS NOT NULL THEN 'bucket' END AS ResourceType,
@@ -313,19 +333,24 @@ SELECT carried.*,
        -- FOCUS: users' own keys stand without a prefix, the provider's with one. A key is what follows { or , and a quote.
        coalesce(replace(replace(replace(replace(replace(replace(
                 tag_text, '{"aws_', '{"aws:'), ',"aws_', ',"aws:'),
-                '{"user:', '{"'), ',"user:', ',"'), '{"user_', '{"'), ',"user_', ',"'), tags) AS Tags,
+                '{"user:', '{"'), ',"user:', ',"'), '{"user_', '{"'), ',"user_', ',"'), CASE WHEN tags_are_json THEN tags END) AS Tags,
        tags AS x_Tags,
+       CASE WHEN NOT tags_are_json THEN resource_tags END AS x_ResourceTags,
        cost_category AS x_CostCategories,
        discount AS x_Discounts,
-       CASE WHEN kind = 'usage' AND line_item_line_item_type IS DISTINCT FROM 'Usage'
-              THEN 'line item type ' || coalesce(line_item_line_item_type, '(none)')
-            WHEN kind = 'ri_usage' AND reservation_effective_cost IS NULL THEN 'DiscountedUsage without reservation_effective_cost'
-            WHEN kind = 'sp_usage' AND savings_plan_savings_plan_effective_cost IS NULL THEN 'SavingsPlanCoveredUsage without savings_plan_savings_plan_effective_cost'
-            WHEN kind = 'ri_fee' AND NOT amortised THEN 'RIFee without what is unused of it'
-            WHEN kind = 'sp_fee' AND NOT amortised THEN 'SavingsPlanRecurringFee without savings_plan_total_commitment_to_date'
-            WHEN service IS NULL THEN 'service ' || service_name END AS x_Unmapped,
+       nullif(concat_ws('; ',
+         CASE WHEN kind = 'usage' AND line_item_line_item_type IS DISTINCT FROM 'Usage'
+                THEN 'line item type ' || coalesce(line_item_line_item_type, '(none)')
+              WHEN kind = 'ri_usage' AND coalesce(reservation_net_effective_cost, reservation_effective_cost) IS NULL THEN 'DiscountedUsage without reservation_effective_cost'
+              WHEN kind = 'sp_usage' AND coalesce(savings_plan_net_savings_plan_effective_cost, savings_plan_savings_plan_effective_cost) IS NULL THEN 'SavingsPlanCoveredUsage without savings_plan_savings_plan_effective_cost'
+              WHEN kind = 'ri_fee' AND NOT amortised THEN 'RIFee without what is unused of it'
+              WHEN kind = 'sp_fee' AND NOT amortised THEN 'SavingsPlanRecurringFee without savings_plan_total_commitment_to_date'
+              WHEN kind = 'discount' AND line_item_net_unblended_cost <> 0 THEN 'discount line with a net cost'
+              WHEN service IS NULL THEN 'service ' || service_name END,
+         CASE WHEN NOT tags_are_json THEN 'Tags that are no JSON object' END), '') AS x_Unmapped,
        line_item_blended_cost AS x_BlendedCost,
        line_item_net_unblended_cost AS x_NetUnblendedCost,
+       line_item_net_unblended_rate AS x_NetUnblendedRate,
        discount_total_discount AS x_TotalDiscount,
        discount_bundled_discount AS x_BundledDiscount,
        reservation_amortized_upfront_cost_for_usage AS x_AmortizedUpfrontCostForUsage,
@@ -341,6 +366,8 @@ SELECT carried.*,
        savings_plan_amortized_upfront_commitment_for_billing_period AS x_AmortizedUpfrontCommitment,
        savings_plan_recurring_commitment_for_billing_period AS x_RecurringCommitment,
        savings_plan_net_savings_plan_effective_cost AS x_NetSavingsPlanEffectiveCost,
+       savings_plan_net_amortized_upfront_commitment_for_billing_period AS x_NetAmortizedUpfrontCommitment,
+       savings_plan_net_recurring_commitment_for_billing_period AS x_NetRecurringCommitment,
        split_line_item_split_cost AS x_SplitCost,
        split_line_item_unused_cost AS x_SplitUnusedCost
 FROM (
@@ -366,15 +393,26 @@ FROM (
               WHEN kind = 'ri_usage' OR kind = 'ri_fee' THEN coalesce(reservation_reservation_a_r_n, reservation_subscription_id)
               ELSE coalesce(savings_plan_savings_plan_a_r_n, reservation_reservation_a_r_n) END AS commitment,
          CASE pricing_unit WHEN 'Hrs' THEN 'Hours' WHEN 'GB-Mo' THEN 'GB-Months' ELSE pricing_unit END AS unit,
-         coalesce(product_region_code, product_region, json_extract_string(product, '$.region')) AS region,
-         coalesce(service.service_name, product_product_name, json_extract_string(product, '$.product_name'),
+         coalesce(product_region_code, product_region, product_fields[1]) AS region,
+         coalesce(service.service_name, product_product_name, product_fields[2],
                   line_item_product_code, bill_billing_entity, 'AWS') AS service_name,
-         CASE WHEN starts_with(line_item_resource_id, 'arn:') THEN split_part(line_item_resource_id, ':', 6) END AS arn_end,
-         CASE WHEN contains(resource_tags, ', "')
+         CASE WHEN charge_category = 'Purchase' THEN coalesce(line_item_resource_id, commitment) ELSE line_item_resource_id END AS charged_resource,
+         CASE WHEN starts_with(charged_resource, 'arn:') THEN split_part(charged_resource, ':', 6) END AS arn_end,
+         CASE WHEN NOT tags_are_json THEN NULL
+              WHEN contains(resource_tags, ', "')
               THEN replace(replace(replace(resource_tags, ', "user_', ',"user_'), ', "user:', ',"user:'), ', "aws_', ',"aws_')
               ELSE resource_tags END AS tag_text
   FROM (
     SELECT *,
+           -- The invoice's cost: the net one where the account has discounts, which then stand in columns, and in discount lines
+           -- with a net cost of 0. FOCUS, supporting content, Billed Cost: "lineItem/NetUnblendedCost (If you have an EDP, otherwise
+           -- line_item_unblended_cost)", https://github.com/FinOps-Open-Cost-and-Usage-Spec/FOCUS_Spec
+           coalesce(line_item_net_unblended_cost, line_item_unblended_cost) AS cost,
+           coalesce(line_item_net_unblended_cost <> line_item_unblended_cost, false) AS discounted,
+           CASE WHEN json_valid(product)
+                THEN list_transform(json_extract_string(product, ['$.region', '$.product_name']), lambda value: nullif(value, '')) END AS product_fields,
+           -- A query engine's export may write a map in another way: {user_env=prod}.
+           json_valid(coalesce(resource_tags, tags)) AND starts_with(coalesce(resource_tags, tags), '{') AS tags_are_json,
            -- AWS, Line item details: https://docs.aws.amazon.com/cur/latest/userguide/Lineitem-columns.html
            CASE line_item_line_item_type
              WHEN 'Usage' THEN 'usage'
@@ -399,7 +437,8 @@ FROM (
 -- further charges
 -- What nobody used of a commitment is a charge of its own (summary_view.sql, "amortized_cost"):
 -- of a reservation, its unused upfront and recurring fees; of a Savings Plan, the commitment less what was used of it.
-SELECT * EXCLUDE (unused) REPLACE (
+-- Discounts lower both: AWS tells a reservation's net fees, and a Savings Plan's net commitment, of which the unused part has its share.
+SELECT * EXCLUDE (unused, committed, used, net_share) REPLACE (
          'Usage' AS ChargeCategory,
          'Usage-Based' AS ChargeFrequency,
          'Committed' AS PricingCategory,
@@ -411,9 +450,11 @@ SELECT * EXCLUDE (unused) REPLACE (
          'unused commitment' AS x_EffectiveCostFrom,
          'Unused commitment: ' || ChargeDescription AS ChargeDescription,
          CommitmentDiscountId AS ResourceId,
-         NULL AS ResourceType,
+         CASE WHEN starts_with(CommitmentDiscountId, 'arn:') THEN nullif(split_part(split_part(CommitmentDiscountId, ':', 6), '/', 1), '') END AS ResourceType,
+         NULL AS ListUnitPrice,
+         NULL AS ContractedUnitPrice,
          CASE WHEN CommitmentDiscountId IS NULL THEN NULL
-              WHEN x_LineItemType = 'SavingsPlanRecurringFee' THEN unused
+              WHEN x_LineItemType = 'SavingsPlanRecurringFee' THEN committed - used
               WHEN CommitmentDiscountUnit = 'Normalized Hours' THEN x_UnusedNormalizedUnits::DECIMAL(38,18)
               ELSE x_UnusedQuantity::DECIMAL(38,18) END AS CommitmentDiscountQuantity,
          CASE WHEN x_LineItemType = 'RIFee' THEN x_UnusedQuantity::DECIMAL(38,18) END AS PricingQuantity,
@@ -426,12 +467,24 @@ SELECT * EXCLUDE (unused) REPLACE (
          x_RecurringFeeForUsage, NULL AS x_UnusedAmortizedUpfrontFee, NULL AS x_UnusedRecurringFee, NULL AS
          x_NetReservationEffectiveCost, NULL AS x_NetUnusedAmortizedUpfrontFee, NULL AS x_NetUnusedRecurringFee, NULL
          AS x_TotalCommitment, NULL AS x_UsedCommitment, NULL AS x_AmortizedUpfrontCommitment, NULL AS
-         x_RecurringCommitment, NULL AS x_NetSavingsPlanEffectiveCost, NULL AS x_SplitCost, NULL AS x_SplitUnusedCost)
+         x_RecurringCommitment, NULL AS x_NetSavingsPlanEffectiveCost, NULL AS x_NetAmortizedUpfrontCommitment, NULL AS
+         x_NetRecurringCommitment, NULL AS x_SplitCost, NULL AS x_SplitUnusedCost)
 FROM (
   SELECT *,
          CASE x_LineItemType
-           WHEN 'RIFee' THEN coalesce(x_UnusedAmortizedUpfrontFee::DECIMAL(38,18), 0) + coalesce(x_UnusedRecurringFee::DECIMAL(38,18), 0)
-           ELSE x_TotalCommitment::DECIMAL(38,18) - coalesce(x_UsedCommitment::DECIMAL(38,18), 0) END AS unused
-  FROM charges
-  WHERE x_LineItemType IN ('RIFee', 'SavingsPlanRecurringFee'))
+           WHEN 'RIFee' THEN coalesce(x_NetUnusedAmortizedUpfrontFee::DECIMAL(38,18), x_UnusedAmortizedUpfrontFee::DECIMAL(38,18), 0)
+                           + coalesce(x_NetUnusedRecurringFee::DECIMAL(38,18), x_UnusedRecurringFee::DECIMAL(38,18), 0)
+           ELSE CASE WHEN net_share = 1 OR net_share IS NULL THEN committed - used
+                     ELSE ((committed - used)::DECIMAL(24,10) * net_share)::DECIMAL(38,18) END END AS unused
+  FROM (
+    SELECT *,
+           x_TotalCommitment::DECIMAL(38,18) AS committed,
+           coalesce(x_UsedCommitment::DECIMAL(38,18), 0) AS used,
+           -- To 12 decimals: AWS gives the amounts, not the rate.
+           ((coalesce(x_NetAmortizedUpfrontCommitment::DECIMAL(38,18), x_AmortizedUpfrontCommitment::DECIMAL(38,18), 0)
+             + coalesce(x_NetRecurringCommitment::DECIMAL(38,18), x_RecurringCommitment::DECIMAL(38,18), 0))
+            / nullif(coalesce(x_AmortizedUpfrontCommitment::DECIMAL(38,18), 0) + coalesce(x_RecurringCommitment::DECIMAL(38,18), 0), 0)
+           )::DECIMAL(14,12) AS net_share
+    FROM charges
+    WHERE x_LineItemType IN ('RIFee', 'SavingsPlanRecurringFee')))
 WHERE unused <> 0

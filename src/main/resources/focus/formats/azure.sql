@@ -64,7 +64,9 @@
 -- from: PricingCurrencyEffectiveCost = cost_in_pricing_currency
 -- from: PricingCurrencyListUnitPrice = pricing_currency
 -- from: PricingCurrencyContractedUnitPrice = pricing_currency
--- from: BillingPeriodStart = billing_period_start_date, date
+-- The date stands first, because it must be there: "billingPeriodEndDate & billingPeriodStartDate are null" in exports of a
+-- subscription with an Azure plan, https://github.com/microsoft/finops-toolkit/issues/1203
+-- from: BillingPeriodStart = date, billing_period_start_date
 -- from: BillingPeriodEnd = billing_period_end_date, billing_period_start_date, date
 -- from: ChargePeriodStart = date
 -- from: ChargePeriodEnd = date
@@ -76,8 +78,8 @@
 -- from: SubAccountType = subscription_guid
 -- from: InvoiceId = invoice_id
 -- from: InvoiceIssuerName =
--- from: ServiceProviderName =
--- from: HostProviderName =
+-- from: ServiceProviderName = publisher_type, publisher_name
+-- from: HostProviderName = publisher_type, publisher_name, resource_location
 -- from: ChargeCategory =
 -- from: ChargeClass = charge_type
 -- from: ChargeFrequency =
@@ -112,6 +114,7 @@
 -- from: x_PricingModel = pricing_model
 -- from: x_Frequency = frequency
 -- from: x_PublisherType = publisher_type
+-- from: x_PublisherName = publisher_name
 -- from: x_ConsumedService = consumed_service
 -- from: x_ServiceName = service_name
 -- from: x_PartnerName = partner_name
@@ -179,8 +182,10 @@ SELECT carried.*,
        CASE WHEN line.subscription_guid IS NOT NULL THEN 'Subscription' END AS SubAccountType,
        line.invoice_id AS InvoiceId,
        coalesce(line.partner_name, 'Microsoft') AS InvoiceIssuerName,
-       'Microsoft' AS ServiceProviderName,
-       'Microsoft' AS HostProviderName,
+       -- FOCUS, Service Provider Name: "In marketplace scenarios, the Service Provider represents the seller rather than the marketplace
+       -- operator"; what has a region there runs on Azure.
+       line.seller AS ServiceProviderName,
+       CASE WHEN line.region NOT IN ('unassigned', 'unknown', 'n/a') THEN 'Microsoft' ELSE line.seller END AS HostProviderName,
        CASE line.type
          WHEN 'usage' THEN 'Usage'
          WHEN 'unusedreservation' THEN 'Usage'
@@ -239,6 +244,7 @@ SELECT carried.*,
        line.pricing_model AS x_PricingModel,
        line.frequency AS x_Frequency,
        line.publisher_type AS x_PublisherType,
+       line.publisher_name AS x_PublisherName,
        line.consumed_service AS x_ConsumedService,
        line.service_name AS x_ServiceName,
        line.partner_name AS x_PartnerName,
@@ -322,6 +328,7 @@ FROM (
                   ELSE lower(replace(pricing_model, ' ', '')) IN ('reservation', 'reservations', 'savingsplan')
              END AS committed,
              coalesce(benefit_id, reservation_id) AS commitment_id,
+             CASE WHEN publisher_type ILIKE 'marketplace' THEN coalesce(publisher_name, 'Microsoft') ELSE 'Microsoft' END AS seller,
              CASE WHEN pricing_currency IS NOT NULL AND billing_profile_id IS NOT NULL THEN 'Billing Profile'
                   WHEN billing_account_id IS NOT NULL THEN 'Billing Account'
                   WHEN subscription_guid IS NOT NULL THEN 'Subscription'

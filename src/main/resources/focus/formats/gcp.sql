@@ -9,7 +9,7 @@
 -- https://docs.cloud.google.com/billing/docs/how-to/export-data-bigquery-tables/standard-usage
 -- https://docs.cloud.google.com/billing/docs/how-to/export-data-bigquery-tables/detailed-usage
 -- Nested columns are JSON text (service) or columns of their own (service.id, service_id).
--- service: coalesce(service_description, CASE WHEN json_valid(service) THEN json_extract_string(service, '$.description') END)
+-- service: coalesce(service_description, CASE WHEN json_valid(service) THEN nullif(json_extract_string(service, '$.description'), '') END)
 -- source: decimal cost
 -- source: decimal cost_at_list
 -- source: decimal cost_at_effective_price_default
@@ -56,9 +56,9 @@
 -- from: SubAccountId = project, project_id
 -- from: SubAccountName = project, project_name
 -- from: SubAccountType = project, project_id
--- from: InvoiceIssuerName =
--- from: ServiceProviderName =
--- from: HostProviderName =
+-- from: InvoiceIssuerName = seller_name, transaction_type
+-- from: ServiceProviderName = seller_name, transaction_type
+-- from: HostProviderName = seller_name, transaction_type
 -- from: ChargeCategory =
 -- from: ChargeClass = adjustment_info, adjustment_info_type
 -- from: ChargeFrequency =
@@ -99,9 +99,13 @@
 -- from: x_Invoice = invoice
 -- from: x_InvoiceMonth = invoice_month, invoice
 -- from: x_SellerName = seller_name
+-- from: x_TransactionType = transaction_type
 -- from: x_PriceTierStartAmount = price, price_tier_start_amount
 -- from: x_SubscriptionInstanceId = subscription, subscription_instance_id
 -- from: x_Tags = tags
+-- from: x_Labels = labels
+-- from: x_SystemLabels = system_labels
+-- from: x_ProjectLabels = project_labels
 -- from: x_CostAtEffectivePriceDefault = cost_at_effective_price_default
 -- from: x_CostAtListConsumptionModel = cost_at_list_consumption_model
 -- from: x_Credits = credits, credits_amount, credits_type, credits_name, credits_full_name, credits_id
@@ -139,9 +143,11 @@ SELECT carried.*,
        line.project_key AS SubAccountId,
        line.project_display AS SubAccountName,
        CASE WHEN line.project_key IS NOT NULL THEN 'Project' END AS SubAccountType,
-       coalesce(line.seller_name, 'Google Cloud') AS InvoiceIssuerName,
-       'Google Cloud' AS ServiceProviderName,
-       'Google Cloud' AS HostProviderName,
+       CASE WHEN line.transaction_type = 'THIRD_PARTY_AGENCY' THEN 'Google Cloud' ELSE coalesce(line.seller_name, 'Google Cloud') END AS InvoiceIssuerName,
+       -- "transaction_type: THIRD_PARTY_AGENCY = third party services sold by a partner, with Google Cloud acting as the agent". FOCUS, Service
+       -- Provider Name: "In marketplace scenarios, the Service Provider represents the seller rather than the marketplace operator".
+       line.seller AS ServiceProviderName,
+       CASE WHEN line.region IS NULL THEN line.seller ELSE 'Google Cloud' END AS HostProviderName,
        -- "cost_type: regular, tax, adjustment, or rounding error". A commitment's fee has a SKU of its own, "Commitment ...".
        CASE WHEN line.type = 'tax' THEN 'Tax'
             WHEN line.is_fee THEN 'Purchase'
@@ -200,9 +206,13 @@ SELECT carried.*,
        line.invoice AS x_Invoice,
        line.month_of_invoice AS x_InvoiceMonth,
        line.seller_name AS x_SellerName,
+       line.transaction_type AS x_TransactionType,
        line.tier AS x_PriceTierStartAmount,
        line.subscription_key AS x_SubscriptionInstanceId,
        line.tags AS x_Tags,
+       CASE WHEN NOT line.labels_are_list THEN line.labels END AS x_Labels,
+       CASE WHEN NOT line.system_labels_are_list THEN line.system_labels END AS x_SystemLabels,
+       CASE WHEN NOT line.project_labels_are_list THEN line.project_labels END AS x_ProjectLabels,
        CAST(line.cost_at_effective_price_default AS VARCHAR) AS x_CostAtEffectivePriceDefault,
        CAST(line.cost_at_list_consumption_model AS VARCHAR) AS x_CostAtListConsumptionModel,
        CASE WHEN line.credits IS NOT NULL THEN line.credits
@@ -218,12 +228,14 @@ SELECT carried.*,
          CASE WHEN line.type NOT IN ('regular', 'tax', 'adjustment', 'rounding_error') THEN 'cost_type ' || line.cost_type END,
          CASE WHEN line.adjustment NOT IN ('USAGE_CORRECTION', 'PRICE_CORRECTION', 'METADATA_CORRECTION', 'GOODWILL', 'SALES_BASED_GOODWILL', 'SLA_VIOLATION',
                                            'BALANCE_TRANSFER', 'ACCOUNT_CLOSURE', 'GENERAL_ADJUSTMENT') THEN 'adjustment_info.type ' || line.adjustment END,
-         CASE WHEN NOT json_valid(line.credits) THEN 'credits that are no JSON' END,
+         CASE WHEN NOT line.credits_are_list THEN 'credits that are no JSON array' END,
+         CASE WHEN NOT (line.labels_are_list AND line.system_labels_are_list AND line.project_labels_are_list) THEN 'labels that are no JSON array' END,
          CASE WHEN line.credits IS NULL AND line.credits_amount IS NOT NULL THEN 'credits.amount in a column of its own: taken as one credit of its line' END,
          CASE WHEN line.known_service IS NULL THEN 'service ' || coalesce(line.service_display, 'without a name') END), '') AS x_Unmapped
 FROM (
   SELECT *,
          lower(replace(coalesce(cost_type, 'regular'), ' ', '_')) AS type,
+         CASE WHEN transaction_type = 'THIRD_PARTY_AGENCY' THEN coalesce(seller_name, 'Google Cloud') ELSE 'Google Cloud' END AS seller,
          lower(replace(coalesce(cost_type, 'regular'), ' ', '_')) = 'regular' AND coalesce(sku_name ILIKE 'commitment%', FALSE) AS is_fee,
          -- The price is for price.pricing_unit_quantity units; PricingQuantity counts single ones.
          CASE quantity_of_price WHEN 1 THEN 1.0 WHEN 10 THEN 0.1 WHEN 100 THEN 0.01 WHEN 1000 THEN 0.001 WHEN 10000 THEN 0.0001
@@ -257,7 +269,7 @@ FROM (
            coalesce(usage_unit, usage_fields[2]) AS used_unit,
            coalesce(usage_amount_in_pricing_units, TRY_CAST(usage_fields[3] AS DECIMAL(38, 18))) AS priced_amount,
            coalesce(usage_pricing_unit, usage_fields[4]) AS pricing_unit,
-           coalesce(invoice_month, CASE WHEN json_valid(invoice) THEN json_extract_string(invoice, '$.month') END) AS month_of_invoice,
+           coalesce(invoice_month, CASE WHEN json_valid(invoice) THEN nullif(json_extract_string(invoice, '$.month'), '') END) AS month_of_invoice,
            CAST(coalesce(price_list_price, TRY_CAST(price_fields[1] AS DECIMAL(38, 18))) AS DECIMAL(38, 12)) AS list_price,
            CAST(coalesce(price_effective_price_default, TRY_CAST(price_fields[2] AS DECIMAL(38, 18)), price_effective_price,
                          TRY_CAST(price_fields[3] AS DECIMAL(38, 18))) AS DECIMAL(38, 12)) AS contracted_price,
@@ -265,20 +277,24 @@ FROM (
            coalesce(price_pricing_unit_quantity, TRY_CAST(price_fields[5] AS DECIMAL(38, 18)), 1) AS quantity_of_price,
            coalesce(resource_global_name, resource_fields[1]) AS global_name,
            coalesce(resource_name, resource_fields[2]) AS name,
-           coalesce(adjustment_info_type, CASE WHEN json_valid(adjustment_info) THEN json_extract_string(adjustment_info, '$.type') END) AS adjustment,
-           coalesce(subscription_instance_id, CASE WHEN json_valid(subscription) THEN json_extract_string(subscription, '$.instance_id') END) AS subscription_key,
+           coalesce(adjustment_info_type, CASE WHEN json_valid(adjustment_info) THEN nullif(json_extract_string(adjustment_info, '$.type'), '') END) AS adjustment,
+           coalesce(subscription_instance_id, CASE WHEN json_valid(subscription) THEN nullif(json_extract_string(subscription, '$.instance_id'), '') END) AS subscription_key,
            coalesce(consumption_model_description,
-                    CASE WHEN json_valid(consumption_model) THEN json_extract_string(consumption_model, '$.description') END) AS model
+                    CASE WHEN json_valid(consumption_model) THEN nullif(json_extract_string(consumption_model, '$.description'), '') END) AS model
     FROM (
       SELECT *,
-             CASE WHEN json_valid(service) THEN json_extract_string(service, ['$.id', '$.description']) END AS service_fields,
-             CASE WHEN json_valid(sku) THEN json_extract_string(sku, ['$.id', '$.description']) END AS sku_fields,
-             CASE WHEN json_valid(project) THEN json_extract_string(project, ['$.id', '$.name', '$.number', '$.labels']) END AS project_fields,
-             CASE WHEN json_valid(location) THEN json_extract_string(location, ['$.region', '$.zone']) END AS location_fields,
-             CASE WHEN json_valid(usage) THEN json_extract_string(usage, ['$.amount', '$.unit', '$.amount_in_pricing_units', '$.pricing_unit']) END AS usage_fields,
-             CASE WHEN json_valid(price) THEN json_extract_string(price, ['$.list_price', '$.effective_price_default', '$.effective_price',
-                                                                          '$.tier_start_amount', '$.pricing_unit_quantity']) END AS price_fields,
-             CASE WHEN json_valid(resource) THEN json_extract_string(resource, ['$.global_name', '$.name']) END AS resource_fields
+             coalesce(CASE WHEN json_valid(credits) THEN json_type(credits) = 'ARRAY' END, credits IS NULL) AS credits_are_list,
+             coalesce(CASE WHEN json_valid(labels) THEN json_type(labels) = 'ARRAY' END, labels IS NULL) AS labels_are_list,
+             coalesce(CASE WHEN json_valid(system_labels) THEN json_type(system_labels) = 'ARRAY' END, system_labels IS NULL) AS system_labels_are_list,
+             coalesce(CASE WHEN json_valid(project_labels) THEN json_type(project_labels) = 'ARRAY' END, project_labels IS NULL) AS project_labels_are_list,
+             CASE WHEN json_valid(service) THEN list_transform(json_extract_string(service, ['$.id', '$.description']), lambda value: nullif(value, '')) END AS service_fields,
+             CASE WHEN json_valid(sku) THEN list_transform(json_extract_string(sku, ['$.id', '$.description']), lambda value: nullif(value, '')) END AS sku_fields,
+             CASE WHEN json_valid(project) THEN list_transform(json_extract_string(project, ['$.id', '$.name', '$.number', '$.labels']), lambda value: nullif(value, '')) END AS project_fields,
+             CASE WHEN json_valid(location) THEN list_transform(json_extract_string(location, ['$.region', '$.zone']), lambda value: nullif(value, '')) END AS location_fields,
+             CASE WHEN json_valid(usage) THEN list_transform(json_extract_string(usage, ['$.amount', '$.unit', '$.amount_in_pricing_units', '$.pricing_unit']), lambda value: nullif(value, '')) END AS usage_fields,
+             CASE WHEN json_valid(price) THEN list_transform(json_extract_string(price, ['$.list_price', '$.effective_price_default', '$.effective_price',
+                                                                          '$.tier_start_amount', '$.pricing_unit_quantity']), lambda value: nullif(value, '')) END AS price_fields,
+             CASE WHEN json_valid(resource) THEN list_transform(json_extract_string(resource, ['$.global_name', '$.name']), lambda value: nullif(value, '')) END AS resource_fields
       FROM source))) AS line
 -- further charges
 -- Each credit becomes a charge of its own: "credits.type" in the detailed export. A discount on its line keeps the line's category and
@@ -333,9 +349,12 @@ FROM (
          coalesce(credit.type IN ('COMMITTED_USAGE_DISCOUNT', 'COMMITTED_USAGE_DISCOUNT_DOLLAR_BASE', 'FEE_UTILIZATION_OFFSET', 'SUSTAINED_USAGE_DISCOUNT',
                                   'DISCOUNT', 'SPENDING_BASED_DISCOUNT', 'RESELLER_MARGIN', 'SUBSCRIPTION_BENEFIT'), FALSE) AS is_discount
   FROM (
+    SELECT * REPLACE (struct_pack(id := nullif(credit.id, ''), full_name := nullif(credit.full_name, ''), type := nullif(credit.type, ''),
+                                  name := nullif(credit.name, ''), amount := credit.amount) AS credit)
+    FROM (
     -- Amounts become text before the JSON is read, because DuckDB reads a JSON number as a binary fraction.
     SELECT *,
            unnest(from_json(regexp_replace(x_Credits, '("amount"\s*:\s*)([-+0-9.eE]+)', '\1"\2"', 'g'),
                             '[{"id":"VARCHAR","full_name":"VARCHAR","type":"VARCHAR","name":"VARCHAR","amount":"VARCHAR"}]')) AS credit
     FROM charges
-    WHERE x_Credits IS NOT NULL AND x_Credits <> '[]' AND json_valid(x_Credits)))
+    WHERE x_Credits IS NOT NULL AND x_Credits <> '[]' AND json_valid(x_Credits))))

@@ -22,12 +22,14 @@ interface ChargesChoice {
   filters: readonly Filter[];
   order: Order;
   asOf: string | undefined;
+  /** The currency to convert to. */
+  display: string | undefined;
 }
 
 const pageSize = 100;
 
-export const chargesQuery = ({ metric, from, to, filters, order, asOf }: ChargesChoice) => {
-  const query = { metric, from, to, filter: filters.map(encodeFilter), order, limit: pageSize, as_of: asOf };
+export const chargesQuery = ({ metric, from, to, filters, order, asOf, display }: ChargesChoice) => {
+  const query = { metric, from, to, filter: filters.map(encodeFilter), order, limit: pageSize, currency: display, as_of: asOf };
   return infiniteQueryOptions({
     queryKey: [ledgerKey, 'charges', query],
     queryFn: ({ pageParam, signal }) => get('/costs/lines', { query: { ...query, cursor: pageParam }, signal }),

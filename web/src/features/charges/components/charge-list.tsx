@@ -7,6 +7,8 @@ import classes from './charges.module.css';
 interface ChargeListProps {
   lines: readonly ChargeLine[];
   metric: string;
+  /** The currency that amounts were converted to. */
+  display: string | undefined;
   more: boolean;
   onMore: () => void;
 }
@@ -14,7 +16,7 @@ interface ChargeListProps {
 const keyOf = ({ lineage }: ChargeLine) => `${lineage.import_id}/${lineage.file}/${lineage.line ?? ''}`;
 
 /** Only the rows in sight are drawn; the next page is asked for before the end is reached. */
-export function ChargeList({ lines, metric, more, onMore }: ChargeListProps) {
+export function ChargeList({ lines, metric, display, more, onMore }: ChargeListProps) {
   'use no memo';
   const frame = useRef<HTMLDivElement>(null);
   const [open, setOpen] = useState<string>();
@@ -43,7 +45,7 @@ export function ChargeList({ lines, metric, more, onMore }: ChargeListProps) {
           const key = `${item.index}/${keyOf(line)}`;
           return (
             <li key={item.key} ref={rows.measureElement} data-index={item.index} className={classes['item']} style={{ transform: `translateY(${item.start}px)` }}>
-              <ChargeRow line={line} metric={metric} open={open === key} onToggle={() => setOpen(open === key ? undefined : key)} />
+              <ChargeRow line={line} metric={metric} display={display} open={open === key} onToggle={() => setOpen(open === key ? undefined : key)} />
             </li>
           );
         })}

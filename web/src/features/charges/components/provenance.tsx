@@ -10,13 +10,15 @@ import classes from './charges.module.css';
 interface ProvenanceProps {
   metric: Metric;
   drill: Drill;
+  /** The currency that amounts were converted to. */
+  display: string | undefined;
   snapshot: string | null;
   version: Schemas['AsOf'];
 }
 
 /** Which version of the ledger answered, and the question in forms that can be taken along. */
-export function Provenance({ metric, drill, snapshot, version }: ProvenanceProps) {
-  const asked = { from: drill.from, to: drill.to, filters: drill.filters, metric, asOf: versionName(version) };
+export function Provenance({ metric, drill, display, snapshot, version }: ProvenanceProps) {
+  const asked = { from: drill.from, to: drill.to, filters: drill.filters, metric, asOf: versionName(version), display };
   return (
     <div className={classes['provenance']}>
       <p>
@@ -38,7 +40,7 @@ export function Provenance({ metric, drill, snapshot, version }: ProvenanceProps
         <summary>Ask again, now or later</summary>
         <Form label="In a shell" text={command(asked)} />
         <Form label="From a program" text={apiCall(asked, window.location.origin)} />
-        <p className={classes['hint']}>It names its version: the answer stays the same, whatever is imported later.</p>
+        <p className={classes['hint']}>It names its version: the answer stays the same, whatever is imported later.{display === undefined ? '' : ' So do the rates of months that are over.'}</p>
       </details>
     </div>
   );

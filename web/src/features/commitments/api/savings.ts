@@ -11,7 +11,13 @@ export type SavingsRow = Discounts['rows'][number];
 export type Commitments = Schemas['Commitments'];
 export type Commitment = Commitments['rows'][number];
 
-interface Choice extends Days {
+interface Asked extends Days {
+  /** The currency to convert to. */
+  currency: string | undefined;
+  as_of: string | undefined;
+}
+
+interface Choice extends Asked {
   granularity?: Step;
   group_by?: string;
   limit?: number;
@@ -26,9 +32,9 @@ export const discountsQuery = (choice: Choice) =>
   });
 
 /** What became of each commitment. */
-export const commitmentsQuery = ({ from, to }: Days) =>
+export const commitmentsQuery = (asked: Asked) =>
   queryOptions({
-    queryKey: [ledgerKey, 'commitments', from, to],
-    queryFn: ({ signal }) => get('/commitments', { query: { from, to, limit: 1000 }, signal }),
+    queryKey: [ledgerKey, 'commitments', asked],
+    queryFn: ({ signal }) => get('/commitments', { query: { ...asked, limit: 1000 }, signal }),
     placeholderData: keepPreviousData,
   });

@@ -3,18 +3,20 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Panel } from '@/components/panel';
 import { ProblemState } from '@/components/problem-state';
-import { Amount } from '@/money/amount';
-import type { Decimal } from '@/money/decimal';
 import { formatPercent } from '@/money/format';
+import { Traced } from '@/money/traced';
 import { valueLabel } from '@/question/dimension';
 import type { Drill } from '@/question/drill';
 import { equals } from '@/question/drill';
+import type { Filter } from '@/question/filter';
 import type { Metric } from '@/question/question';
-import type { Days } from '@/question/range';
 import type { SavingsRow } from '../api/savings';
 import { discountsQuery } from '../api/savings';
+import type { Charges } from '../drill';
 import { drillInto } from '../drill';
-import { Meter } from './meter';
+import type { Scope } from '../scope';
+import { askedOf, shownOf } from '../scope';
+import { Level, Money } from './cells';
 import classes from './savings.module.css';
 
 const ways = {
@@ -26,19 +28,21 @@ const ways = {
 type Way = keyof typeof ways;
 
 interface BreakdownProps {
-  days: Days;
-  currency: string | null;
+  scope: Scope;
   onDrill: (drill: Drill, metric: Metric) => void;
 }
 
 /** The same figures by service, account or kind of commitment. */
-export function Breakdown({ days, currency, onDrill }: BreakdownProps) {
+export function Breakdown({ scope, onDrill }: BreakdownProps) {
   const [way, setWay] = useState<Way>('service');
   const { by, name, label } = ways[way];
-  const answer = useQuery(discountsQuery({ ...days, group_by: by, limit: 15 }));
+  const answer = useQuery(discountsQuery({ ...askedOf(scope), group_by: by, limit: 15 }));
+  const shownIn = answer.data ? shownOf(answer.data, scope) : undefined;
+  const currency = shownIn?.currency ?? null;
   const rows = answer.data?.group_by.join(',') === by ? answer.data.rows.filter((row) => row.currency === currency) : undefined;
-  const text = (row: SavingsRow, dimension: string) => (row as unknown as Record<string, string | null | undefined>)[dimension] ?? null;
-  const open = (row: SavingsRow) => onDrill(drillInto('consumption', days, currency, by.split(',').map((dimension) => equals(dimension, text(row, dimension)))), 'EffectiveCost');
+  const open = (row: SavingsRow, charges: Charges, metric: Metric = 'EffectiveCost') => () => {
+    if (shownIn && rows) onDrill(drillInto(charges, scope.days, shownIn, conditionsOf(row, rows, by)), metric);
+  };
   return (
     <Panel
       flush
@@ -64,17 +68,17 @@ export function Breakdown({ days, currency, onDrill }: BreakdownProps) {
             </thead>
             <tbody>
               {rows.map((row) => {
-                const shown = row.rest ? 'Everything else' : valueLabel(text(row, name) ?? text(row, by.split(',')[0] ?? by));
+                const shown = row.rest ? 'Everything else' : valueLabel(valueOf(row, name) ?? valueOf(row, by.split(',')[0] ?? by));
                 return (
-                  <tr key={row.rest ? 'rest' : by.split(',').map((dimension) => text(row, dimension)).join('/')}>
-                    <th scope="row">{row.rest ? shown : <button type="button" className={classes['link']} onClick={() => open(row)}>{shown}</button>}</th>
-                    <Money value={row.effective_cost} currency={currency} />
-                    <Money value={row.negotiated_discount} currency={currency} />
-                    <Money value={row.commitment_saving} currency={currency} />
-                    <Money value={row.unused} currency={currency} />
-                    <td>{row.effective_savings_rate_percent === null ? '–' : formatPercent(row.effective_savings_rate_percent)}</td>
-                    <Level label="Utilization" percent={row.utilization_percent} />
-                    <Level label="Coverage" percent={row.coverage_percent} />
+                  <tr key={row.rest ? 'rest' : by.split(',').map((dimension) => valueOf(row, dimension)).join('/')}>
+                    <th scope="row"><button type="button" className={classes['link']} onClick={open(row, 'consumption')}>{shown}</button></th>
+                    <Money value={row.effective_cost} currency={currency} onOpen={open(row, 'cost')} />
+                    <Money saving value={row.negotiated_discount} currency={currency} onOpen={open(row, 'consumption')} />
+                    <Money saving value={row.commitment_saving} currency={currency} onOpen={open(row, 'used')} />
+                    <Money value={row.unused} currency={currency} onOpen={open(row, 'unused')} />
+                    <td>{row.effective_savings_rate_percent === null ? '–' : <Traced onOpen={open(row, 'consumption')} label="Where it comes from">{formatPercent(row.effective_savings_rate_percent)}</Traced>}</td>
+                    <Level label="Utilization" percent={row.utilization_percent} onOpen={open(row, 'commitments')} />
+                    <Level label="Coverage" percent={row.coverage_percent} onOpen={open(row, 'used', 'ListCost')} />
                   </tr>
                 );
               })}
@@ -86,19 +90,11 @@ export function Breakdown({ days, currency, onDrill }: BreakdownProps) {
   );
 }
 
-export function Money({ value, currency }: { value: Decimal | null; currency: string | null }) {
-  return <td>{value === null ? '–' : <Amount form="compact" value={value} currency={currency} />}</td>;
-}
+const valueOf = (row: SavingsRow, dimension: string) => (row as unknown as Record<string, string | null | undefined>)[dimension] ?? null;
 
-export function Level({ label, percent }: { label: string; percent: number | null }) {
-  return (
-    <td className={classes['leveled']}>
-      {percent === null ? '–' : (
-        <span className={classes['meterCell']}>
-          <Meter label={label} percent={percent} />
-          <span>{formatPercent(percent)}</span>
-        </span>
-      )}
-    </td>
-  );
+/** A row's charges; those of everything else are what none of the named rows has, by the first dimension, which tells them apart. */
+function conditionsOf(row: SavingsRow, rows: readonly SavingsRow[], by: string): Filter[] {
+  const dimensions = by.split(',');
+  if (!row.rest) return dimensions.map((dimension) => equals(dimension, valueOf(row, dimension)));
+  return dimensions.slice(0, 1).map((dimension) => ({ dimension, operator: '!=', values: rows.filter(({ rest }) => !rest).map((other) => valueOf(other, dimension) ?? '') }));
 }

@@ -1,8 +1,10 @@
+import { useMemo } from 'react';
 import { Panel } from '@/components/panel';
 import type { Drill } from '@/question/drill';
 import type { Metric } from '@/question/question';
-import type { Days } from '@/question/range';
 import type { Commitments, Savings } from '../api/savings';
+import type { Scope, Shown } from '../scope';
+import { hasAny } from '../scope';
 import { Breakdown } from './breakdown';
 import { CommitmentTable } from './commitment-table';
 import { Course } from './course';
@@ -12,22 +14,26 @@ import classes from './savings.module.css';
 
 interface CommitmentsViewProps {
   savings: Savings;
+  shown: Shown;
   commitments: Commitments | undefined;
-  days: Days;
+  scope: Scope;
   onDrill: (drill: Drill, metric: Metric) => void;
 }
 
 /** What discounts and commitments do, in one currency. */
-export function CommitmentsView({ savings, commitments, days, onDrill }: CommitmentsViewProps) {
+export function CommitmentsView({ savings, shown, commitments, scope: asked, onDrill }: CommitmentsViewProps) {
   const { currency } = savings;
-  const any = commitments?.rows.some((row) => row.currency === currency) ?? savings.utilization_percent !== null;
+  // The other panels' answers may have their most charges in another currency.
+  const billingCurrency = asked.billingCurrency ?? (shown.converted ? undefined : (currency ?? ''));
+  const scope = useMemo(() => ({ ...asked, billingCurrency }), [asked, billingCurrency]);
+  const any = commitments === undefined ? savings.utilization_percent !== null : hasAny(commitments, scope);
   return (
     <div className={classes['page']}>
-      <Headline savings={savings} days={days} onDrill={onDrill} />
-      <MissingPrices savings={savings} days={days} onDrill={onDrill} />
-      {any ? <Course days={days} currency={currency} onDrill={onDrill} /> : <NoCommitments />}
-      {any && commitments ? <CommitmentTable commitments={commitments} days={days} currency={currency} onDrill={onDrill} /> : null}
-      <Breakdown days={days} currency={currency} onDrill={onDrill} />
+      <Headline savings={savings} scope={scope} shown={shown} onDrill={onDrill} />
+      <MissingPrices savings={savings} scope={scope} shown={shown} onDrill={onDrill} />
+      {any ? <Course scope={scope} onDrill={onDrill} /> : <NoCommitments />}
+      {any && commitments ? <CommitmentTable commitments={commitments} scope={scope} onDrill={onDrill} /> : null}
+      <Breakdown scope={scope} onDrill={onDrill} />
     </div>
   );
 }

@@ -1,32 +1,35 @@
 import type { ReactNode } from 'react';
+import { FigureCard, FigureCards } from '@/components/figure-card';
+import { Meter } from '@/components/meter';
 import { Amount } from '@/money/amount';
 import type { Decimal } from '@/money/decimal';
 import { formatCount, formatPercent } from '@/money/format';
+import { Traced } from '@/money/traced';
 import type { Drill } from '@/question/drill';
 import type { Metric } from '@/question/question';
-import type { Days } from '@/question/range';
 import type { Savings } from '../api/savings';
 import { definitions } from '../definitions';
 import type { Charges } from '../drill';
 import { drillInto } from '../drill';
+import type { Scope, Shown } from '../scope';
 import { Explained } from './explained';
-import { Meter } from './meter';
 import classes from './savings.module.css';
 
 interface HeadlineProps {
   savings: Savings;
-  days: Days;
+  scope: Scope;
+  shown: Shown;
   onDrill: (drill: Drill, metric: Metric) => void;
 }
 
 /** The time in six figures, each a way to its charges. */
-export function Headline({ savings, days, onDrill }: HeadlineProps) {
+export function Headline({ savings, scope, shown, onDrill }: HeadlineProps) {
   const { currency, missing } = savings;
   const money = (value: Decimal | null) => (value === null ? '–' : <Amount form="compact" value={value} currency={currency} />);
   const percent = (value: number | null) => (value === null ? '–' : formatPercent(value));
-  const open = (charges: Charges, metric: Metric) => () => onDrill(drillInto(charges, days, currency), metric);
+  const open = (charges: Charges, metric: Metric) => () => onDrill(drillInto(charges, scope.days, shown), metric);
   return (
-    <dl className={classes['headline']}>
+    <FigureCards many>
       <Card lead term="Effective savings rate" definition={definitions.rate} figure={percent(savings.effective_savings_rate_percent)}
         onOpen={open('consumption', 'EffectiveCost')} missing={missing.total_saving}>
         <p>{money(savings.total_saving)} less than {money(savings.list_cost)} at list prices</p>
@@ -36,7 +39,7 @@ export function Headline({ savings, days, onDrill }: HeadlineProps) {
         {savings.utilization_percent === null ? <p>Nothing was committed</p> : (
           <>
             <Meter label="Commitments used" percent={savings.utilization_percent} />
-            <p>{money(savings.used)} of commitments used</p>
+            <p><Traced onOpen={open('used', 'EffectiveCost')} label="Where it comes from">{money(savings.used)}</Traced> of commitments used</p>
           </>
         )}
       </Card>
@@ -45,7 +48,7 @@ export function Headline({ savings, days, onDrill }: HeadlineProps) {
         {savings.coverage_percent === null ? <p>Nothing could be covered</p> : (
           <>
             <Meter label="Eligible usage covered" percent={savings.coverage_percent} />
-            <p>{money(savings.covered)} of {money(savings.eligible)} eligible</p>
+            <p><Traced onOpen={open('used', 'ListCost')} label="Where it comes from">{money(savings.covered)}</Traced> of {money(savings.eligible)} eligible</p>
           </>
         )}
       </Card>
@@ -60,7 +63,7 @@ export function Headline({ savings, days, onDrill }: HeadlineProps) {
         onOpen={open('used', 'EffectiveCost')} missing={missing.commitment_saving}>
         <p>off contracted prices, before what is unused</p>
       </Card>
-    </dl>
+    </FigureCards>
   );
 }
 
@@ -77,15 +80,9 @@ interface CardProps {
 
 function Card({ term, definition, figure, onOpen, missing, children, lead = false }: CardProps) {
   return (
-    <div className={`${classes['card'] ?? ''} ${lead ? (classes['lead'] ?? '') : ''}`}>
-      <dt className={classes['title']}><Explained term={term} definition={definition} /></dt>
-      <dd className={classes['body']}>
-        <button type="button" className={classes['figure']} onClick={onOpen} aria-label={`${term}: show the charges`}>{figure}</button>
-        <div className={classes['detail']}>
-          {children}
-          {missing === 0 ? null : <p className={classes['partial']}>Without {formatCount(missing)} {missing === 1 ? 'charge' : 'charges'} that lack a price</p>}
-        </div>
-      </dd>
-    </div>
+    <FigureCard lead={lead} title={<Explained term={term} definition={definition} />} figure={<Traced onOpen={onOpen} label={`${term}: show the charges`}>{figure}</Traced>}>
+      {children}
+      {missing === 0 ? null : <p className={classes['partial']}>Without {formatCount(missing)} {missing === 1 ? 'charge' : 'charges'} that lack a price</p>}
+    </FigureCard>
   );
 }

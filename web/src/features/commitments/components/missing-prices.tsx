@@ -2,9 +2,9 @@ import { IconAlertTriangle } from '@tabler/icons-react';
 import { formatCount } from '@/money/format';
 import type { Drill } from '@/question/drill';
 import type { Metric } from '@/question/question';
-import type { Days } from '@/question/range';
 import type { Savings } from '../api/savings';
 import { missingDrill } from '../drill';
+import type { Scope, Shown } from '../scope';
 import classes from './savings.module.css';
 
 const prices = [
@@ -15,12 +15,13 @@ const prices = [
 
 interface MissingPricesProps {
   savings: Savings;
-  days: Days;
+  scope: Scope;
+  shown: Shown;
   onDrill: (drill: Drill, metric: Metric) => void;
 }
 
 /** Says which prices the bill lacks; nothing if it has all. */
-export function MissingPrices({ savings, days, onDrill }: MissingPricesProps) {
+export function MissingPrices({ savings, scope, shown, onDrill }: MissingPricesProps) {
   const lacking = prices.filter(({ name }) => savings.missing[name] > 0);
   if (lacking.length === 0) return null;
   return (
@@ -30,7 +31,7 @@ export function MissingPrices({ savings, days, onDrill }: MissingPricesProps) {
         {lacking.map(({ metric, name }, index) => (
           <span key={metric}>
             {index === 0 ? '' : ', '}
-            <button type="button" className={classes['link']} onClick={() => onDrill(missingDrill(metric, days, savings.currency), metric)}>
+            <button type="button" className={classes['link']} onClick={() => onDrill(missingDrill(metric, scope.days, shown), metric)}>
               {formatCount(savings.missing[name])} {savings.missing[name] === 1 ? 'charge has' : 'charges have'} no {metric}
             </button>
           </span>

@@ -5,17 +5,20 @@ import { useState } from 'react';
 import { Panel } from '@/components/panel';
 import { ProblemState } from '@/components/problem-state';
 import { formatCount, formatLines } from '@/money/format';
+import type { Drill } from '@/question/drill';
+import { lineDrill } from '@/question/drill';
 import type { Conformance } from '../api/conformance';
 import { conformanceQuery } from '../api/conformance';
 import type { Wanted } from '../wanted';
 import { wantedOf } from '../wanted';
 import classes from './conformance.module.css';
 import { Filters } from './filters';
+import type { OnLine } from './requirement-list';
 import { RequirementList } from './requirement-list';
 import { Summary } from './summary';
 
 /** What became of FOCUS's requirements on one import. */
-export function ConformanceReport({ id }: { id: string }) {
+export function ConformanceReport({ id, onDrill }: { id: string; onDrill: (drill: Drill) => void }) {
   const query = useQuery(conformanceQuery(id));
   if (query.isError && !query.data) return <ProblemState error={query.error} onRetry={() => void query.refetch()} retrying={query.isFetching} />;
   if (!query.data) return <Skeleton height="28rem" radius="lg" aria-busy aria-label={`Loading the conformance of import ${id}`} />;
@@ -29,7 +32,7 @@ export function ConformanceReport({ id }: { id: string }) {
         <div aria-live="polite"><Verdict one={query.data} /></div>
         {query.data.state === 'done' ? <Summary levels={query.data.summary} /> : null}
       </Panel>
-      {query.data.state === 'done' ? <Requirements one={query.data} /> : null}
+      {query.data.state === 'done' ? <Requirements one={query.data} onLine={(line, file) => onDrill(lineDrill({ import_id: id, file, line }))} /> : null}
     </div>
   );
 }
@@ -51,14 +54,14 @@ function Verdict({ one }: { one: Conformance }) {
   }
 }
 
-function Requirements({ one }: { one: Conformance }) {
+function Requirements({ one, onLine }: { one: Conformance; onLine: OnLine }) {
   const fails = one.requirements.some(({ status }) => status === 'fail');
   const [wanted, setWanted] = useState<Wanted>({ status: fails ? 'fail' : 'all', level: 'all', text: '' });
   const found = wantedOf(one.requirements, wanted);
   return (
     <Panel title="Requirements" note={`${formatCount(found.length)} of ${formatCount(one.requirements.length)}`} flush>
       <Filters wanted={wanted} onChange={setWanted} />
-      <RequirementList requirements={found} />
+      <RequirementList requirements={found} onLine={onLine} />
     </Panel>
   );
 }

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { formatCount } from '@/money/format';
+import { Traced } from '@/money/traced';
 import type { Requirement } from '../api/conformance';
 import { countedLabel } from '../wanted';
 import classes from './conformance.module.css';
@@ -8,13 +9,16 @@ import classes from './conformance.module.css';
 const atOnce = 100;
 const labels = { fail: 'Fail', pass: 'Pass', not_evaluated: 'Not evaluated' } as const;
 
-export function RequirementList({ requirements }: { requirements: readonly Requirement[] }) {
+/** Opens the charge of a line. */
+export type OnLine = (line: number, file: string | null) => void;
+
+export function RequirementList({ requirements, onLine }: { requirements: readonly Requirement[]; onLine: OnLine }) {
   const [shown, setShown] = useState(atOnce);
   if (requirements.length === 0) return <p className={classes['none']}>No requirement fits.</p>;
   return (
     <>
       <ul className={classes['list']}>
-        {requirements.slice(0, shown).map((one) => <Item key={one.id} one={one} />)}
+        {requirements.slice(0, shown).map((one) => <Item key={one.id} one={one} onLine={onLine} />)}
       </ul>
       {requirements.length > shown ? (
         <div className={classes['more']}>
@@ -27,7 +31,7 @@ export function RequirementList({ requirements }: { requirements: readonly Requi
   );
 }
 
-function Item({ one }: { one: Requirement }) {
+function Item({ one, onLine }: { one: Requirement; onLine: OnLine }) {
   return (
     <li className={classes['item']}>
       <div className={classes['line']}>
@@ -42,7 +46,11 @@ function Item({ one }: { one: Requirement }) {
         <ol className={classes['first']} aria-label={`Where ${one.id} is broken`}>
           {one.first.map(({ line, file, value }) => (
             <li key={`${file ?? ''} ${line ?? ''} ${value}`}>
-              {line === null ? null : <span className={classes['place']}>{file === null ? '' : `${file}, `}line {formatCount(line)}</span>}
+              {line === null ? null : (
+                <span className={classes['place']}>
+                  <Traced onOpen={() => { onLine(line, file); }} label="The charge of this line">{file === null ? '' : `${file}, `}line {formatCount(line)}</Traced>
+                </span>
+              )}
               <code>{value}</code>
             </li>
           ))}

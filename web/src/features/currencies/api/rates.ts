@@ -1,13 +1,12 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import type { Schemas } from '@/api/client';
 import { get, remove, send } from '@/api/client';
+import { ratesKey } from '@/api/query-client';
 import type { Decimal } from '@/money/decimal';
 
 export type Rates = Schemas['ExchangeRates'];
 export type Rate = Rates['rates'][number];
 export type RateImport = Schemas['ExchangeRateImport'];
-
-export const ratesKey = 'rates';
 
 interface RatesChoice {
   month?: string | undefined;

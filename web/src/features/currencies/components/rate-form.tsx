@@ -3,10 +3,10 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { SubmitEvent } from 'react';
 import { useState } from 'react';
 import { ApiProblem } from '@/api/client';
-import { ledgerKey } from '@/api/query-client';
+import { ledgerKey, ratesKey } from '@/api/query-client';
 import { Panel } from '@/components/panel';
 import { decimal } from '@/money/decimal';
-import { enterRate, ratesKey } from '../api/rates';
+import { enterRate } from '../api/rates';
 import classes from './rates.module.css';
 
 interface RateFormProps {

@@ -2,9 +2,9 @@ import { Button, FileButton } from '@mantine/core';
 import { IconFileUpload } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { ApiProblem } from '@/api/client';
-import { ledgerKey } from '@/api/query-client';
+import { ledgerKey, ratesKey } from '@/api/query-client';
 import { Panel } from '@/components/panel';
-import { importRates, ratesKey } from '../api/rates';
+import { importRates } from '../api/rates';
 import classes from './rates.module.css';
 
 /** Imports a file of daily rates. */

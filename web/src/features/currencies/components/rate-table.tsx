@@ -2,12 +2,12 @@ import { Button, Select, Skeleton } from '@mantine/core';
 import { IconLock } from '@tabler/icons-react';
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { ledgerKey } from '@/api/query-client';
+import { ledgerKey, ratesKey } from '@/api/query-client';
 import { Panel } from '@/components/panel';
 import { ProblemState } from '@/components/problem-state';
 import { formatExact } from '@/money/format';
 import type { Rate } from '../api/rates';
-import { ratesKey, ratesQuery, takeRateAway } from '../api/rates';
+import { ratesQuery, takeRateAway } from '../api/rates';
 import classes from './rates.module.css';
 
 /** The rates by month, with where each comes from and whether it stays. */

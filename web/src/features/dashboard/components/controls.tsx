@@ -1,7 +1,7 @@
 import { ActionIcon, Select } from '@mantine/core';
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { metricLabels, metrics } from '@/question/question';
+import { billedMetrics, metricLabels } from '@/question/question';
 import { monthLabel } from '../month';
 import classes from './controls.module.css';
 
@@ -45,7 +45,7 @@ export function Controls({ months, month, onMonth, metric, onMetric, currencies,
       <Select
         aria-label="Metric"
         className={classes['select']}
-        data={metrics.map((value) => ({ value, label: metricLabels[value] }))}
+        data={billedMetrics.map((value) => ({ value, label: metricLabels[value] }))}
         value={metric}
         onChange={(value) => value !== null && onMetric(value)}
         allowDeselect={false}

@@ -35,6 +35,7 @@ export function Dashboard({ summary, asOf, onDrill, onCurrency }: DashboardProps
     entries,
     onTrace: (entry: Ranked) => open(monthDrill(summary, rankedFilters(dimension, idDimension, entry, entries))),
     onTraceBefore: (entry: Ranked) => open(previousDrill(summary, rankedFilters(dimension, idDimension, entry, entries))),
+    onTraceWhole: () => open(monthDrill(summary)),
   });
   return (
     <div className={classes['dashboard']}>

@@ -18,13 +18,15 @@ interface RankingProps {
   /** Opens the charges of an entry, in the month and in what it is compared with. */
   onTrace: (entry: Ranked) => void;
   onTraceBefore: (entry: Ranked) => void;
+  /** Opens what the shares are parts of. */
+  onTraceWhole: () => void;
   /** The colours that the chart gives to names; the others have none of their own. */
   coloring?: ReadonlyMap<string, string>;
   className?: string | undefined;
 }
 
 /** The largest values of a dimension, each with its share and its change against the same days of the month before. */
-export function Ranking({ title, entries, currency, questionOf, onTrace, onTraceBefore, coloring, className }: RankingProps) {
+export function Ranking({ title, entries, currency, questionOf, onTrace, onTraceBefore, onTraceWhole, coloring, className }: RankingProps) {
   const largest = Math.max(...entries.filter(({ rest }) => rest !== true).map(({ share_percent: share }) => share ?? 0), 1);
   return (
     <Panel title={title} className={className}>
@@ -52,7 +54,7 @@ export function Ranking({ title, entries, currency, questionOf, onTrace, onTrace
               <div className={classes['track']}>
                 {/* Everything else is often more than the largest: a bar of its own scale would lie. */}
                 {rest ? null : <div className={classes['bar']} style={{ width: `${share}%`, background: coloring && color === undefined ? 'var(--line-strong)' : color }} />}
-                <span className={classes['share']}>{entry.share_percent === null ? '' : formatPercent(entry.share_percent)}</span>
+                <span className={classes['share']}>{entry.share_percent === null ? '' : <Traced onOpen={onTraceWhole} label="The whole that it is a part of">{formatPercent(entry.share_percent)}</Traced>}</span>
               </div>
             </li>
           );

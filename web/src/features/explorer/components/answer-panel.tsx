@@ -39,7 +39,7 @@ export function AnswerPanel({ costs, answer, call, view, onView, onCurrency, cha
       <header className={classes['head']}>
         <div>
           <Totals costs={costs} answer={answer} onCurrency={onCurrency} onTrace={onTrace} />
-          <p className={classes['facts']}>{factsOf(costs, answer)}</p>
+          <p className={classes['facts']}><Traced onOpen={onTrace} label="Where it comes from">{formatCount(answer.lines)} charges</Traced>{factsOf(costs, answer).map((fact) => ` · ${fact}`)}</p>
         </div>
         <div className={classes['tools']}>
           <SegmentedControl
@@ -87,12 +87,12 @@ function Totals({ costs, answer, onCurrency, onTrace }: Pick<AnswerPanelProps, '
   );
 }
 
-function factsOf(costs: Costs, answer: Answer): string {
-  const facts = [`${formatCount(answer.lines)} charges`];
+function factsOf(costs: Costs, answer: Answer): string[] {
+  const facts: string[] = [];
   if (costs.group_by.length > 0) facts.push(groupsLabel(costs, answer));
   facts.push(costs.answered_from === 'rollup' ? 'from the daily rollup' : 'from the charges themselves');
   if (answer.missing > 0) facts.push(`${formatCount(answer.missing)} charges have no ${costs.metric}`);
-  return facts.join(' · ');
+  return facts;
 }
 
 /** The answer counts its groups over all currencies together, so that "of how many" is only told where there is one. */

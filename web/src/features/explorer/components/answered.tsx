@@ -14,7 +14,7 @@ import { answerOf, currencyOf } from '../answer';
 import type { Costs } from '../api/costs';
 import { costsAnswer } from '../api/costs';
 import { coloringOf, drawnGroups } from '../charted';
-import { drillOf } from '../drill';
+import { drillOf, moreGroups } from '../drill';
 import { AnswerChart } from './answer-chart';
 import { AnswerPanel } from './answer-panel';
 import classes from './answered.module.css';
@@ -48,10 +48,13 @@ export function Answered({ question, held, display, wayOf, noteOf, onChange, onD
 
   const days = resolveRange(question.range, held);
   const drill = (shown: readonly Group[], group: Group | undefined, period: string | undefined) => drillOf(answer, days, question.filters, shown, group, period);
+  const more = moreGroups(question.top, costs.data.groups);
   const pick = (shown: readonly Group[], group: Group | undefined, period: string | undefined) => {
     const found = drill(shown, group, period);
     if (found) onDrill(found);
+    else if (more !== undefined) onChange({ top: more });
   };
+  const leadsTo = (group: Group) => (drill(answer.groups, group, undefined) ? 'charges' : more === undefined ? undefined : 'groups');
   return (
     <div className={classes['answered']} data-stale={costs.isPlaceholderData}>
       {noteOf(costs.data)}
@@ -70,7 +73,7 @@ export function Answered({ question, held, display, wayOf, noteOf, onChange, onD
             coloring={coloring}
             sort={question.sort}
             onSort={(sort) => onChange({ sort })}
-            canPick={(group) => drill(answer.groups, group, undefined) !== undefined}
+            leadsTo={leadsTo}
             onPick={(group, period) => pick(answer.groups, group, period)}
           />
         }

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { Amount } from '@/money/amount';
 import { approximately } from '@/money/decimal';
 import type { Decimal } from '@/money/decimal';
@@ -14,6 +15,10 @@ interface Spread {
   periods: readonly string[];
 }
 
+/** Its charges, or more of the groups that it is made of. */
+export type Lead = 'charges' | 'groups';
+const leadLabels: Record<Lead, string> = { charges: 'Where it comes from', groups: 'Show its groups' };
+
 type Pick = (group: Group | undefined, period: string | undefined) => void;
 
 interface GroupRowProps {
@@ -24,14 +29,15 @@ interface GroupRowProps {
   /** The largest total's size, which fills the bar. */
   largest: number;
   color: string;
-  pickable: boolean;
+  lead: Lead | undefined;
   onPick: Pick;
 }
 
-export function GroupRow({ group, answer, index, spread, largest, color, pickable, onPick }: GroupRowProps) {
+export function GroupRow({ group, answer, index, spread, largest, color, lead, onPick }: GroupRowProps) {
   const { currency, by } = answer;
   const share = group.rest ? 0 : Math.min(100, (Math.abs(approximately(group.total)) / largest) * 100);
-  const pick = pickable ? onPick : undefined;
+  const pick = lead === undefined ? undefined : onPick;
+  const label = lead === undefined ? undefined : leadLabels[lead];
   return (
     <tr aria-rowindex={index} data-rest={group.rest}>
       {by.length === 0 || group.rest ? (
@@ -46,13 +52,13 @@ export function GroupRow({ group, answer, index, spread, largest, color, pickabl
         )
       )}
       <td className={classes['total']} style={{ '--share': `${share}%`, '--color': color } as React.CSSProperties}>
-        <Figure amount={group.total} currency={currency} onPick={pick ? () => pick(group, undefined) : undefined} reachable />
-        <span className={classes['part']}>{partOf(group.total, answer.total)}</span>
+        <Figure onPick={pick ? () => pick(group, undefined) : undefined} label={label} reachable><Amount value={group.total} currency={currency} /></Figure>
+        <button type="button" className={`${classes['part'] ?? ''} ${classes['whole'] ?? ''}`} tabIndex={-1} title="The whole that it is a part of" onClick={() => onPick(undefined, undefined)}>{partOf(group.total, answer.total)}</button>
       </td>
-      <td className={classes['count']}>{formatCount(group.lines)}</td>
+      <td className={classes['count']}><Figure onPick={pick ? () => pick(group, undefined) : undefined} label={label}>{formatCount(group.lines)}</Figure></td>
       <Periods spread={spread} draw={(period) => {
         const cell = group.cells.get(period);
-        return cell ? <Figure amount={cell.amount} currency={currency} onPick={pick ? () => pick(group, period) : undefined} /> : <span className={classes['nothing']}>·</span>;
+        return cell ? <Figure onPick={pick ? () => pick(group, period) : undefined} label={label}><Amount value={cell.amount} currency={currency} /></Figure> : <span className={classes['nothing']}>·</span>;
       }} />
     </tr>
   );
@@ -63,17 +69,17 @@ export function TotalRow({ answer, spread, onPick }: { answer: Answer; spread: S
   return (
     <tr>
       <th scope="row" data-sticky colSpan={Math.max(by.length, 1)}>Total</th>
-      <td className={classes['total']}><Figure amount={answer.total} currency={currency} onPick={() => onPick(undefined, undefined)} reachable /><span className={classes['part']} /></td>
-      <td className={classes['count']}>{formatCount(answer.lines)}</td>
+      <td className={classes['total']}><Figure onPick={() => onPick(undefined, undefined)} reachable><Amount value={answer.total} currency={currency} /></Figure><span className={classes['part']} /></td>
+      <td className={classes['count']}><Figure onPick={() => onPick(undefined, undefined)}>{formatCount(answer.lines)}</Figure></td>
       <Periods spread={spread} draw={(period) => {
         const amount = periodTotals[periods.indexOf(period)];
-        return amount === undefined ? null : <Figure amount={amount} currency={currency} onPick={() => onPick(undefined, period)} />;
+        return amount === undefined ? null : <Figure onPick={() => onPick(undefined, period)}><Amount value={amount} currency={currency} /></Figure>;
       }} />
     </tr>
   );
 }
 
-function Periods({ spread, draw }: { spread: Spread; draw: (period: string) => React.ReactNode }) {
+function Periods({ spread, draw }: { spread: Spread; draw: (period: string) => ReactNode }) {
   return (
     <>
       {spread.before > 0 ? <td aria-hidden /> : null}
@@ -92,14 +98,17 @@ function Name({ color, text }: { color: string; text: string }) {
   );
 }
 
-/** An amount that leads to its charges. Totals are reached by Tab, the other cells from there by arrow keys. */
-function Figure({ amount, currency, onPick, reachable = false }: { amount: Decimal; currency: string | null; onPick?: (() => void) | undefined; reachable?: boolean }) {
-  if (!onPick) return <Amount value={amount} currency={currency} />;
-  return (
-    <button type="button" className={classes['figure']} data-cell tabIndex={reachable ? 0 : -1} onClick={onPick}>
-      <Amount value={amount} currency={currency} />
-    </button>
-  );
+interface FigureProps {
+  children: ReactNode;
+  onPick: (() => void) | undefined;
+  label?: string | undefined;
+  reachable?: boolean;
+}
+
+/** A number that leads to its charges. Totals are reached by Tab, the other cells from there by arrow keys. */
+function Figure({ children, onPick, label, reachable = false }: FigureProps) {
+  if (!onPick) return children;
+  return <button type="button" className={classes['figure']} data-cell title={label} tabIndex={reachable ? 0 : -1} onClick={onPick}>{children}</button>;
 }
 
 function partOf(part: Decimal, whole: Decimal): string {

@@ -7,6 +7,7 @@ import type { Answer, Group } from '../answer';
 import type { Coloring } from '../charted';
 import { columnsOf, features, sortText, sortingOf } from '../table-columns';
 import { HeadCell } from './head-cell';
+import type { Lead } from './pivot-rows';
 import { GroupRow, TotalRow } from './pivot-rows';
 import classes from './pivot-table.module.css';
 import { walkCells } from './walk-cells';
@@ -17,13 +18,13 @@ interface PivotTableProps {
   coloring: Coloring;
   sort: string;
   onSort: (sort: string) => void;
-  /** Whether the charges behind a group can be singled out. */
-  canPick: (group: Group) => boolean;
+  /** What a group's amounts lead to, if to anything. */
+  leadsTo: (group: Group) => Lead | undefined;
   onPick: (group: Group | undefined, period: string | undefined) => void;
 }
 
 /** Groups by periods. Only the rows and periods in sight are drawn, so that ten thousand groups by hours scroll. */
-export function PivotTable({ answer, coloring, sort, onSort, canPick, onPick }: PivotTableProps) {
+export function PivotTable({ answer, coloring, sort, onSort, leadsTo, onPick }: PivotTableProps) {
   'use no memo';
   const frame = useRef<HTMLDivElement>(null);
   const tokens = useChartTokens();
@@ -80,11 +81,11 @@ export function PivotTable({ answer, coloring, sort, onSort, canPick, onPick }: 
             const group = rows[index]?.original;
             return group ? (
               <GroupRow key={group.key} group={group} answer={answer} index={index + 2} spread={spread} largest={largest}
-                color={coloring.get(group.key) ?? tokens.rest} pickable={canPick(group)} onPick={onPick} />
+                color={coloring.get(group.key) ?? tokens.rest} lead={leadsTo(group)} onPick={onPick} />
             ) : null;
           })}
           {below > 0 ? <tr aria-hidden><td colSpan={width} style={{ height: below, padding: 0 }} /></tr> : null}
-          {rest ? <GroupRow group={rest} answer={answer} index={rows.length + 2} spread={spread} largest={largest} color={tokens.rest} pickable={canPick(rest)} onPick={onPick} /> : null}
+          {rest ? <GroupRow group={rest} answer={answer} index={rows.length + 2} spread={spread} largest={largest} color={tokens.rest} lead={leadsTo(rest)} onPick={onPick} /> : null}
         </tbody>
         <tfoot>
           <TotalRow answer={answer} spread={spread} onPick={onPick} />

@@ -2,13 +2,13 @@ import { SegmentedControl, Select } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { Granularity } from '@/question/period';
 import { granularities } from '@/question/period';
-import type { Metric, Question } from '@/question/question';
-import { metricLabels, metrics } from '@/question/question';
+import type { Question } from '@/question/question';
 import type { Days } from '@/question/range';
 import { resolveRange } from '@/question/range';
 import type { Dimensions } from '../api/dimensions';
 import { DimensionSelect } from './dimension-select';
 import { Filters } from './filters';
+import { MetricSelect } from './metric-select';
 import classes from './question-bar.module.css';
 import { RangePicker } from './range-picker';
 
@@ -31,8 +31,7 @@ export function QuestionBar({ question, held, dimensions, onChange, asOf }: Ques
   return (
     <section className={classes['bar']} aria-label="Question">
       <Field label="Show">
-        <Select aria-label="Metric" w="10.5rem" allowDeselect={false} value={metric} data={metrics.map((value) => ({ value, label: metricLabels[value] }))}
-          onChange={(value) => onChange({ metric: value as Metric })} />
+        <MetricSelect metric={metric} onChange={(chosen) => onChange({ metric: chosen })} />
       </Field>
       <Field label="over"><RangePicker range={range} held={held} onChange={(chosen) => onChange({ range: chosen })} /></Field>
       <Field label="per">

@@ -2,15 +2,29 @@ import { IconAlertTriangle, IconCheck } from '@tabler/icons-react';
 import { Panel } from '@/components/panel';
 import { isZero } from '@/money/decimal';
 import { formatCount, formatExact } from '@/money/format';
+import { Traced } from '@/money/traced';
+import type { Drill } from '@/question/drill';
+import { equals, importDrill } from '@/question/drill';
+import { billedMetrics } from '@/question/question';
 import type { Import } from '../api/imports';
+import { isStored } from '../state';
 import classes from './import-report.module.css';
 import { ScrollTable } from './scroll-table';
 
+type Part = Import['control_sums'][number]['became'][number];
+
 /** The sums over what was delivered beside the sums over what was stored: they must agree to the last digit. */
-export function ControlSums({ one }: { one: Import }) {
+export function ControlSums({ one, onDrill }: { one: Import; onDrill: (drill: Drill) => void }) {
   const sums = one.control_sums;
   const agree = sums.every(({ difference }) => isZero(difference));
   const leftOut = sums.some(({ left_out: part }) => !isZero(part));
+  const opening = (currency: string | null, { column, condition }: Part) => {
+    const metric = billedMetrics.find((one) => one === column);
+    // A condition on the delivered columns is none on the stored ones.
+    if (!isStored(one) || metric === undefined || condition !== null) return undefined;
+    return () => onDrill(importDrill(one.id, [equals('BillingCurrency', currency)], metric));
+  };
+  const storedOf = ({ currency, became: [part, ...others] }: Import['control_sums'][number]) => (part && others.length === 0 ? opening(currency, part) : undefined);
   const rounded = sums.reduce((count, { rounded_values: values }) => count + values, 0);
   return (
     <Panel
@@ -39,8 +53,8 @@ export function ControlSums({ one }: { one: Import }) {
               <td className={classes['right']}>{formatExact(line.read)}</td>
               <td className={classes['right']}>{formatExact(line.rejected)}</td>
               {leftOut ? <td className={classes['right']}>{formatExact(line.left_out)}</td> : null}
-              <td><Became became={line.became} /></td>
-              <td className={classes['right']}>{formatExact(line.stored)}</td>
+              <td><Became became={line.became} onOpen={(part) => opening(line.currency, part)} /></td>
+              <td className={classes['right']}><Traced onOpen={storedOf(line)} label="The charges that were stored">{formatExact(line.stored)}</Traced></td>
               <td className={classes['right']}>
                 <span className={classes['verdict']} data-good={isZero(line.difference)}>
                   {isZero(line.difference) ? <IconCheck size="1rem" aria-hidden /> : <IconAlertTriangle size="1rem" aria-hidden />}
@@ -57,11 +71,14 @@ export function ControlSums({ one }: { one: Import }) {
 }
 
 /** The columns of the ledger that a delivered column's amounts stand in now; those that hold nothing are left away. */
-function Became({ became }: { became: Import['control_sums'][number]['became'] }) {
+function Became({ became, onOpen }: { became: readonly Part[]; onOpen: (part: Part) => (() => void) | undefined }) {
   const parts = became.length > 1 ? became.filter(({ amount }) => !isZero(amount)) : became;
-  return parts.map(({ column, condition, amount }) => (
+  return parts.map((part) => {
+    const { column, condition, amount } = part;
+    return (
     <span key={`${column}/${condition ?? ''}`} className={classes['part']} title={condition === null ? undefined : `where ${condition}`}>
-      {column}{parts.length > 1 ? <> <span className={classes['faint']}>{formatExact(amount)}</span></> : null}
+      {column}{parts.length > 1 ? <> <Traced onOpen={onOpen(part)} label="The charges that were stored"><span className={classes['faint']}>{formatExact(amount)}</span></Traced></> : null}
     </span>
-  ));
+    );
+  });
 }

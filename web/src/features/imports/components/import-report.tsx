@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import { Panel } from '@/components/panel';
 import { ProblemState } from '@/components/problem-state';
 import { formatCount, formatPercent } from '@/money/format';
+import type { Drill } from '@/question/drill';
 import type { Import } from '../api/imports';
 import { importQuery, isUnderWay } from '../api/imports';
 import { durationLabel, phases, timeFormat } from '../state';
@@ -17,14 +18,14 @@ import { StateBadge } from './state-badge';
 import { canBeWithdrawn, Withdrawal } from './withdrawal';
 
 /** What became of one delivery. */
-export function ImportReport({ id }: { id: string }) {
+export function ImportReport({ id, onDrill }: { id: string; onDrill: (drill: Drill) => void }) {
   const query = useQuery(importQuery(id));
   if (query.isError && !query.data) return <ProblemState error={query.error} onRetry={() => void query.refetch()} retrying={query.isFetching} />;
   if (!query.data) return <Skeleton height="28rem" radius="lg" aria-busy aria-label={`Loading import ${id}`} />;
-  return <Report one={query.data} />;
+  return <Report one={query.data} onDrill={onDrill} />;
 }
 
-function Report({ one }: { one: Import }) {
+function Report({ one, onDrill }: { one: Import; onDrill: (drill: Drill) => void }) {
   return (
     <div className={classes['report']}>
       <Panel
@@ -56,9 +57,9 @@ function Report({ one }: { one: Import }) {
           <Rejects id={one.id} />
         </Panel>
       ) : null}
-      {one.control_sums.length > 0 ? <ControlSums one={one} /> : null}
+      {one.control_sums.length > 0 ? <ControlSums one={one} onDrill={onDrill} /> : null}
       {one.unmapped.length > 0 ? <Unmapped one={one} /> : null}
-      {one.periods.length > 0 ? <Periods one={one} /> : null}
+      {one.periods.length > 0 ? <Periods one={one} onDrill={onDrill} /> : null}
       {one.files.length > 0 ? <Files one={one} /> : null}
       <Columns one={one} />
     </div>

@@ -1,24 +1,32 @@
 import { Link } from '@tanstack/react-router';
 import { Panel } from '@/components/panel';
 import { formatBytes, formatCount, formatExact, formatLines } from '@/money/format';
+import { Traced } from '@/money/traced';
+import type { Drill } from '@/question/drill';
+import { equals, importDrill } from '@/question/drill';
 import type { Import } from '../api/imports';
+import { isStored } from '../state';
 import classes from './import-report.module.css';
 import { ScrollTable } from './scroll-table';
 
 const monthFormat = new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric', timeZone: 'UTC' });
 
-export function Periods({ one }: { one: Import }) {
+export function Periods({ one, onDrill }: { one: Import; onDrill: (drill: Drill) => void }) {
+  const open = (id: number, period: string, currency?: string | null) =>
+    () => onDrill(importDrill(id, [equals('BillingPeriodStart', period), ...(currency === undefined ? [] : [equals('BillingCurrency', currency)])]));
   return (
     <Panel title="Billing periods" note={one.dry_run ? 'What it would bring and replace' : undefined}>
       <ul className={classes['entries']}>
         {one.periods.map((period) => (
           <li key={period.start}>
-            <strong>{monthFormat.format(new Date(period.start))}</strong>: {formatLines(period.lines)}
+            <strong>{monthFormat.format(new Date(period.start))}</strong>: <Traced onOpen={isStored(one) ? open(one.id, period.start) : undefined} label="The charges that were stored">{formatLines(period.lines)}</Traced>
             {period.replaced.length === 0 ? (one.dry_run ? ', would replace nothing' : ', nothing replaced') : null}
             {period.replaced.map(({ import_id: id, lines, effective_cost: costs }) => (
               <span key={id} className={classes['replaced']}>
                 {one.dry_run ? 'would replace' : 'replaces'} <Link to="/imports/$id" params={{ id: String(id) }}>import {id}</Link>: {formatLines(lines)},{' '}
-                {costs.map(({ amount, currency }) => formatExact(amount, currency)).join(' and ')}
+                {costs.map(({ amount, currency }, index) => (
+                  <span key={currency ?? ''}>{index === 0 ? '' : ' and '}<Traced onOpen={open(id, period.start, currency)} label="The charges that were replaced">{formatExact(amount, currency)}</Traced></span>
+                ))}
               </span>
             ))}
           </li>

@@ -7,6 +7,7 @@ export type Reconciliations = Schemas['Reconciliations'];
 export type Reconciliation = Schemas['Reconciliation'];
 export type Month = Schemas['ReconciledMonth'];
 export type Breakdown = Schemas['ReconciliationBreakdown'];
+export type Beside = Breakdown['beside']['rows'][number];
 export type MonthState = Schemas['MonthState'];
 export type State = Schemas['ReconciliationState'];
 

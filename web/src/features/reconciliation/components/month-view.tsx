@@ -57,6 +57,7 @@ interface RowProps {
 function Row({ one, selected, charges, onSelect, onDrill }: RowProps) {
   const { currency, difference, invoiced, billed, tolerance, lines, state, issuer } = one;
   const how = howMatched(one);
+  const open = charges === undefined ? undefined : () => onDrill(charges);
   return (
     <tr data-selected={selected}>
       <th scope="row">
@@ -69,11 +70,11 @@ function Row({ one, selected, charges, onSelect, onDrill }: RowProps) {
         {difference === null ? null : <span className={`${classes['narrow'] ?? ''} ${classes['difference'] ?? ''}`} data-tone={states[state].tone} aria-hidden><Amount value={difference} currency={currency} /></span>}
       </td>
       <td>
-        <Traced label="The charges behind it" onOpen={charges === undefined ? undefined : () => onDrill(charges)}><Amount value={billed} currency={currency} /></Traced>
-        <span className={classes['meta']}>{formatCount(lines)} {lines === 1 ? 'charge' : 'charges'}</span>
+        <Traced label="The charges behind it" onOpen={open}><Amount value={billed} currency={currency} /></Traced>
+        <span className={classes['meta']}><Traced label="The charges behind it" onOpen={open}>{formatCount(lines)} {lines === 1 ? 'charge' : 'charges'}</Traced></span>
       </td>
-      <td>{invoiced === null ? <span className={classes['meta']}>none</span> : <Amount value={invoiced} currency={currency} />}</td>
-      <td>{difference === null ? null : <span className={classes['difference']} data-tone={states[state].tone}><Amount value={difference} currency={currency} /></span>}</td>
+      <td>{invoiced === null ? <span className={classes['meta']}>none</span> : <Traced label="What the documents say" onOpen={onSelect}><Amount value={invoiced} currency={currency} /></Traced>}</td>
+      <td>{difference === null ? null : <Traced label="Where it arises" onOpen={onSelect}><span className={classes['difference']} data-tone={states[state].tone}><Amount value={difference} currency={currency} /></span></Traced>}</td>
       <td className={classes['soft']}>{invoiced === null ? null : <Amount value={tolerance} currency={currency} />}</td>
     </tr>
   );

@@ -32,6 +32,8 @@ export interface Pair {
   from_import: number | undefined;
   to_import: number | undefined;
   metric: string;
+  /** The currency to convert to. */
+  currency: string | undefined;
 }
 
 export const periodsQuery = () =>

@@ -21,7 +21,7 @@ export function RestatedList({ source, period }: RestatedListProps) {
   if (periods.isError && !periods.data) return <ProblemState error={periods.error} onRetry={() => void periods.refetch()} retrying={periods.isFetching} />;
   const all = periods.data?.pages.flatMap((page) => page.periods);
   return (
-    <Panel title="Delivered more than once" note="The newest first, with what the last delivery changed" flush>
+    <Panel title="Delivered more than once" note="The newest first, with what the last delivery changed, as billed" flush>
       {all === undefined ? <div className={classes['waiting']} aria-busy aria-label="Loading">{[0, 1, 2].map((row) => <Skeleton key={row} height="3.5rem" />)}</div> : null}
       {all?.length === 0 ? <p className={classes['none']}>Nothing was: no source has delivered a billing period a second time.</p> : null}
       <ol className={classes['list']}>

@@ -30,6 +30,9 @@ final class CommitmentsCommand implements Callable<Integer> {
       case csv -> out.print(client.get(CALL + query("csv")));
       case table -> {
         JsonNode answer = client.parse(client.get(CALL + query("json")), "commitments");
+        if (question.asOf() != null) {
+          out.println(CostsOutput.version(answer));
+        }
         new SavingsOutput(out).printCommitments(answer);
       }
     }

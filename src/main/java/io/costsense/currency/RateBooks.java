@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /** The rates that are in memory: read once, and again after a change. */
@@ -13,11 +14,13 @@ import org.springframework.stereotype.Component;
 class RateBooks {
 
   private final RateRecords records;
+  private final ApplicationEventPublisher events;
   private final ConcurrentMap<Tenant, RateBook> books = new ConcurrentHashMap<>();
   private final AtomicLong versions = new AtomicLong();
 
-  RateBooks(RateRecords records) {
+  RateBooks(RateRecords records, ApplicationEventPublisher events) {
     this.records = records;
+    this.events = events;
   }
 
   RateBook of(Tenant tenant) {
@@ -27,6 +30,7 @@ class RateBooks {
   /** To be called when the change is committed. */
   void changed(Tenant tenant) {
     books.remove(tenant);
+    events.publishEvent(new RatesChanged(tenant));
   }
 
   /** Adds what has been frozen; the rates stay what they were. */

@@ -54,7 +54,7 @@ final class HeaderRefusals {
 
   /** A provider's bill without a column that its format can't do without. */
   private static Optional<String> incomplete(Mapping mapping) {
-    var absent = new TreeSet<>(mapping.absentMandatory());
+    var absent = new TreeSet<>(mapping.fit().absentMandatory());
     FocusColumns.NEVER_EMPTY.stream()
         .filter(column -> !mapping.fills(column))
         .map(column -> mapping.format().from().getOrDefault(column, List.of(column)))
@@ -97,7 +97,7 @@ final class HeaderRefusals {
         + ", of which these mandatory columns are missing: "
         + Names.listed(nearest.missingMandatory())
         + "; found of it: "
-        + (nearest.found().isEmpty() ? "none" : Names.listed(nearest.found()))
+        + (nearest.fit().found().isEmpty() ? "none" : Names.listed(nearest.fit().found()))
         + ".";
   }
 

@@ -1,7 +1,6 @@
 package io.costsense.focus;
 
 import io.costsense.focus.Format.Gathered;
-import io.costsense.focus.Format.OneOf;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -10,14 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /** One format laid over one header: what each delivered column becomes. */
 final class Mapping {
 
   private final Format format;
-  private final Set<String> keys;
+  private final HeaderFit fit;
   private final Map<String, String> named = new HashMap<>();
   private final Set<String> sources = new HashSet<>();
   private final List<DeliveredColumn> columns = new ArrayList<>();
@@ -27,12 +24,12 @@ final class Mapping {
 
   Mapping(Format format, List<String> header) {
     this.format = format;
-    this.keys = header.stream().map(format::key).collect(Collectors.toSet());
+    this.fit = new HeaderFit(format, header);
     for (String source : format.sources().keySet()) {
       format
           .names(source)
           .map(format::key)
-          .filter(keys::contains)
+          .filter(fit::hasKey)
           .findFirst()
           .ifPresent(key -> named.put(key, source));
     }
@@ -86,7 +83,7 @@ final class Mapping {
 
   private Optional<Gathered> gatheredInto(String name) {
     return format.gathered().stream()
-        .filter(g -> !keys.contains(format.key(g.column())))
+        .filter(g -> !fit.hasKey(format.key(g.column())))
         .filter(g -> format.key(name).startsWith(g.prefix()))
         .filter(g -> format.key(name).length() > g.prefix().length())
         .findFirst();
@@ -136,14 +133,15 @@ final class Mapping {
   private boolean isFilled(String column) {
     List<String> made = format.from().get(column);
     if (made == null) {
-      return format.focus() != null && has(column);
+      return format.focus() != null && fit.has(column);
     }
     return made.isEmpty()
-        || made.stream().anyMatch(source -> has(source) || gathered.containsKey(source));
+        || made.stream().anyMatch(source -> fit.has(source) || gathered.containsKey(source));
   }
 
-  private boolean has(String name) {
-    return format.names(name).map(format::key).anyMatch(keys::contains);
+  /** How near the header's names are to the format. */
+  HeaderFit fit() {
+    return fit;
   }
 
   Format format() {
@@ -174,40 +172,14 @@ final class Mapping {
     return FocusColumns.current().stream().map(FocusColumn::name).filter(c -> !fills(c)).toList();
   }
 
-  /** Whether all columns are there that this provider's format is recognised by. */
-  boolean isMarked() {
-    return !format.marks().isEmpty() && format.marks().stream().allMatch(this::hasOne);
-  }
-
-  private boolean hasOne(OneOf columns) {
-    return columns.names().stream().anyMatch(this::has);
-  }
-
   /**
-   * Columns that the header lacks by name: of FOCUS, those that are mandatory in the format's
-   * version; of a provider's format, those that it can't do without.
-   */
-  List<String> absentMandatory() {
-    FocusVersion version = format.focus();
-    if (version == null) {
-      return format.mandatory().stream()
-          .filter(columns -> !hasOne(columns))
-          .map(OneOf::toString)
-          .toList();
-    }
-    return FocusColumns.of(version).stream()
-        .filter(FocusColumn::isMandatory)
-        .map(FocusColumn::name)
-        .filter(name -> !has(name))
-        .toList();
-  }
-
-  /**
-   * As {@link #absentMandatory()}, less the columns whose predecessor or successor fills the same
-   * ledger column.
+   * As {@link HeaderFit#absentMandatory()}, less the columns whose predecessor or successor fills
+   * the same ledger column.
    */
   List<String> missingMandatory() {
-    return absentMandatory().stream().filter(name -> !fills(name) && !hasSubstitute(name)).toList();
+    return fit.absentMandatory().stream()
+        .filter(name -> !fills(name) && !hasSubstitute(name))
+        .toList();
   }
 
   private boolean hasSubstitute(String name) {
@@ -215,38 +187,6 @@ final class Mapping {
         .anyMatch(
             e ->
                 e.getValue().contains(name) && !Names.isCustom(e.getKey()) && isFilled(e.getKey()));
-  }
-
-  /** Columns of the header that the format knows, as it spells them. */
-  List<String> found() {
-    return format.focus() == null
-        ? List.copyOf(new TreeSet<>(sources))
-        : FocusColumns.all().stream().map(FocusColumn::name).filter(this::has).toList();
-  }
-
-  /** How much of what the format can't do without is there, 0 to 1. */
-  double share() {
-    int all =
-        format.focus() == null
-            ? format.mandatory().size()
-            : (int)
-                FocusColumns.of(format.focus()).stream().filter(FocusColumn::isMandatory).count();
-    return all == 0 ? 0 : 1 - (double) absentMandatory().size() / all;
-  }
-
-  /** FOCUS columns in the header that the format's version doesn't know. */
-  long foreign() {
-    return FocusColumns.all().stream()
-        .filter(c -> has(c.name()) && format.focus() != null && !c.isIn(format.focus()))
-        .count();
-  }
-
-  /** Those of them that only a later version has. */
-  long tooNew() {
-    return FocusColumns.all().stream()
-        .filter(c -> has(c.name()))
-        .filter(c -> format.focus() != null && c.since().compareTo(format.focus()) > 0)
-        .count();
   }
 
   /** FOCUS columns that the ledger knows under another name. */

@@ -17,19 +17,19 @@ final class NearestFormat {
   static Format of(List<String> header, List<Format> formats) {
     boolean complete = isComplete(header, formats);
     return formats.stream()
-        .filter(format -> !complete && new Mapping(format, header).isMarked())
+        .filter(format -> !complete && new HeaderFit(format, header).isMarked())
         .max(Comparator.comparingInt(format -> format.marks().size()))
         .or(
             () ->
                 formats.stream()
                     .filter(format -> format.focus() != null)
-                    .map(format -> new Mapping(format, header))
+                    .map(format -> new HeaderFit(format, header))
                     .min(
-                        Comparator.comparingLong(Mapping::foreign)
-                            .thenComparingInt(mapping -> mapping.absentMandatory().size())
-                            .thenComparingLong(Mapping::tooNew)
-                            .thenComparing(mapping -> mapping.format().name()))
-                    .map(Mapping::format))
+                        Comparator.comparingLong(HeaderFit::foreign)
+                            .thenComparingInt(fit -> fit.absentMandatory().size())
+                            .thenComparingLong(HeaderFit::tooNew)
+                            .thenComparing(fit -> fit.format().name()))
+                    .map(HeaderFit::format))
         .orElseGet(formats::getFirst);
   }
 
@@ -41,7 +41,7 @@ final class NearestFormat {
     return formats.stream()
         .filter(
             format -> format.focus() != null && format.focus().compareTo(FocusVersion.V1_3) >= 0)
-        .anyMatch(format -> new Mapping(format, header).absentMandatory().isEmpty());
+        .anyMatch(format -> new HeaderFit(format, header).absentMandatory().isEmpty());
   }
 
   /** The provider's format of which most is there, if that is more than of FOCUS. */
@@ -49,10 +49,10 @@ final class NearestFormat {
     return formats.stream()
         .filter(format -> format.focus() == null)
         .map(format -> new Mapping(format, header))
-        .filter(mapping -> mapping.share() > focus.share())
+        .filter(mapping -> mapping.fit().share() > focus.fit().share())
         .max(
-            Comparator.comparingDouble(Mapping::share)
-                .thenComparingInt(mapping -> mapping.found().size()))
+            Comparator.comparingDouble((Mapping mapping) -> mapping.fit().share())
+                .thenComparingInt(mapping -> mapping.fit().found().size()))
         .orElse(focus);
   }
 }

@@ -1,8 +1,10 @@
 package io.costsense.live;
 
+import io.costsense.currency.RatesChanged;
 import io.costsense.ledger.Charges;
 import io.costsense.ledger.DeliveryCommitted;
 import io.costsense.ledger.ImportChanged;
+import io.costsense.ledger.InvoicesChanged;
 import io.costsense.tenancy.CurrentTenant;
 import io.costsense.tenancy.Tenant;
 import jakarta.annotation.PreDestroy;
@@ -47,7 +49,7 @@ class LiveSockets extends TextWebSocketHandler {
   private final int mostClients;
   private final Duration heartbeat;
   private final Map<String, LiveClient> clients = new ConcurrentHashMap<>();
-  private final AtomicLong importVersion = new AtomicLong();
+  private final AtomicLong changes = new AtomicLong();
   private final ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor();
 
   @Autowired
@@ -86,7 +88,8 @@ class LiveSockets extends TextWebSocketHandler {
     Set<Topic> wanted = wanted(message);
     if (client == null || wanted == null) {
       session.close(
-          CloseStatus.BAD_DATA.withReason("Send {\"subscribe\":[\"costs\",\"imports\"]}"));
+          CloseStatus.BAD_DATA.withReason(
+              "Send {\"subscribe\":[\"costs\",\"imports\",\"rates\",\"invoices\"]}"));
       return;
     }
     client.subscribe(wanted);
@@ -124,10 +127,27 @@ class LiveSockets extends TextWebSocketHandler {
   void on(ImportChanged changed) {
     var message = new LinkedHashMap<String, Object>();
     message.put("topic", Topic.IMPORTS);
-    message.put("version", importVersion.incrementAndGet());
+    message.put("version", changes.incrementAndGet());
     message.put("import_id", changed.importId());
     message.put("state", changed.state());
     tell(changed.tenant(), Topic.IMPORTS, "import " + changed.importId(), message);
+  }
+
+  @EventListener
+  void on(RatesChanged changed) {
+    tell(changed.tenant(), Topic.RATES);
+  }
+
+  @EventListener
+  void on(InvoicesChanged changed) {
+    tell(changed.tenant(), Topic.INVOICES);
+  }
+
+  private void tell(Tenant tenant, Topic topic) {
+    var message = new LinkedHashMap<String, Object>();
+    message.put("topic", topic);
+    message.put("version", changes.incrementAndGet());
+    tell(tenant, topic, topic.text(), message);
   }
 
   private void tell(Tenant tenant, Topic topic, String subject, Map<String, Object> message) {

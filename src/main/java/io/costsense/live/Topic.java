@@ -10,7 +10,11 @@ enum Topic {
   /** The ledger's numbers. */
   COSTS,
   /** The records of imports. */
-  IMPORTS;
+  IMPORTS,
+  /** The exchange rates. */
+  RATES,
+  /** The documents of invoices. */
+  INVOICES;
 
   @JsonValue
   String text() {

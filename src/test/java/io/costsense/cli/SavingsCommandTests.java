@@ -39,6 +39,14 @@ class SavingsCommandTests {
   }
 
   @Test
+  void asksTheLedgerAsItWas() throws IOException {
+    assertThat(may("discounts", "--as-of", "2011-06-01").out())
+        .startsWith("As of before the first commit: the ledger was empty.")
+        .endsWith("No charges match.\n");
+    assertThat(may("commitments", "--as-of", "yesterday").exitCode()).isEqualTo(2);
+  }
+
+  @Test
   void saysThatThereAreNoCommitments() throws IOException {
     assertThat(may("commitments", "--filter", "BillingAccountId=nobody").out())
         .endsWith("No charge belongs to a commitment.\n");

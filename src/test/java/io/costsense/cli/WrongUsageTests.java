@@ -88,6 +88,18 @@ class WrongUsageTests {
   }
 
   @Test
+  void everyCommandTellsWhatItTakes() {
+    assertThat(Main.commandLine().getSubcommands().keySet())
+        .isNotEmpty()
+        .allSatisfy(
+            command -> {
+              Shell shell = Shell.run(command, "--help");
+              assertThat(shell.exitCode()).isZero();
+              assertThat(shell.out()).startsWith("Usage: costsense " + command);
+            });
+  }
+
+  @Test
   void noServerStartsForABillThatIsNotThere() {
     Path data = folder.resolve("data");
     Path bill = folder.resolve("bill.csv");

@@ -7,7 +7,13 @@ import io.costsense.ServerTest;
 import io.costsense.ledger.Charges;
 import io.costsense.ledger.ImportChanged;
 import io.costsense.tenancy.CurrentTenant;
+import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,6 +21,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -38,6 +45,7 @@ class LiveSocketsTests {
   /** So long that a few of them fill what the system keeps between two ends of a connection. */
   private static final String LONG = "x".repeat(2_000_000);
 
+  @TempDir private Path folder;
   @LocalServerPort private int port;
   @Autowired private ApplicationEventPublisher events;
   @Autowired private CurrentTenant tenant;
@@ -111,6 +119,18 @@ class LiveSocketsTests {
   }
 
   @Test
+  void hearThatRatesAndInvoicesHaveChanged() throws Exception {
+    Screen screen = subscribed();
+    send("PUT", "exchange-rates", "{'month':'1999-03','from':'XAG','to':'USD','rate':5}");
+    assertThat(screen.next("{\"topic\":\"rates\"")).contains("\"version\":");
+    Path invoices = folder.resolve("invoices.csv");
+    Files.writeString(
+        invoices, "issuer,invoice id,period,currency,amount\nLive,live-1,1999-03,USD,1\n");
+    send("POST", "invoices", "{'paths':['%s']}".formatted(invoices));
+    assertThat(screen.next("{\"topic\":\"invoices\"")).contains("\"version\":");
+  }
+
+  @Test
   void areTurnedAwayWhereThereAreTooMany() throws Exception {
     for (int number = 0; number < MOST_CLIENTS; number++) {
       subscribed();
@@ -119,6 +139,16 @@ class LiveSocketsTests {
     assertThat(tooMany.closed()).isEqualTo(1013);
     screens.getFirst().close();
     subscribed();
+  }
+
+  private void send(String method, String path, String body) throws Exception {
+    URI address = URI.create("http://localhost:%d/api/v1/%s".formatted(port, path));
+    HttpRequest request =
+        HttpRequest.newBuilder(address)
+            .header("Content-Type", "application/json")
+            .method(method, BodyPublishers.ofString(body.replace('\'', '"')))
+            .build();
+    assertThat(http.send(request, BodyHandlers.ofString()).statusCode()).isEqualTo(200);
   }
 
   private void tell(long importId, String state) {

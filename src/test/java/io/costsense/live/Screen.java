@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /** An open page, which may stop listening for a while without saying so. */
 final class Screen implements WebSocket.Listener, AutoCloseable {
 
-  private static final String SUBSCRIBE = "{\"subscribe\":[\"costs\",\"imports\"]}";
+  private static final String SUBSCRIBE =
+      "{\"subscribe\":[\"costs\",\"imports\",\"rates\",\"invoices\"]}";
 
   private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
   private final CompletableFuture<Integer> closed = new CompletableFuture<>();

@@ -1,15 +1,9 @@
 package io.costsense.ledger.imports;
 
-import io.costsense.focus.Format;
-import io.costsense.focus.Formats;
 import io.costsense.kernel.Problem;
 import io.costsense.lake.ChargeTable;
 import io.costsense.lake.TableVersion;
 import io.costsense.lake.TableWrite;
-import io.costsense.lake.WrittenFile;
-import io.costsense.ledger.Checksum;
-import io.costsense.ledger.Rollup;
-import io.costsense.ledger.imports.Import.ControlSum;
 import io.costsense.ledger.imports.ImportReport.BroughtPeriod;
 import io.costsense.ledger.imports.Readings.ReadBill;
 import java.io.IOException;
@@ -18,10 +12,8 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -79,10 +71,10 @@ final class ImportRun {
             ? SourceName.of(files.bills(), delivery.paths())
             : delivery.source();
     records.recognised(id, source, null);
-    List<Bill> bills = recognise(files.bills());
-    records.recognised(id, source, formats(bills));
+    List<Bill> bills = RecognisedBills.of(files.bills(), delivery, connection);
+    records.recognised(id, source, RecognisedBills.formats(bills));
     OneBill.demand(bills);
-    demandMandatoryColumns(bills);
+    RecognisedBills.demandMandatoryColumns(bills, delivery);
     Optional<Long> same = sameDelivery(source, bills);
     if (same.isPresent()) {
       return Ending.of(
@@ -130,7 +122,7 @@ final class ImportRun {
     readings.demandDifferentFiles();
     readings.demandBothViews();
     phases.enter("checking");
-    ImportReport report = checked(source, readings, write);
+    ImportReport report = new ImportProof(connection, delivery, phases).of(source, readings, write);
     Replacement replacement =
         Replacement.of(source, report, held.periods(delivery.tenant(), report.periods()));
     CoveredDays days = CoveredDays.of(source, charges.current(), write);
@@ -157,69 +149,6 @@ final class ImportRun {
         ImportState.DONE, replacement.message(report, false) + notes, version, Instant.now());
   }
 
-  /** Proves that what was read is what would be committed. */
-  private ImportReport checked(String source, Readings readings, TableWrite write)
-      throws SQLException, IOException {
-    List<Bill> bills = readings.all().stream().map(ReadBill::bill).toList();
-    for (Bill bill : bills) {
-      bill.file().demandUnchanged();
-    }
-    readings.demandDeclaredLines();
-    new Overlap(connection).refuse(bills, write);
-    String stored = write.relation(write.added());
-    ControlSums sums;
-    Map<String, Checksum> dataFiles;
-    try (var checksums = WrittenChecksums.begin(write.added())) {
-      sums = prove(readings, write, stored);
-      writeRollups(write);
-      dataFiles = checksums.withRollups();
-    }
-    return new ImportReport(
-        source,
-        formats(bills),
-        readings.files(),
-        sums.list(),
-        new StoredSums(connection, List.of(), column -> true).ledger(stored),
-        new Unmappeds(connection).of(bills, stored),
-        new BroughtPeriods(connection).of(write, source),
-        DeliveryColumns.report(bills),
-        readings.firstRejects(),
-        readings.linesRejected(),
-        phases.timingMs(),
-        delivery.dryRun() ? Map.of() : dataFiles);
-  }
-
-  private List<Bill> recognise(List<DeliveredFile> files) {
-    Format asked = delivery.format() == null ? null : Formats.named(delivery.format());
-    var bills = new ArrayList<Bill>();
-    for (DeliveredFile file : files) {
-      int position = bills.size();
-      bills.add(
-          file.isParquet()
-              ? ParquetBill.recognise(file, position, asked, connection)
-              : file.isJson()
-                  ? JsonBill.recognise(file, position, asked, connection)
-                  : CsvBill.recognise(file, position, asked));
-    }
-    return bills;
-  }
-
-  private void demandMandatoryColumns(List<Bill> bills) {
-    for (Bill bill : bills) {
-      List<String> missing = bill.format().missingMandatory();
-      if (!missing.isEmpty() && !delivery.acceptPartial()) {
-        throw new BadDelivery(
-            BadDelivery.NOT_READABLE,
-            "%s %s %s, but mandatory columns are missing: %s. Deliver it with them, or import it with --accept-partial, which takes them for empty."
-                .formatted(
-                    bill.file().name(),
-                    delivery.format() == null ? "looks like" : "is to be read as",
-                    bill.format().format().title(),
-                    String.join(", ", missing)));
-      }
-    }
-  }
-
   /** Hashes the files only when their sizes say that they may have been here before. */
   private Optional<Long> sameDelivery(String source, List<Bill> bills) throws IOException {
     for (Bill bill : bills) {
@@ -232,7 +161,11 @@ final class ImportRun {
       hashes.add(bill.sha256());
     }
     return held.sameDelivery(
-        delivery.tenant(), source, formats(bills), delivery.acceptPartial(), hashes);
+        delivery.tenant(),
+        source,
+        RecognisedBills.formats(bills),
+        delivery.acceptPartial(),
+        hashes);
   }
 
   private Readings read(String source, List<Bill> bills, TableWrite write)
@@ -265,29 +198,5 @@ final class ImportRun {
             .filter(other -> other.format().format().equals(bill.format().format()))
             .map(Bill::view)
             .anyMatch(view -> view != null && !view.equals(bill.view()));
-  }
-
-  private ControlSums prove(Readings readings, TableWrite write, String stored)
-      throws SQLException {
-    ControlSums sums = readings.sums();
-    new StoredSums(connection, readings.formats(), column -> write.column(column).isPresent())
-        .add(stored, "true", sums::addStored);
-    Optional<ControlSum> wrong = sums.disagreement();
-    if (wrong.isPresent()) {
-      readings.demandPlaceFor(wrong.get(), delivery.acceptPartial());
-    }
-    return sums;
-  }
-
-  private void writeRollups(TableWrite write) throws SQLException, IOException {
-    for (WrittenFile file : write.added()) {
-      write.writeRollup(connection, Rollup.select(write.relation(List.of(file))), file);
-    }
-  }
-
-  private static String formats(List<Bill> bills) {
-    Set<String> names = new TreeSet<>();
-    bills.forEach(bill -> names.add(bill.format().format().name()));
-    return String.join(", ", names);
   }
 }

@@ -73,14 +73,21 @@ record JsonBill(DeliveredFile file, int position, Recognised format, List<TypedC
     } catch (SQLException e) {
       throw unreadable(file, e);
     }
+    if (columns.isEmpty()) {
+      throw BadDelivery.unreadable(
+          file,
+          "No line of it is a JSON object with a value. Deliver one JSON object a line, without an"
+              + " array around them.");
+    }
     return columns;
   }
 
+  /** DuckDB names the line after the one that it couldn't read. */
   private static BadDelivery unreadable(DeliveredFile file, SQLException e) {
     Matcher line = LINE.matcher(String.valueOf(e.getMessage()));
     return BadDelivery.unreadable(
         file,
-        (line.find() ? "Line " + line.group(1) : "A line")
+        (line.find() ? "Line " + (Long.parseLong(line.group(1)) - 1) : "A line")
             + " is no JSON object, or the file was cut off. Deliver it again, one JSON object a"
             + " line.");
   }

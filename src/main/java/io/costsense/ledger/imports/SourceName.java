@@ -16,10 +16,13 @@ final class SourceName {
 
   private SourceName() {}
 
+  /** A part of a word that several names begin with says nothing if it's shorter. */
+  private static final int SHORTEST = 3;
+
   /**
-   * {@code aws-2026-03.csv} and {@code aws-2026-04-part2.csv.gz} are both from {@code aws}; files
-   * whose names have nothing in common are from the folder that they were delivered as, or else
-   * from {@code bill}.
+   * {@code aws-2026-03.csv} and {@code aws-2026-04-part2.csv.gz} are both from {@code aws}, {@code
+   * ea-actual.csv} and {@code ea-amortised.csv} together from {@code ea}; files whose names have
+   * nothing in common are from the folder that they were delivered as, or else from {@code bill}.
    *
    * @param paths the files and folders that were named
    */
@@ -47,12 +50,22 @@ final class SourceName {
     return trimmed(stem.replaceAll("[^\\p{L}\\p{N}]+", "-"));
   }
 
+  /** Whole words, if the names have any in common. */
   private static String commonPrefix(String a, String b) {
     int end = 0;
     while (end < Math.min(a.length(), b.length()) && a.charAt(end) == b.charAt(end)) {
       end++;
     }
-    return a.substring(0, end);
+    String prefix = a.substring(0, end);
+    if (isWordEnd(a, end) && isWordEnd(b, end)) {
+      return prefix;
+    }
+    int words = prefix.lastIndexOf('-');
+    return words > 0 ? prefix.substring(0, words) : end < SHORTEST ? "" : prefix;
+  }
+
+  private static boolean isWordEnd(String name, int end) {
+    return end == name.length() || name.charAt(end) == '-';
   }
 
   private static String trimmed(String name) {

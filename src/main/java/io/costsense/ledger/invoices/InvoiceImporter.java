@@ -1,6 +1,7 @@
 package io.costsense.ledger.invoices;
 
 import io.costsense.kernel.Problem;
+import io.costsense.ledger.InvoicesChanged;
 import io.costsense.tenancy.Tenant;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -22,17 +24,20 @@ class InvoiceImporter {
   private final DocumentRecords records;
   private final InvoiceDocuments documents;
   private final TransactionTemplate transaction;
+  private final ApplicationEventPublisher events;
   private final ReentrantLock turn = new ReentrantLock();
 
   InvoiceImporter(
       DocumentFiles files,
       DocumentRecords records,
       InvoiceDocuments documents,
-      TransactionTemplate transaction) {
+      TransactionTemplate transaction,
+      ApplicationEventPublisher events) {
     this.files = files;
     this.records = records;
     this.documents = documents;
     this.transaction = transaction;
+    this.events = events;
   }
 
   /**
@@ -47,11 +52,21 @@ class InvoiceImporter {
     turn.lock();
     try {
       List<ReadDocument> read = read(tenant, paths);
-      return List.copyOf(
-          transaction.<List<InvoiceDocument>>execute(
-              status -> read.stream().map(one -> keep(tenant, one, source)).toList()));
+      List<InvoiceDocument> taken =
+          List.copyOf(
+              transaction.<List<InvoiceDocument>>execute(
+                  status -> read.stream().map(one -> keep(tenant, one, source)).toList()));
+      events.publishEvent(new InvoicesChanged(tenant));
+      return taken;
     } finally {
       turn.unlock();
+    }
+  }
+
+  /** Takes a document back, if it is there. */
+  void withdraw(Tenant tenant, long id) {
+    if (records.withdraw(tenant, id)) {
+      events.publishEvent(new InvoicesChanged(tenant));
     }
   }
 

@@ -40,19 +40,13 @@ class InvoicesController {
 
   private final InvoiceImporter importer;
   private final InvoiceDocuments documents;
-  private final DocumentRecords records;
   private final Uploads uploads;
   private final CurrentTenant tenant;
 
   InvoicesController(
-      InvoiceImporter importer,
-      InvoiceDocuments documents,
-      DocumentRecords records,
-      Uploads uploads,
-      CurrentTenant tenant) {
+      InvoiceImporter importer, InvoiceDocuments documents, Uploads uploads, CurrentTenant tenant) {
     this.importer = importer;
     this.documents = documents;
-    this.records = records;
     this.uploads = uploads;
     this.tenant = tenant;
   }
@@ -132,7 +126,7 @@ class InvoicesController {
 
   @DeleteMapping("/{id}")
   InvoiceDocument withdraw(@PathVariable long id) {
-    records.withdraw(tenant.get(), id);
+    importer.withdraw(tenant.get(), id);
     return one(id);
   }
 }

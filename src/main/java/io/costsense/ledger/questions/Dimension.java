@@ -3,6 +3,7 @@ package io.costsense.ledger.questions;
 import io.costsense.lake.Column;
 import io.costsense.lake.ColumnType;
 import io.costsense.lake.Sql;
+import io.costsense.ledger.Charges;
 import io.costsense.ledger.Rollup;
 
 /** Something that charges can be told apart by. */
@@ -40,9 +41,12 @@ sealed interface Dimension {
       return column;
     }
 
+    /** A charge's line is stored only where its position in the data file doesn't tell it. */
     @Override
     public String sql() {
-      return Sql.name(column);
+      return column.equals(Charges.SOURCE_LINE)
+          ? "coalesce(%s, file_row_number + 2)".formatted(Sql.name(column))
+          : Sql.name(column);
     }
 
     @Override

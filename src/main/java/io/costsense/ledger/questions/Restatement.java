@@ -22,10 +22,16 @@ record Restatement(
     List<LakeFile> filesAfter) {
 
   String relationBefore(Predicate<Column> wanted) {
-    return version.relation(filesBefore, wanted);
+    return placed(filesBefore, wanted);
   }
 
   String relationAfter(Predicate<Column> wanted) {
-    return version.relation(filesAfter, wanted);
+    return placed(filesAfter, wanted);
+  }
+
+  /** Conditions on a charge's line need its position, which two relations joined would lose. */
+  private String placed(List<LakeFile> files, Predicate<Column> wanted) {
+    return "(SELECT *, file_index, file_row_number FROM %s)"
+        .formatted(version.relation(files, wanted));
   }
 }

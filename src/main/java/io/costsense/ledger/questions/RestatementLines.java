@@ -1,11 +1,14 @@
 package io.costsense.ledger.questions;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.costsense.lake.Engine;
 import io.costsense.lake.LakeFile;
 import io.costsense.lake.SqlQuery;
 import io.costsense.ledger.questions.ChargeRows.Line;
 import io.costsense.ledger.questions.ChargeRows.Place;
 import io.costsense.ledger.questions.ChargeRows.Row;
+import io.costsense.tenancy.Tenant;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -29,6 +32,13 @@ class RestatementLines {
   /** What can have become of a line. */
   static final List<String> KINDS = List.of("added", "removed", "changed");
 
+  /** Differences that are kept for the next pages. What lies behind them is found anew. */
+  private static final int MOST_KEPT = 10_000;
+
+  private static final int MOST_QUESTIONS = 8;
+
+  private final Cache<Whole, Answer> kept =
+      Caffeine.newBuilder().maximumSize(MOST_QUESTIONS).build();
   private final Engine engine;
   private final ShownCurrencies currencies;
   private final ChargeRows rows;
@@ -54,6 +64,11 @@ class RestatementLines {
       List<String> kinds,
       int limit,
       long offset) {
+
+    Asked from(long start, int lines) {
+      return new Asked(
+          before, after, source, period, metric, display, filters, kinds, lines, start);
+    }
 
     /** The same for all pages of one question. */
     int fingerprint() {
@@ -127,10 +142,17 @@ class RestatementLines {
       @Nullable Place before,
       @Nullable Place after) {}
 
+  private record Whole(Tenant tenant, Asked asked) {}
+
+  /**
+   * Differences from one of them on.
+   *
+   * @param found one more than was asked for, if there are more
+   */
   private record Answer(List<Total> totals, List<Found> found, @Nullable Converted conversion) {}
 
   Page page(Restatement restatement, Asked asked) {
-    Answer answer = find(restatement, asked);
+    Answer answer = answer(restatement, asked);
     List<Found> shown = answer.found().stream().limit(asked.limit()).toList();
     String next =
         answer.found().size() > asked.limit()
@@ -148,6 +170,19 @@ class RestatementLines {
         shown.stream().map(found -> difference(found, before, after)).toList(),
         answer.conversion(),
         next);
+  }
+
+  private Answer answer(Restatement restatement, Asked asked) {
+    if (asked.offset() + asked.limit() > MOST_KEPT) {
+      return find(restatement, asked);
+    }
+    Asked first = asked.from(0, MOST_KEPT);
+    Answer whole =
+        kept.get(new Whole(restatement.version().tenant(), first), _ -> find(restatement, first));
+    return new Answer(
+        whole.totals(),
+        whole.found().stream().skip(asked.offset()).limit(asked.limit() + 1L).toList(),
+        whole.conversion());
   }
 
   private Answer find(Restatement restatement, Asked asked) {

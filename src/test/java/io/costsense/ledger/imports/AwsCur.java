@@ -27,9 +27,15 @@ final class AwsCur {
           Column.RI_UNUSED_UPFRONT.data,
           Column.RI_UNUSED_FEE.data,
           Column.RI_UNUSED.data,
+          Column.RI_NET.data,
+          Column.RI_NET_UNUSED_UPFRONT.data,
+          Column.RI_NET_UNUSED_FEE.data,
           Column.SP_COST.data,
+          Column.SP_NET.data,
           Column.SP_TOTAL.data,
-          Column.SP_USED.data);
+          Column.SP_USED.data,
+          Column.SP_FEE.data,
+          Column.SP_NET_FEE.data);
 
   static final List<String> TIMES =
       List.of(Column.PERIOD.data, Column.PERIOD_END.data, Column.START.data, Column.END.data);
@@ -54,6 +60,7 @@ final class AwsCur {
     COST("lineItem/UnblendedCost", "line_item_unblended_cost", "0"),
     BLENDED("lineItem/BlendedCost", "line_item_blended_cost", "0.01"),
     NET("lineItem/NetUnblendedCost", "line_item_net_unblended_cost", ""),
+    NET_RATE("lineItem/NetUnblendedRate", "line_item_net_unblended_rate", ""),
     DESCRIPTION("lineItem/LineItemDescription", "line_item_line_item_description", "as told"),
     SELLER("lineItem/LegalEntity", "line_item_legal_entity", "Amazon Web Services, Inc."),
     RESOURCE("lineItem/ResourceId", "line_item_resource_id", ""),
@@ -69,10 +76,29 @@ final class AwsCur {
         "reservation_unused_amortized_upfront_fee_for_billing_period",
         ""),
     RI_UNUSED_FEE("reservation/UnusedRecurringFee", "reservation_unused_recurring_fee", ""),
+    RI_NET("reservation/NetEffectiveCost", "reservation_net_effective_cost", ""),
+    RI_NET_UNUSED_UPFRONT(
+        "reservation/NetUnusedAmortizedUpfrontFeeForBillingPeriod",
+        "reservation_net_unused_amortized_upfront_fee_for_billing_period",
+        ""),
+    RI_NET_UNUSED_FEE(
+        "reservation/NetUnusedRecurringFee", "reservation_net_unused_recurring_fee", ""),
     RI_UNUSED("reservation/UnusedQuantity", "reservation_unused_quantity", ""),
     RI_UNITS("reservation/TotalReservedUnits", "reservation_total_reserved_units", ""),
     SP_ARN("savingsPlan/SavingsPlanARN", "savings_plan_savings_plan_a_r_n", ""),
     SP_COST("savingsPlan/SavingsPlanEffectiveCost", "savings_plan_savings_plan_effective_cost", ""),
+    SP_NET(
+        "savingsPlan/NetSavingsPlanEffectiveCost",
+        "savings_plan_net_savings_plan_effective_cost",
+        ""),
+    SP_FEE(
+        "savingsPlan/RecurringCommitmentForBillingPeriod",
+        "savings_plan_recurring_commitment_for_billing_period",
+        ""),
+    SP_NET_FEE(
+        "savingsPlan/NetRecurringCommitmentForBillingPeriod",
+        "savings_plan_net_recurring_commitment_for_billing_period",
+        ""),
     SP_TOTAL("savingsPlan/TotalCommitmentToDate", "savings_plan_total_commitment_to_date", ""),
     SP_USED("savingsPlan/UsedCommitment", "savings_plan_used_commitment", "");
 

@@ -32,10 +32,10 @@ class AwsCurTests extends ImportTest {
       credit|-3|-3|-3|-3|Credit|One-Time|null|null|null
       discount|-6.4|-6.4|0|-6.4|Adjustment|Usage-Based|null|null|null
       distributor|-3.2|-3.2|0|-3.2|Adjustment|Usage-Based|null|null|null
-      edp|-0.1|-0.1|0|-0.1|Adjustment|Usage-Based|null|null|null
+      edp|0|0|0|0|Adjustment|Usage-Based|null|null|-0.1
       fee|12|12|12|12|Purchase|One-Time|Standard|null|null
       flat-rate|20|20|20|20|Purchase|Recurring|Standard|null|null
-      on-demand|1|1|1.1|1|Usage|Usage-Based|Standard|null|null
+      on-demand|0.9|0.9|1.1|0.9|Usage|Usage-Based|Standard|null|0.1
       private|-0.2|-0.2|0|-0.2|Adjustment|Usage-Based|null|null|null
       refund|-1|-1|-1|-1|Adjustment|One-Time|null|null|null
       ri-all-upfront|0|0|0|0|Purchase|Recurring|Standard|null|null
@@ -88,6 +88,57 @@ class AwsCurTests extends ImportTest {
         .startsWith("10.35");
   }
 
+  /** A tenth off everything, without a discount line: CUR 2.0's way unless asked otherwise. */
+  @ParameterizedTest
+  @ValueSource(strings = {"legacy.csv", "2.csv", "2.parquet"})
+  void billsWhatIsLeftAfterDiscountsInColumns(String form) throws SQLException {
+    AwsCur report =
+        AwsCur.empty(account)
+            .line("on-demand COST=1 LIST=1.1 RATE=1 NET=0.9 NET_RATE=0.9")
+            .line(
+                "ri-fee TYPE=RIFee COST=20 NET=18 RI_UNUSED_UPFRONT=0 RI_UNUSED_FEE=4"
+                    + " RI_NET_UNUSED_UPFRONT=0 RI_NET_UNUSED_FEE=3.6 RI_ARN="
+                    + AwsCur.RI)
+            .line(
+                "ri-used TYPE=DiscountedUsage LIST=1 RATE=0 NET=0 RI_COST=0.6 RI_NET=0.54 RI_ARN="
+                    + AwsCur.RI)
+            .line(
+                "sp-covered TYPE=SavingsPlanCoveredUsage COST=2 LIST=2.2 RATE=2 NET=1.8 SP_COST=1.4"
+                    + " SP_NET=1.26 SP_ARN="
+                    + AwsCur.SP)
+            .line(
+                "sp-fee TYPE=SavingsPlanRecurringFee PRODUCT=ComputeSavingsPlans COST=2 NET=1.8"
+                    + " SP_TOTAL=2 SP_USED=1.4 SP_FEE=2 SP_NET_FEE=1.8 SP_ARN="
+                    + AwsCur.SP)
+            .line(
+                "sp-negation TYPE=SavingsPlanNegation COST=-2 LIST=-2.2 NET=-1.8 SP_ARN="
+                    + AwsCur.SP);
+
+    JsonNode record = done(report(report, form));
+
+    assertThat(charges())
+        .containsExactly(
+            "on-demand|0.9|0.9|1.1|0.9|Usage|Usage-Based|Standard|null|0.1",
+            "ri-fee|0|3.6|0|0|Usage|Usage-Based|Committed|Unused|null",
+            "ri-fee|18|0|20|18|Purchase|Recurring|Standard|null|2",
+            "ri-used|0|0.54|1|1|Usage|Usage-Based|Committed|Used|null",
+            "sp-covered|0|1.26|2.2|2|Usage|Usage-Based|Committed|Used|2",
+            "sp-fee|0|0.54|0|0|Usage|Usage-Based|Committed|Unused|null",
+            "sp-fee|1.8|0|2|1.8|Purchase|Recurring|Standard|null|0.2",
+            "sp-negation|0|0|0|0|Adjustment|Usage-Based|null|null|-2");
+    assertThat(sum("BilledCost")).isEqualByComparingTo("20.7");
+    assertThat(record.path("message").asString()).doesNotContain("no place");
+  }
+
+  @Test
+  void tellsOfADiscountLineThatHasANetCost() throws SQLException {
+    AwsCur report = AwsCur.empty(account).line("volume TYPE=RiVolumeDiscount COST=-3 NET=-3");
+
+    assertThat(done(report(report, "2.csv")).path("message").asString())
+        .contains("discount line with a net cost");
+    assertThat(sum("BilledCost")).isEqualByComparingTo("-3");
+  }
+
   @Test
   void namesTheCommitmentOfEachOfItsCharges() throws SQLException {
     done(report(AwsCur.ofAllKinds(account), "2.csv"));
@@ -97,24 +148,58 @@ class AwsCurTests extends ImportTest {
                     "x_LineItemId AS id, CommitmentDiscountStatus, CommitmentDiscountType,"
                         + " CommitmentDiscountCategory, CommitmentDiscountId = ResourceId AS"
                         + " of_itself, round(CommitmentDiscountQuantity, 2),"
-                        + " CommitmentDiscountUnit")
+                        + " CommitmentDiscountUnit, ResourceType")
                 .stream()
                 .filter(row -> !row.get(2).equals("null"))
                 .map(row -> String.join("|", row)))
         .containsExactlyInAnyOrder(
-            "ri-all-upfront|null|Reserved Instance|Usage|true|null|null",
-            "ri-no-upfront|null|Reserved Instance|Usage|true|null|null",
-            "ri-no-upfront|Unused|Reserved Instance|Usage|true|null|null",
-            "ri-partial|null|Reserved Instance|Usage|true|744.00|Hours",
-            "ri-partial|Unused|Reserved Instance|Usage|true|10.00|Hours",
-            "ri-upfront|null|Reserved Instance|Usage|true|null|null",
-            "ri-used|Used|Reserved Instance|Usage|null|1.00|Hours",
-            "sp-covered|Used|Savings Plan|Spend|null|1.40|USD",
-            "sp-fee|null|Savings Plan|Spend|true|2.00|USD",
-            "sp-fee|Unused|Savings Plan|Spend|true|0.60|USD",
-            "sp-negation|null|Savings Plan|Spend|null|null|null",
-            "sp-refund|null|Savings Plan|Spend|null|null|null",
-            "sp-upfront|null|Savings Plan|Spend|true|null|null");
+            "ri-all-upfront|null|Reserved Instance|Usage|true|null|null|reserved-instances",
+            "ri-no-upfront|null|Reserved Instance|Usage|true|null|null|reserved-instances",
+            "ri-no-upfront|Unused|Reserved Instance|Usage|true|null|null|reserved-instances",
+            "ri-partial|null|Reserved Instance|Usage|true|744.00|Hours|reserved-instances",
+            "ri-partial|Unused|Reserved Instance|Usage|true|10.00|Hours|reserved-instances",
+            "ri-upfront|null|Reserved Instance|Usage|true|null|null|reserved-instances",
+            "ri-used|Used|Reserved Instance|Usage|null|1.00|Hours|null",
+            "sp-covered|Used|Savings Plan|Spend|null|1.40|USD|null",
+            "sp-fee|null|Savings Plan|Spend|true|2.00|USD|savingsplan",
+            "sp-fee|Unused|Savings Plan|Spend|true|0.60|USD|savingsplan",
+            "sp-negation|null|Savings Plan|Spend|null|null|null|null",
+            "sp-refund|null|Savings Plan|Spend|null|null|null|null",
+            "sp-upfront|null|Savings Plan|Spend|true|null|null|savingsplan");
+  }
+
+  @Test
+  void pricesPurchasesAsTheyWereBilledAndWhatNobodyUsedNotAtAll() throws SQLException {
+    done(
+        report(
+            AwsCur.empty(account)
+                .line("fee TYPE=RIFee RATE=0.5 AMOUNT=744 COST=372 RI_UNUSED_FEE=5 RI_ARN=ri-1"),
+            "legacy.csv"));
+
+    assertThat(
+            stored(
+                "CommitmentDiscountStatus, round(ListUnitPrice, 2), round(ContractedUnitPrice, 2)"))
+        .containsExactlyInAnyOrder(
+            List.of("null", "0.50", "0.50"), List.of("Unused", "null", "null"));
+  }
+
+  @Test
+  void keepsMapsThatAreNoJsonAndTellsIt() {
+    String cur = AwsCur.empty(account).line("map COST=1 REGION=").data();
+
+    JsonNode record =
+        done(
+            BillText.write(
+                bills,
+                "map.csv",
+                cur.replace("\"{\"\"product_name\"\":\"\"Datadog Pro\"\"}\"", "{region=eu}")
+                    .replace(
+                        "\"{\"\"user_env\"\":\"\"prod\"\",\"\"aws_createdBy\"\":\"\"Root\"\"}\"",
+                        "{user_env=prod}")));
+
+    assertThat(stored("Tags, x_ResourceTags, x_Product, RegionId"))
+        .containsExactly(List.of("null", "{user_env=prod}", "{region=eu}", "null"));
+    assertThat(record.path("unmapped").toString()).contains("Tags that are no JSON object");
   }
 
   @Test

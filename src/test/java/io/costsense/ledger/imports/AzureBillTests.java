@@ -495,6 +495,38 @@ class AzureBillTests extends NativeBillTest {
   }
 
   @Test
+  void namesTheSellerOnTheMarketplace() {
+    done(
+        file(
+            "ActualCost.csv",
+            """
+            Date,Cost,BillingCurrency,MeterCategory,MeterId,ConsumedService,ChargeType,PublisherType,PublisherName,ResourceLocation
+            2023-09-01,1,USD,Unassigned,,,Purchase,Marketplace,Bitnami,Unassigned
+            2023-09-01,2,USD,Unassigned,,,Usage,Marketplace,F5,westeurope
+            2023-09-01,3,USD,Storage,m,Microsoft.Storage,Usage,Azure,Microsoft Corporation,westeurope
+            """));
+
+    assertThat(stored("ServiceProviderName, HostProviderName, InvoiceIssuerName, x_PublisherName"))
+        .containsExactlyInAnyOrder(
+            List.of("Bitnami", "Bitnami", "Microsoft", "Bitnami"),
+            List.of("F5", "Microsoft", "Microsoft", "F5"),
+            List.of("Microsoft", "Microsoft", "Microsoft", "Microsoft Corporation"));
+  }
+
+  @Test
+  void takesTheMonthOfTheDateWhereTheBillingPeriodIsEmpty() {
+    String period = "\"09/01/2023\",\"09/30/2023\"";
+    String bill = EA + ON_DEMAND.csv().replace(period, ",") + "\n" + PURCHASE.csv() + "\n";
+
+    done(file("ActualCost.csv", bill));
+
+    assertThat(stored("BillingPeriodStart, BillingPeriodEnd, ChargePeriodStart"))
+        .containsExactlyInAnyOrder(
+            List.of("2023-09-01 00:00:00+00", "2023-10-01 00:00:00+00", "2023-09-23 00:00:00+00"),
+            List.of("2023-09-01 00:00:00+00", "2023-10-01 00:00:00+00", "2023-09-21 00:00:00+00"));
+  }
+
+  @Test
   void readsWhatTheManifestNames() {
     file(
         "export/20230901-20230930/run/part_1.csv",

@@ -14,9 +14,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 
-/** Files of the lake that somebody or something has changed, taken away or added. */
+/**
+ * Files of the lake that somebody or something has changed, taken away or added. A verification
+ * reads the whole ledger, so these have a server with a small one for themselves.
+ */
+@TestPropertySource(properties = "test.ledger=of FileProofTests")
+@DirtiesContext
 class FileProofTests extends ImportTest {
 
   @Autowired private JdbcClient control;

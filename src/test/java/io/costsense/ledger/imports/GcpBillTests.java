@@ -233,7 +233,67 @@ class GcpBillTests extends NativeBillTest {
     assertThat(read(inColumns, "credits_amount")).isEqualByComparingTo("-1");
 
     JsonNode noJson = done(file("b.csv", header + "credits\n" + line + "[{'amount': -1}]\n"));
-    assertThat(unmapped(noJson)).containsExactly("credits that are no JSON");
+    assertThat(unmapped(noJson)).containsExactly("credits that are no JSON array");
+
+    JsonNode noArray =
+        done(file("c.csv", header + "credits\n" + line + "\"{\"\"amount\"\": -1}\"\n"));
+    assertThat(unmapped(noArray)).containsExactly("credits that are no JSON array");
+  }
+
+  @Test
+  void keepsLabelsThatAreNoJsonAndTellsIt() {
+    JsonNode record =
+        done(
+            file(
+                "a.csv",
+                """
+                billing_account_id,sku_id,service_description,usage_start_time,usage_end_time,cost,currency,invoice_month,labels,system_labels,project_labels
+                01AB,S,Cloud SQL,2024-01-02T00:00:00Z,2024-01-02T01:00:00Z,3,USD,202401,[{'key': 'env'}],[],{}
+                """));
+
+    assertThat(stored("Tags, x_Labels, x_SystemLabels, x_ProjectLabels"))
+        .containsExactly(List.of("null", "[{'key': 'env'}]", "null", "{}"));
+    assertThat(unmapped(record)).containsExactly("labels that are no JSON array");
+  }
+
+  @Test
+  void namesTheSellerThatGoogleIsTheAgentOf() {
+    done(
+        file(
+            "a.csv",
+            """
+            billing_account_id,sku_id,service_description,usage_start_time,usage_end_time,cost,currency,invoice_month,transaction_type,seller_name,location_region
+            01AB,S,MongoDB Atlas,2024-01-02T00:00:00Z,2024-01-02T01:00:00Z,1,USD,202401,THIRD_PARTY_AGENCY,MongoDB Inc.,
+            01AB,S,F5,2024-01-02T00:00:00Z,2024-01-02T01:00:00Z,2,USD,202401,THIRD_PARTY_AGENCY,F5 Inc.,us-east1
+            01AB,S,Cloud SQL,2024-01-02T00:00:00Z,2024-01-02T01:00:00Z,3,USD,202401,GOOGLE,Google LLC,us-east1
+            """));
+
+    assertThat(
+            stored("ServiceProviderName, HostProviderName, InvoiceIssuerName, x_TransactionType"))
+        .containsExactlyInAnyOrder(
+            List.of("MongoDB Inc.", "MongoDB Inc.", "Google Cloud", "THIRD_PARTY_AGENCY"),
+            List.of("F5 Inc.", "Google Cloud", "Google Cloud", "THIRD_PARTY_AGENCY"),
+            List.of("Google Cloud", "Google Cloud", "Google LLC", "GOOGLE"));
+  }
+
+  @Test
+  void takesEmptyMembersForNone() {
+    done(
+        file(
+            "a.json",
+            """
+            {"billing_account_id":"01AB","service":{"id":"","description":"Invoice"},"sku":{"id":"S","description":"Tax"},"usage_start_time":"2023-09-01T07:00:00Z",\
+            "usage_end_time":"2023-10-01T07:00:00Z","project":{"id":"","name":""},"location":{"region":"","zone":""},"cost":2,"currency":"EUR","cost_type":"tax",\
+            "credits":[{"name":"Free trial","full_name":"","type":"PROMOTION","id":"","amount":-1}],"invoice":{"month":"202309"}}
+            """));
+
+    assertThat(
+            stored(
+                "ChargeDescription, x_ServiceId, SubAccountId, SubAccountType, RegionId,"
+                    + " x_CreditId"))
+        .containsExactlyInAnyOrder(
+            List.of("Tax", "null", "null", "null", "null", "null"),
+            List.of("Free trial", "null", "null", "null", "null", "null"));
   }
 
   @Test

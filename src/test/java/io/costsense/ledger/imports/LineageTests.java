@@ -115,5 +115,26 @@ class LineageTests extends ImportTest {
       assertThat(text.split("\n", -1)[lineage.path("line").asInt() - 1])
           .contains("," + line.path("charge").path("ChargeDescription").asString() + ",");
     }
+    assertFoundByItsLine(page.path("lines").path(charges / 2));
+    assertThat(groups("x_SourceFile,x_SourceLine")).isEqualTo(charges);
+  }
+
+  private void assertFoundByItsLine(JsonNode line) {
+    JsonNode lineage = line.path("lineage");
+    JsonNode found =
+        server.json(
+            "/api/v1/costs/lines?metric=BilledCost&from=2025-01-01&to=2025-02-01&filter=BillingAccountId=%s&filter=x_SourceFile=%s&filter=x_SourceLine=%d"
+                .formatted(account, lineage.path("file").asString(), lineage.path("line").asInt()));
+    assertThat(found.path("total_lines").asInt()).isEqualTo(1);
+    assertThat(found.path("lines").path(0)).isEqualTo(line);
+  }
+
+  private int groups(String dimensions) {
+    return server
+        .json(
+            "/api/v1/costs?from=2025-01-01&to=2025-02-01&limit=1000&filter=BillingAccountId=%s&group_by=%s"
+                .formatted(account, dimensions))
+        .path("groups")
+        .asInt();
   }
 }

@@ -184,8 +184,13 @@ class NativeFormatTests extends ImportTest {
                     "acme-actual.jsonl",
                     "{\"acme_line_id\":\"l-1\",\"acme_day\":\"2025-01-01\",\"acme_amount\":1,\"acme_currency\":\"USD\"}\n"
                         + "{\"acme_line_id\":\"l-2\",\"acme_d")))
-        .startsWith("acme-actual.jsonl: ")
-        .contains("is no JSON object, or the file was cut off");
+        .startsWith("acme-actual.jsonl: Line 2 is no JSON object, or the file was cut off");
+  }
+
+  @Test
+  void refusesJsonWithAnArrayAroundItsLines() {
+    assertThat(refusal(file("acme-actual.json", "[{\"acme_line_id\":\"l-1\"}]\n")))
+        .contains("one JSON object a line, without an array around them");
   }
 
   @Test

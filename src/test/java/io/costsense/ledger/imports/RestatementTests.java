@@ -223,6 +223,10 @@ class RestatementTests extends ImportTest {
     assertThat(texts(dearer, "before")).containsExactly("1", "1");
     assertThat(texts(dearer, "after")).containsExactly("1.5", "2");
     assertThat(texts(lines.path(3).path("columns"), "column")).containsExactly("Tags");
+    assertThat(texts(lines("&filter=x_SourceLine%3D5").path("lines"), "change"))
+        .containsExactly("-7");
+    assertThat(comparison("&filter=x_SourceLine%3D5").path("totals").path(0).path("after"))
+        .hasToString("1");
     assertThat(texts(answer.path("totals"), "kind"))
         .containsExactlyInAnyOrder("added", "removed", "changed");
     assertThat(texts(lines("&kind=added").path("lines"), "kind")).containsExactly("added");

@@ -1,4 +1,4 @@
-import classes from './savings.module.css';
+import classes from './meter.module.css';
 
 /** How full something is. */
 export function Meter({ label, percent }: { label: string; percent: number }) {

@@ -1,0 +1,82 @@
+package io.costsense.ledger.imports;
+
+import io.costsense.lake.TableWrite;
+import io.costsense.lake.WrittenFile;
+import io.costsense.ledger.Checksum;
+import io.costsense.ledger.Rollup;
+import io.costsense.ledger.imports.Import.ControlSum;
+import io.costsense.ledger.imports.Readings.ReadBill;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Proves that what was read is what would be committed, and reports both. */
+final class ImportProof {
+
+  private final Connection connection;
+  private final Delivery delivery;
+  private final Phases phases;
+
+  ImportProof(Connection connection, Delivery delivery, Phases phases) {
+    this.connection = connection;
+    this.delivery = delivery;
+    this.phases = phases;
+  }
+
+  /**
+   * The report of what was read and written.
+   *
+   * @throws BadDelivery if the files can't be imported together, or have changed meanwhile
+   */
+  ImportReport of(String source, Readings readings, TableWrite write)
+      throws SQLException, IOException {
+    List<Bill> bills = readings.all().stream().map(ReadBill::bill).toList();
+    for (Bill bill : bills) {
+      bill.file().demandUnchanged();
+    }
+    readings.demandDeclaredLines();
+    new Overlap(connection).refuse(bills, write);
+    String stored = write.relation(write.added());
+    ControlSums sums;
+    Map<String, Checksum> dataFiles;
+    try (var checksums = WrittenChecksums.begin(write.added())) {
+      sums = prove(readings, write, stored);
+      writeRollups(write);
+      dataFiles = checksums.withRollups();
+    }
+    return new ImportReport(
+        source,
+        RecognisedBills.formats(bills),
+        readings.files(),
+        sums.list(),
+        new StoredSums(connection, List.of(), column -> true).ledger(stored),
+        new Unmappeds(connection).of(bills, stored),
+        new BroughtPeriods(connection).of(write, source),
+        DeliveryColumns.report(bills),
+        readings.firstRejects(),
+        readings.linesRejected(),
+        phases.timingMs(),
+        delivery.dryRun() ? Map.of() : dataFiles);
+  }
+
+  private ControlSums prove(Readings readings, TableWrite write, String stored)
+      throws SQLException {
+    ControlSums sums = readings.sums();
+    new StoredSums(connection, readings.formats(), column -> write.column(column).isPresent())
+        .add(stored, "true", sums::addStored);
+    Optional<ControlSum> wrong = sums.disagreement();
+    if (wrong.isPresent()) {
+      readings.demandPlaceFor(wrong.get(), delivery.acceptPartial());
+    }
+    return sums;
+  }
+
+  private void writeRollups(TableWrite write) throws SQLException, IOException {
+    for (WrittenFile file : write.added()) {
+      write.writeRollup(connection, Rollup.select(write.relation(List.of(file))), file);
+    }
+  }
+}
