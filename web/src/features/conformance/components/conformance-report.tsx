@@ -48,7 +48,7 @@ function Verdict({ one }: { one: Conformance }) {
     case 'done': {
       const broken = wantedOf(one.requirements, { status: 'fail', level: 'MUST', text: '' }).length;
       return broken === 0
-        ? <p className={classes['good']}><strong>Nothing that must be is broken</strong>, as far as data can tell.</p>
+        ? <p className={classes['good']}><strong>No MUST is broken</strong>, as far as data can tell.</p>
         : <p className={classes['bad']}><strong>{formatCount(broken)} {broken === 1 ? 'requirement that must hold is' : 'requirements that must hold are'} broken.</strong> Below are the lines where.</p>;
     }
   }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +22,7 @@ final class ExportCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
   @Mixin private ServerOptions server;
+  @Mixin private ChargesOptions charges;
 
   @Option(
       names = "--out",
@@ -36,25 +36,6 @@ final class ExportCommand implements Callable<Integer> {
       paramLabel = "DATE",
       description = "First day, by ChargePeriodStart (default: the earliest charge).")
   private @Nullable String from;
-
-  @Option(
-      names = "--to",
-      paramLabel = "DATE",
-      description =
-          "First day that is outside (default: the day after the newest day with charges).")
-  private @Nullable String to;
-
-  @Option(
-      names = "--filter",
-      paramLabel = "FILTER",
-      description = "Such as 'ServiceName=Amazon Elastic Compute Cloud'; all must hold.")
-  private List<String> filters = List.of();
-
-  @Option(
-      names = "--as-of",
-      paramLabel = "TIME|IMPORT",
-      description = "The ledger as it was at a time or right after an import (its number).")
-  private @Nullable String asOf;
 
   @Option(
       names = "--version",
@@ -117,12 +98,10 @@ final class ExportCommand implements Callable<Integer> {
   }
 
   private Query query() {
-    return new Query()
+    return charges
+        .query()
         .add("format", format())
         .add("from", from)
-        .add("to", to)
-        .addAll("filter", filters)
-        .add("as_of", asOf)
         .add("version", version)
         .add("lineage", lineage ? "true" : null);
   }

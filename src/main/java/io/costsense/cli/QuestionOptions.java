@@ -1,11 +1,13 @@
 package io.costsense.cli;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Which charges a question is about, and how they are told apart; mixed into commands. */
 final class QuestionOptions {
+
+  @Mixin private ChargesOptions charges;
 
   @Option(
       names = "--by",
@@ -22,21 +24,6 @@ final class QuestionOptions {
   private @Nullable String from;
 
   @Option(
-      names = "--to",
-      paramLabel = "DATE",
-      description =
-          "First day that is outside (default: the day after the newest day with charges).")
-  private @Nullable String to;
-
-  @Option(
-      names = "--filter",
-      paramLabel = "FILTER",
-      description =
-          "Such as 'ServiceName=Amazon Simple Storage Service|Amazon Elastic Compute Cloud' or"
-              + " 'tag:environment!=prod'; all must hold.")
-  private List<String> filters = List.of();
-
-  @Option(
       names = "--limit",
       paramLabel = "N",
       description =
@@ -51,27 +38,17 @@ final class QuestionOptions {
               + " own).")
   private @Nullable String currency;
 
-  @Option(
-      names = "--as-of",
-      paramLabel = "TIME|IMPORT",
-      description =
-          "Answer from the ledger as it was at a time (2026-03-01T00:00:00Z; a day alone is its"
-              + " beginning, in UTC) or right after an import (its number).")
-  private @Nullable String asOf;
-
   /** The ledger's time or import that is asked; null for now. */
   @Nullable String asOf() {
-    return asOf;
+    return charges.asOf();
   }
 
   Query query() {
-    return new Query()
-        .add("group_by", by)
+    return charges
+        .query()
         .add("from", from)
-        .add("to", to)
-        .addAll("filter", filters)
+        .add("group_by", by)
         .add("limit", limit)
-        .add("currency", currency)
-        .add("as_of", asOf);
+        .add("currency", currency);
   }
 }

@@ -38,7 +38,6 @@ final class ImportProof {
       bill.file().demandUnchanged();
     }
     readings.demandDeclaredLines();
-    new Overlap(connection).refuse(bills, write);
     String stored = write.relation(write.added());
     ControlSums sums;
     Map<String, Checksum> dataFiles;

@@ -122,6 +122,7 @@ final class ImportRun {
     readings.demandDifferentFiles();
     readings.demandBothViews();
     phases.enter("checking");
+    String overlap = new Overlap(connection).note(bills, write);
     ImportReport report = new ImportProof(connection, delivery, phases).of(source, readings, write);
     Replacement replacement =
         Replacement.of(source, report, held.periods(delivery.tenant(), report.periods()));
@@ -130,7 +131,7 @@ final class ImportRun {
       replacement.demandTheSameBill();
       days.demandAll(source);
     }
-    String notes = days.note() + Notes.of(files, readings.all(), report.unmapped());
+    String notes = days.note() + overlap + Notes.of(files, readings.all(), report.unmapped());
     rejectFiles.keep(delivery.tenant(), id, readings.rejectsFiles());
     if (delivery.dryRun()) {
       write.discard();

@@ -36,6 +36,26 @@ class OverlapTests extends ImportTest {
                 + " --source.");
   }
 
+  /** A bill with a charge for each of some resources on one day. */
+  private Path resources(String name, int first, int last) {
+    BillText text = bill().column("ResourceId", "");
+    for (int resource = first; resource <= last; resource++) {
+      text.charge("ResourceId", "r-" + resource, "EffectiveCost", "2");
+    }
+    return text.in(bills, name);
+  }
+
+  @Test
+  void tellsOfChargesThatTwoPartsHaveInCommon() {
+    assertThat(
+            done(resources("a.csv", 1, 40), resources("b.csv", 30, 100)).path("message").asString())
+        .contains("a.csv and b.csv have 11 charges in common from 2025-01-")
+        .contains("they count twice. Deliver each charge in one file.");
+    assertThat(
+            done(resources("a.csv", 1, 40), resources("b.csv", 41, 100)).path("message").asString())
+        .doesNotContain("in common");
+  }
+
   @Test
   void takesThePartsOfOneMonth() {
     JsonNode record = done(days("a.csv", 1, 15), days("b.csv", 16, 30));
