@@ -122,6 +122,10 @@ final class ImportRun {
     readings.demandDifferentFiles();
     readings.demandBothViews();
     phases.enter("checking");
+    for (Bill bill : bills) {
+      bill.file().demandUnchanged();
+    }
+    readings.demandDeclaredLines();
     String overlap = new Overlap(connection).note(bills, write);
     ImportReport report = new ImportProof(connection, delivery, phases).of(source, readings, write);
     Replacement replacement =
