@@ -122,6 +122,7 @@ class ContractTests {
       }
     }
     converted(contract);
+    get(contract, "/focus/versions", "/focus/versions");
     for (String asked : List.of("?lineage=true", "?format=parquet&version=1.2", "?version=1.0")) {
       get(contract, "/exports/focus", "/exports/focus" + asked);
     }

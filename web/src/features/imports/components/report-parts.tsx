@@ -99,7 +99,7 @@ export function Files({ one }: { one: Import }) {
 
 export function Columns({ one: { columns } }: { one: Import }) {
   const parts = [
-    { title: 'Renamed', names: columns.renamed.map(({ from, to }) => `${from} → ${to}`), note: 'carried to their FOCUS 1.4 names' },
+    { title: 'Renamed', names: columns.renamed.map(({ from, to }) => `${from} → ${to}`), note: 'carried to their names in the newest FOCUS' },
     { title: 'Custom', names: columns.custom, note: 'kept beside the FOCUS columns' },
     { title: 'Missing', names: columns.missing, note: 'not delivered, therefore empty' },
   ].filter(({ names }) => names.length > 0);

@@ -31,7 +31,7 @@ final class ConformanceBenchmark {
       for (int pair = 0; pair < 3; pair++) {
         double bare = engine.scan(bill);
         long started = System.nanoTime();
-        long lines = Conformance.check(bill, FocusVersion.V1_2).lines();
+        long lines = Conformance.check(bill, FocusVersion.of("1.2")).lines();
         double ours = (System.nanoTime() - started) / 1e6;
         ratios.add(ours / bare);
         report.say(

@@ -36,8 +36,10 @@ final class ConformCommand implements Callable<Integer> {
 
   @Option(
       names = "--version",
-      paramLabel = "1.2|1.3|1.4",
-      description = "FOCUS version (default: the one that the columns are of).")
+      paramLabel = "VERSION",
+      completionCandidates = FocusVersions.Checked.class,
+      description =
+          "FOCUS version: ${COMPLETION-CANDIDATES} (default: the one that the columns are of).")
   private @Nullable String version;
 
   @Option(

@@ -39,8 +39,10 @@ final class ExportCommand implements Callable<Integer> {
 
   @Option(
       names = "--version",
-      paramLabel = "1.2|1.3|1.4",
-      description = "FOCUS version (default: 1.4, which loses nothing).")
+      paramLabel = "VERSION",
+      completionCandidates = FocusVersions.Exported.class,
+      description =
+          "FOCUS version: ${COMPLETION-CANDIDATES} (default: the newest, which loses nothing).")
   private @Nullable String version;
 
   @Option(

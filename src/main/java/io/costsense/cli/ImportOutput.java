@@ -1,5 +1,6 @@
 package io.costsense.cli;
 
+import io.costsense.focus.FocusVersion;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -134,7 +135,10 @@ final class ImportOutput {
     printNames("Columns renamed", renamed, Integer.MAX_VALUE, whole);
     List<String> missing = names(columns.path("missing"));
     printNames(
-        "Columns of FOCUS 1.4 that are missing, and therefore empty", missing, MOST_MISSING, whole);
+        "Columns of %s that are missing, and therefore empty".formatted(FocusVersion.CURRENT),
+        missing,
+        MOST_MISSING,
+        whole);
     printNames("Custom columns kept", names(columns.path("custom")), MOST_CUSTOM, whole);
   }
 

@@ -22,6 +22,11 @@ public final class Conformance {
     return RuleBook.VERSIONS;
   }
 
+  /** The version that charges of a ledger are checked against. */
+  public static FocusVersion ofLedger() {
+    return RuleBook.nearest(FocusVersion.CURRENT);
+  }
+
   /**
    * Checks a CSV file, packed or not, or a Parquet file, as it was delivered.
    *
@@ -42,9 +47,9 @@ public final class Conformance {
   }
 
   /**
-   * Checks charges of a ledger, whose columns are those of FOCUS 1.4, against its rules. What was
-   * delivered as text is typed there, so its formats can't be wrong any more. It takes one thread
-   * and little memory, because it runs beside everything else.
+   * Checks charges of a ledger against {@link #ofLedger()}. What was delivered as text is typed
+   * there, so its formats can't be wrong any more. It takes one thread and little memory, because
+   * it runs beside everything else.
    */
   public static ConformanceReport check(StoredCharges charges) throws SQLException {
     List<BillColumn> columns =
@@ -67,11 +72,12 @@ public final class Conformance {
                   columns,
                   List.of(charges.line() + " AS _line", charges.file() + " AS _file")));
       var bill = new Bill(connection, "bill", header, columns, "_line", "_file", charges.lines());
+      Recognised ledger = Recognised.of("The ledger's columns", FocusVersion.CURRENT);
       return new ConformanceReport(
-          FocusVersion.V1_4,
-          "The ledger's columns are those of FOCUS 1.4.",
+          ledger.version(),
+          ledger.sentence(),
           bill.lines(),
-          Evaluation.of(RuleBook.of(FocusVersion.V1_4), bill));
+          Evaluation.of(RuleBook.of(ledger.version()), bill));
     }
   }
 }

@@ -36,13 +36,21 @@ record Recognised(FocusVersion version, String sentence) {
       throw new UnreadableBill(
           "The bill is in a provider's own format; only FOCUS can be checked.");
     }
-    FocusVersion oldest = RuleBook.VERSIONS.getFirst();
-    return delivered.compareTo(oldest) < 0
-        ? new Recognised(
-            oldest,
-            "The columns are those of %s, of which there are no rules; checked against %s, the oldest that has some."
-                .formatted(delivered, oldest))
-        : new Recognised(delivered, "The columns are those of %s.".formatted(delivered));
+    return of("The columns", delivered);
+  }
+
+  /**
+   * @param columns what the sentence calls them
+   */
+  static Recognised of(String columns, FocusVersion version) {
+    FocusVersion ruled = RuleBook.nearest(version);
+    String sentence = "%s are those of %s".formatted(columns, version);
+    return ruled.equals(version)
+        ? new Recognised(version, sentence + ".")
+        : new Recognised(
+            ruled,
+            "%s, of which there are no rules; checked against %s, the %s that has some."
+                .formatted(sentence, ruled, ruled.compareTo(version) > 0 ? "oldest" : "newest"));
   }
 
   private static void demandAny(List<String> header) {

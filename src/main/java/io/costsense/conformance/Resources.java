@@ -11,6 +11,10 @@ final class Resources {
 
   private Resources() {}
 
+  static boolean exists(String file) {
+    return Resources.class.getResource("/conformance/" + file) != null;
+  }
+
   static String text(String file) {
     try (InputStream in = Resources.class.getResourceAsStream("/conformance/" + file)) {
       if (in == null) {

@@ -20,15 +20,26 @@ final class RuleBook {
 
   private RuleBook(FocusVersion version) {
     this.version = version;
-    lines("focus-" + version.number() + ".rules").map(Rule::parse).forEach(this::add);
+    lines(file(version)).map(Rule::parse).forEach(this::add);
   }
 
-  /** The versions that there are rules of. */
+  /** The versions that there are rules of, the oldest first. */
   static final List<FocusVersion> VERSIONS =
-      List.of(FocusVersion.V1_2, FocusVersion.V1_3, FocusVersion.V1_4);
+      FocusVersion.all().stream().filter(version -> Resources.exists(file(version))).toList();
 
   static RuleBook of(FocusVersion version) {
     return new RuleBook(version);
+  }
+
+  /**
+   * The version whose rules are for a bill of this one: itself, or else the newest before it that
+   * has rules, or else the oldest that has.
+   */
+  static FocusVersion nearest(FocusVersion version) {
+    return VERSIONS.stream()
+        .filter(ruled -> ruled.compareTo(version) <= 0)
+        .reduce((older, newer) -> newer)
+        .orElseGet(VERSIONS::getFirst);
   }
 
   FocusVersion version() {
@@ -53,6 +64,10 @@ final class RuleBook {
     if (rules.put(rule.id(), rule) != null) {
       throw new IllegalStateException(rule.id() + " is there twice in the rules of " + version);
     }
+  }
+
+  private static String file(FocusVersion version) {
+    return "focus-" + version.number() + ".rules";
   }
 
   private static Stream<String> lines(String file) {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param name as the specification spells it, such as {@code BilledCost}
  * @param presence whether a dataset must have the column; it's the same in every version that has
  *     it
- * @param since the first version, from 1.0 on, that has it
+ * @param since the first version that has it; the first known one has whatever older ones had
  * @param removedIn the first version without it; null when the newest still has it
  */
 public record FocusColumn(

@@ -33,7 +33,7 @@ public final class FocusColumns {
     return ALL;
   }
 
-  /** The 65 columns of the ledger, which are FOCUS 1.4's. */
+  /** The columns of the ledger, which are those of {@link FocusVersion#CURRENT}. */
   public static List<FocusColumn> current() {
     return CURRENT;
   }

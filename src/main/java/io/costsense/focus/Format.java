@@ -8,9 +8,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A kind of bill: a SELECT over the relation "source" that yields FOCUS 1.4 columns, and what its
- * comment header says about it. {@code focus/formats/*.sql} holds one file per format; {@link
- * FormatFile} tells how they are written.
+ * A kind of bill: a SELECT over the relation "source" that yields columns of the newest FOCUS, and
+ * what its comment header says about it. {@code focus/formats/*.sql} holds one file per format;
+ * {@link FormatFile} tells how they are written.
  *
  * @param focus the FOCUS version whose columns it has; null for a provider's own format
  * @param provider whose bills these are; null for FOCUS, which is everybody's

@@ -36,12 +36,27 @@ public final class Formats {
     return KNOWN;
   }
 
-  /** What FOCUS 1.4 calls a column that had this name before. */
+  /** What the newest FOCUS calls a column that had this name before. */
   public static Optional<String> successor(String name) {
     return KNOWN.stream()
         .flatMap(format -> format.from().entrySet().stream())
         .filter(entry -> !Names.isCustom(entry.getKey()) && !entry.getKey().equalsIgnoreCase(name))
         .filter(entry -> entry.getValue().stream().anyMatch(name::equalsIgnoreCase))
+        .map(Map.Entry::getKey)
+        .findFirst();
+  }
+
+  /**
+   * The column that has the values of one that FOCUS has removed, as the formats of its versions
+   * say; empty if none has.
+   */
+  public static Optional<String> successor(FocusColumn removed) {
+    return KNOWN.stream()
+        .filter(format -> format.focus() != null)
+        .flatMap(format -> format.from().entrySet().stream())
+        .filter(entry -> !Names.isCustom(entry.getKey()))
+        .filter(entry -> !entry.getKey().equals(removed.name()))
+        .filter(entry -> entry.getValue().contains(removed.name()))
         .map(Map.Entry::getKey)
         .findFirst();
   }

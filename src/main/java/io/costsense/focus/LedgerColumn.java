@@ -3,7 +3,7 @@ package io.costsense.focus;
 /**
  * A column as the ledger keeps it.
  *
- * @param name a FOCUS 1.4 name, or one that starts with {@code x_}
+ * @param name a name of the newest FOCUS, or one that starts with {@code x_}
  * @param source its name in what the format's SELECT yields
  * @param custom whether FOCUS doesn't know it; such a column is always text
  */

@@ -40,7 +40,8 @@ final class NearestFormat {
   private static boolean isComplete(List<String> header, List<Format> formats) {
     return formats.stream()
         .filter(
-            format -> format.focus() != null && format.focus().compareTo(FocusVersion.V1_3) >= 0)
+            format ->
+                format.focus() != null && format.focus().compareTo(FocusVersion.of("1.3")) >= 0)
         .anyMatch(format -> new HeaderFit(format, header).absentMandatory().isEmpty());
   }
 

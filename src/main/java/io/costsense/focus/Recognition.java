@@ -14,7 +14,7 @@ public sealed interface Recognition {
    * @param produced the ledger's columns that can be filled: FOCUS's in their order, then the
    *     custom ones
    * @param renamed FOCUS columns that the ledger knows under another name, such as ProviderName
-   * @param missing columns of FOCUS 1.4 that nothing in the bill fills; they'll be null
+   * @param missing columns of the newest FOCUS that nothing in the bill fills; they'll be null
    * @param missingMandatory columns that the bill's own FOCUS version demands and that it hasn't
    *     got
    * @param custom columns that FOCUS doesn't know and that are kept under an {@code x_} name

@@ -223,7 +223,7 @@ class ConformanceTests {
               .formatted(csv, parquet));
     }
 
-    ConformanceReport report = Conformance.check(parquet, FocusVersion.V1_2);
+    ConformanceReport report = Conformance.check(parquet, FocusVersion.of("1.2"));
 
     var expected = new TreeSet<>(List.of("BillingAccountId-C-002-M"));
     // Numbers that are delivered as text have the wrong type in Parquet, which has types.
@@ -245,7 +245,7 @@ class ConformanceTests {
   @Test
   void recognisesTheVersionAndSaysWhenItHasNoRules() throws IOException {
     ConformanceReport report = Conformance.check(new SmallBill().charge().write(folder), null);
-    assertThat(report.version()).isEqualTo(FocusVersion.V1_2);
+    assertThat(report.version()).isEqualTo(FocusVersion.of("1.2"));
 
     var old = new SmallBill().charge();
     List.of("BillingAccountType", "InvoiceId", "PricingCurrency", "SubAccountType")
@@ -260,7 +260,7 @@ class ConformanceTests {
             "SkuPriceDetails")
         .forEach(old::without);
     report = Conformance.check(old.write(folder), null);
-    assertThat(report.version()).isEqualTo(FocusVersion.V1_2);
+    assertThat(report.version()).isEqualTo(FocusVersion.of("1.2"));
     assertThat(report.recognised()).contains("FOCUS 1.0, of which there are no rules");
   }
 
@@ -288,7 +288,7 @@ class ConformanceTests {
     String text = Files.readString(new SmallBill().charge().charge().write(folder));
     Path cut = Files.writeString(folder.resolve("cut.csv"), text.substring(0, text.length() - 90));
 
-    assertThatThrownBy(() -> Conformance.check(cut, FocusVersion.V1_2))
+    assertThatThrownBy(() -> Conformance.check(cut, FocusVersion.of("1.2")))
         .isInstanceOf(UnreadableBill.class)
         .hasMessageStartingWith("Line 3 can't be read as CSV");
   }

@@ -106,7 +106,7 @@ class OfficialBillsTests {
   }
 
   private static List<String> failed(Path file) throws IOException {
-    return Conformance.check(file, FocusVersion.V1_2).requirements().stream()
+    return Conformance.check(file, FocusVersion.of("1.2")).requirements().stream()
         .filter(r -> r.status() == Status.FAIL && r.parts().isEmpty())
         .map(Requirement::id)
         .toList();

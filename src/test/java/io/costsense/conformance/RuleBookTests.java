@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -77,7 +77,7 @@ class RuleBookTests {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"V1_2", "V1_3", "V1_4"})
+  @MethodSource("io.costsense.conformance.Conformance#versions")
   void checksEveryRuleOrSaysWhyNot(FocusVersion version) {
     RuleBook book = RuleBook.of(version);
     List<String> ids = book.rules().stream().map(Rule::id).toList();
@@ -96,9 +96,18 @@ class RuleBookTests {
             });
   }
 
+  @Test
+  void thereAreRulesOfTheVersionsThatHaveAFile() {
+    assertThat(Conformance.versions())
+        .extracting(FocusVersion::number)
+        .startsWith("1.2", "1.3", "1.4");
+    assertThat(RuleBook.nearest(FocusVersion.of("1.0")).number()).isEqualTo("1.2");
+    assertThat(RuleBook.nearest(FocusVersion.of("1.3")).number()).isEqualTo("1.3");
+  }
+
   /** A bill with every column runs the SQL of every rule: none may name what isn't there. */
   @ParameterizedTest
-  @EnumSource(names = {"V1_2", "V1_3", "V1_4"})
+  @MethodSource("io.costsense.conformance.Conformance#versions")
   void runsTheSqlOfEveryRule(FocusVersion version) throws IOException {
     List<String> columns = FocusColumns.of(version).stream().map(FocusColumn::name).toList();
     Path bill =

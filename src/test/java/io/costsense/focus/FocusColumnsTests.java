@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class FocusColumnsTests {
 
   @ParameterizedTest
-  @CsvSource({"V1_0, 43", "V1_1, 50", "V1_2, 57", "V1_3, 65", "V1_4, 65"})
+  @CsvSource({"1.0, 43", "1.1, 50", "1.2, 57", "1.3, 65", "1.4, 65"})
   void everyVersionHasItsColumns(FocusVersion version, int count) {
     assertThat(FocusColumns.of(version)).hasSize(count);
   }
@@ -28,7 +28,7 @@ class FocusColumnsTests {
   void aColumnIsFoundInAnyLetterCase() {
     assertThat(FocusColumns.find("SkuPriceid").orElseThrow().name()).isEqualTo("SkuPriceId");
     assertThat(FocusColumns.find("providername").orElseThrow().removedIn())
-        .isEqualTo(FocusVersion.V1_4);
+        .isEqualTo(FocusVersion.of("1.4"));
     assertThat(FocusColumns.find("Id")).isEmpty();
   }
 

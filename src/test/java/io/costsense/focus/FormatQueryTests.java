@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class FormatQueryTests {
 
@@ -31,7 +31,7 @@ class FormatQueryTests {
   }
 
   @ParameterizedTest
-  @EnumSource(FocusVersion.class)
+  @MethodSource("io.costsense.focus.FocusVersion#all")
   void everyFormatYieldsTheLedgersColumnsInTheirTypes(FocusVersion version) throws Exception {
     Recognised bill =
         FormatsTests.recognised(FormatsTests.names(version), "focus-" + version.number());
@@ -51,7 +51,7 @@ class FormatQueryTests {
   }
 
   @ParameterizedTest
-  @EnumSource(FocusVersion.class)
+  @MethodSource("io.costsense.focus.FocusVersion#all")
   void everyFormatBindsOverABillThatLacksMostColumns(FocusVersion version) throws Exception {
     List<String> header = List.of("ChargePeriodStart", "BillingPeriodStart", "ListCost");
     Recognised bill = FormatsTests.recognised(header, "focus-" + version.number());

@@ -15,14 +15,15 @@ import java.util.Locale;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FormatsTests {
 
   @Test
   void aBillThatKeepsRemovedColumnsIsOfTheNewerVersion() {
-    Recognised bill = recognised(with(names(FocusVersion.V1_4), "ProviderName", "PublisherName"));
+    Recognised bill =
+        recognised(with(names(FocusVersion.of("1.4")), "ProviderName", "PublisherName"));
     assertThat(bill.format().name()).isEqualTo("focus-1.4");
     assertThat(bill.missing()).isEmpty();
     assertThat(bill.custom())
@@ -38,7 +39,7 @@ class FormatsTests {
   }
 
   @ParameterizedTest
-  @EnumSource(FocusVersion.class)
+  @MethodSource("io.costsense.focus.FocusVersion#all")
   void recognisesEachVersionByItsColumnsInAnyOrderAndCase(FocusVersion version) {
     List<String> header = new ArrayList<>(names(version));
     Collections.shuffle(header, new Random(7));
@@ -53,12 +54,13 @@ class FormatsTests {
 
   @Test
   void theLowestVersionWinsWhenSeveralFit() {
-    assertThat(recognised(mandatory(FocusVersion.V1_2)).format().name()).isEqualTo("focus-1.0");
+    assertThat(recognised(mandatory(FocusVersion.of("1.2"))).format().name())
+        .isEqualTo("focus-1.0");
   }
 
   @Test
   void carriesTheOldProviderNamesToTheNewOnes() {
-    Recognised bill = recognised(names(FocusVersion.V1_0));
+    Recognised bill = recognised(names(FocusVersion.of("1.0")));
 
     assertThat(bill.renamed())
         .containsExactlyInAnyOrder(
@@ -73,7 +75,7 @@ class FormatsTests {
 
   @Test
   void keepsUnknownColumnsUnderAnXName() {
-    Recognised bill = recognised(with(names(FocusVersion.V1_0), "Id", "x_Team", "X_Zone"));
+    Recognised bill = recognised(with(names(FocusVersion.of("1.0")), "Id", "x_Team", "X_Zone"));
 
     assertThat(bill.custom())
         .containsExactly(
@@ -101,7 +103,7 @@ class FormatsTests {
 
   @Test
   void aNewNameStandsInForADeprecatedOneOf1_3() {
-    List<String> header = without(names(FocusVersion.V1_3), "ProviderName", "PublisherName");
+    List<String> header = without(names(FocusVersion.of("1.3")), "ProviderName", "PublisherName");
 
     assertThat(recognised(header, "focus-1.3").missingMandatory()).isEmpty();
   }
@@ -132,7 +134,7 @@ class FormatsTests {
   @ParameterizedTest
   @ValueSource(strings = {"BillingPeriodStart", "ChargePeriodStart"})
   void refusesABillWithoutItsPeriods(String column) {
-    Unrecognised bill = unrecognised(without(names(FocusVersion.V1_0), column));
+    Unrecognised bill = unrecognised(without(names(FocusVersion.of("1.0")), column));
 
     assertThat(bill.sentence())
         .contains("The nearest is FOCUS 1.0")
@@ -144,7 +146,7 @@ class FormatsTests {
     assertThat(
             unrecognised(
                     without(
-                        names(FocusVersion.V1_0),
+                        names(FocusVersion.of("1.0")),
                         "BilledCost",
                         "EffectiveCost",
                         "ListCost",
@@ -179,7 +181,7 @@ class FormatsTests {
 
   @Test
   void refusesAColumnThatIsThereTwice() {
-    assertThat(unrecognised(with(names(FocusVersion.V1_0), "billedcost")).sentence())
+    assertThat(unrecognised(with(names(FocusVersion.of("1.0")), "billedcost")).sentence())
         .startsWith("The column billedcost is there twice");
   }
 
@@ -191,13 +193,13 @@ class FormatsTests {
 
   @Test
   void refusesTwoColumnsThatWouldGetOneName() {
-    assertThat(unrecognised(with(names(FocusVersion.V1_0), "Id", "x_id")).sentence())
+    assertThat(unrecognised(with(names(FocusVersion.of("1.0")), "Id", "x_id")).sentence())
         .startsWith("Two columns would both be called x_id in the ledger");
   }
 
   @Test
   void aLedgersOwnColumnsOf1_3CanComeBack() {
-    List<String> header = without(names(FocusVersion.V1_3), "ProviderName", "PublisherName");
+    List<String> header = without(names(FocusVersion.of("1.3")), "ProviderName", "PublisherName");
 
     Recognised bill = recognised(with(header, "x_ProviderName"), "focus-1.3");
 

@@ -1,8 +1,8 @@
 package io.costsense.ledger.conformance;
 
+import io.costsense.conformance.Conformance;
 import io.costsense.conformance.Level;
 import io.costsense.conformance.Requirement;
-import io.costsense.focus.FocusVersion;
 import io.costsense.kernel.Problem;
 import io.costsense.kernel.ProblemType;
 import io.costsense.ledger.conformance.ConformanceAnswer.State;
@@ -62,7 +62,7 @@ class ConformanceController {
       throw new Problem(
           NO_SUCH_IMPORT, "There is no import %d.".formatted(id), Map.of("parameter", "id"));
     }
-    String version = FocusVersion.CURRENT.number();
+    String version = Conformance.ofLedger().number();
     if (records.committed(tenant, id).isEmpty()) {
       return ConformanceAnswer.none(id, State.NOT_STORED, version);
     }

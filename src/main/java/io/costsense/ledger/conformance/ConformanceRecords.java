@@ -1,5 +1,6 @@
 package io.costsense.ledger.conformance;
 
+import io.costsense.conformance.Conformance;
 import io.costsense.conformance.ConformanceReport;
 import io.costsense.conformance.Requirement;
 import io.costsense.focus.FocusVersion;
@@ -27,7 +28,7 @@ class ConformanceRecords {
   /**
    * An import whose charges are in the ledger, or were.
    *
-   * @param missing columns of FOCUS 1.4 that weren't delivered
+   * @param missing columns of the ledger's FOCUS that weren't delivered
    * @param custom columns that FOCUS doesn't know
    */
   record Committed(long id, long snapshot, List<String> missing, List<String> custom) {}
@@ -94,7 +95,7 @@ class ConformanceRecords {
   }
 
   void addFailure(Tenant tenant, long id, String failure) {
-    insert(tenant, id, FocusVersion.CURRENT, 0, "[]", failure);
+    insert(tenant, id, Conformance.ofLedger(), 0, "[]", failure);
   }
 
   private void insert(

@@ -3,6 +3,7 @@ package io.costsense.ledger.export;
 import io.costsense.focus.FocusColumn;
 import io.costsense.focus.FocusColumns;
 import io.costsense.focus.FocusVersion;
+import io.costsense.focus.Formats;
 import io.costsense.lake.ChargeTable;
 import io.costsense.lake.Column;
 import io.costsense.lake.ColumnType;
@@ -24,10 +25,6 @@ import java.util.TreeMap;
  * DatasetCompleteness).
  */
 final class ExportColumns {
-
-  /** What FOCUS 1.4 has removed, and where the ledger keeps it. */
-  private static final Map<String, String> SUCCESSORS =
-      Map.of("ProviderName", "ServiceProviderName", "PublisherName", "HostProviderName");
 
   /** Where a charge came from, by the name that it gets in a dataset. */
   private static final Map<String, String> LINEAGE =
@@ -87,27 +84,44 @@ final class ExportColumns {
 
   private void addKnown() {
     for (FocusColumn column : FocusColumns.of(focus)) {
-      String source = SUCCESSORS.getOrDefault(column.name(), column.name());
+      String source = source(column);
       ledger
           .column(source)
           .filter(there -> column.isMandatory() || filled.contains(source))
-          .ifPresent(there -> known.put(column.name(), known(column.name(), there)));
+          .ifPresent(there -> known.put(column.name(), known(column, there)));
     }
   }
 
+  /** The ledger's column with its values: of one that FOCUS has removed, its successor. */
+  private static String source(FocusColumn column) {
+    return column.isIn(FocusVersion.CURRENT)
+        ? column.name()
+        : Formats.successor(column).orElseGet(() -> kept(column));
+  }
+
+  /** The custom column under which the ledger keeps one that FOCUS has removed. */
+  private static String kept(FocusColumn column) {
+    return "x_" + column.name();
+  }
+
   /**
-   * FOCUS 1.3 has ProviderName and PublisherName beside their successors. What a bill of 1.3 had
-   * there is kept in a custom column, from which it returns.
+   * A version may have a column beside its successor, as FOCUS 1.3 has ProviderName and
+   * PublisherName. What a bill of it had there is kept in a custom column, from which it returns.
    */
-  private ExportColumn known(String name, Column source) {
+  private ExportColumn known(FocusColumn column, Column source) {
     taken.add(source.name());
-    String kept = "x_" + name;
-    if (focus == FocusVersion.V1_3 && SUCCESSORS.containsKey(name) && filled.contains(kept)) {
+    String kept = kept(column);
+    if (isBesideSuccessor(column, source) && filled.contains(kept)) {
       taken.add(kept);
       String value = "coalesce(%s, %s)".formatted(Sql.name(kept), Sql.name(source.name()));
-      return new ExportColumn(name, value, source.type());
+      return new ExportColumn(column.name(), value, source.type());
     }
-    return ExportColumn.of(name, source.name(), source.type());
+    return ExportColumn.of(column.name(), source.name(), source.type());
+  }
+
+  private boolean isBesideSuccessor(FocusColumn column, Column successor) {
+    return !successor.name().equals(column.name())
+        && FocusColumns.find(successor.name()).filter(now -> now.isIn(focus)).isPresent();
   }
 
   /** First the ledger's custom columns, which keep their names; then what the version lacks. */

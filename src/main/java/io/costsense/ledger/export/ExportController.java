@@ -21,7 +21,7 @@ class ExportController {
 
   /** The versions that a dataset can be written in, the ledger's own last. */
   private static final List<FocusVersion> VERSIONS =
-      List.of(FocusVersion.V1_2, FocusVersion.V1_3, FocusVersion.V1_4);
+      FocusVersion.all().stream().filter(FocusVersion::isExported).toList();
 
   private final ChargeSelections selections;
   private final Exports exports;

@@ -1,5 +1,6 @@
 package io.costsense.ledger.questions;
 
+import io.costsense.focus.FocusVersion;
 import io.costsense.focus.Formats;
 import io.costsense.kernel.Nearest;
 import io.costsense.kernel.Problem;
@@ -43,7 +44,10 @@ final class QuestionProblem {
     return new Problem(
         UNKNOWN_COLUMN,
         Formats.successor(name)
-            .map(now -> "The ledger has no column %s; in FOCUS 1.4 it is %s.".formatted(name, now))
+            .map(
+                now ->
+                    "The ledger has no column %s; in %s it is %s."
+                        .formatted(name, FocusVersion.CURRENT, now))
             .orElse(
                 "The ledger has no column %s.%s A tag is asked for as tag:KEY."
                     .formatted(name, Nearest.hint(name, known))),

@@ -67,18 +67,18 @@ class ExportTests extends ExportTest {
   void hasExactlyTheVersionsColumnsAndThenTheCustomOnes() throws Exception {
     bill.commit(tenant, "full", fullCharge());
 
-    assertThat(lines().getFirst()).isEqualTo(names(FocusVersion.V1_4) + ",x_Own");
+    assertThat(lines().getFirst()).isEqualTo(names(FocusVersion.of("1.4")) + ",x_Own");
     assertThat(lines("version", "1.3").getFirst())
         .isEqualTo(
-            names(FocusVersion.V1_3)
+            names(FocusVersion.of("1.3"))
                 + ",x_CommitmentProgramEligibilityDetails,x_InvoiceDetailId,x_Own");
     assertThat(lines("version", "1.2").getFirst())
         .isEqualTo(
-            names(FocusVersion.V1_2)
+            names(FocusVersion.of("1.2"))
                 + ",x_AllocatedMethodDetails,x_AllocatedMethodId,x_AllocatedResourceId"
                 + ",x_AllocatedResourceName,x_AllocatedTags,x_CommitmentProgramEligibilityDetails"
                 + ",x_ContractApplied,x_InvoiceDetailId,x_Own");
-    assertThat(names(FocusVersion.V1_2))
+    assertThat(names(FocusVersion.of("1.2")))
         .contains("ProviderName,PublisherName")
         .doesNotContain("Host");
   }

@@ -38,23 +38,12 @@ final class ServerProcess implements AutoCloseable {
    * @param wrapper a command that runs the rest of its arguments, perhaps with less of the machine
    */
   static ServerProcess start(Path data, String... wrapper) throws IOException {
+    return start(System.getProperty("java.class.path"), data, wrapper);
+  }
+
+  static ServerProcess start(String classPath, Path data, String... wrapper) throws IOException {
     List<String> command = new ArrayList<>(List.of(wrapper));
-    command.addAll(
-        List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Xmx1g",
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "--enable-native-access=ALL-UNNAMED",
-            "--sun-misc-unsafe-memory-access=allow",
-            "-cp",
-            System.getProperty("java.class.path"),
-            Main.class.getName(),
-            "serve",
-            "--port",
-            "0",
-            "--data",
-            data.toString()));
+    command.addAll(command(classPath, "serve", "--port", "0", "--data", data.toString()));
     Path log = data.resolveSibling("server.log");
     Process process =
         new ProcessBuilder(command)
@@ -72,6 +61,24 @@ final class ServerProcess implements AutoCloseable {
     }
     process.destroyForcibly();
     throw new AssertionError("The server does not start: " + Files.readString(log));
+  }
+
+  /** What runs a command of the application in a process. */
+  static List<String> command(String classPath, String... arguments) {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx1g",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-cp",
+                classPath,
+                Main.class.getName()));
+    command.addAll(List.of(arguments));
+    return command;
   }
 
   LedgerClient client() {
