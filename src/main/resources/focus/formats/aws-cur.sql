@@ -71,12 +71,12 @@
 -- from: SubAccountName = line_item_usage_account_name
 -- from: SubAccountType = line_item_usage_account_id
 -- from: InvoiceId = bill_invoice_id
--- from: InvoiceIssuerName = bill_invoicing_entity
--- from: ServiceProviderName = line_item_legal_entity
--- from: HostProviderName = line_item_legal_entity
+-- from: InvoiceIssuerName = bill_invoicing_entity, 'AWS'
+-- from: ServiceProviderName = line_item_legal_entity, 'AWS'
+-- from: HostProviderName = line_item_legal_entity, 'AWS'
 -- from: x_LegalEntity = line_item_legal_entity
 -- from: x_BillingEntity = bill_billing_entity
--- from: ServiceName = line_item_product_code, product_product_name, product
+-- from: ServiceName = line_item_product_code, product_product_name, product, bill_billing_entity, 'AWS'
 -- from: ServiceCategory =
 -- from: ServiceSubcategory =
 -- from: x_ServiceCode = line_item_product_code

@@ -78,13 +78,13 @@
 -- from: SubAccountType = subscription_guid
 -- from: InvoiceId = invoice_id
 -- from: InvoiceIssuerName =
--- from: ServiceProviderName = publisher_type, publisher_name
--- from: HostProviderName = publisher_type, publisher_name, resource_location
+-- from: ServiceProviderName = publisher_type, publisher_name, 'Microsoft'
+-- from: HostProviderName = publisher_type, publisher_name, resource_location, 'Microsoft'
 -- from: ChargeCategory =
 -- from: ChargeClass = charge_type
 -- from: ChargeFrequency =
 -- from: ChargeDescription = product_name, meter_name
--- from: PricingCategory = pricing_model
+-- from: PricingCategory = pricing_model, benefit_id, reservation_id, charge_type
 -- from: PricingQuantity = quantity
 -- from: PricingUnit = unit_of_measure
 -- from: ConsumedQuantity = quantity
@@ -99,7 +99,7 @@
 -- from: AvailabilityZone = availability_zone
 -- from: RegionId = resource_location
 -- from: RegionName = location, resource_location
--- from: ResourceId = resource_id
+-- from: ResourceId = resource_id, benefit_id, reservation_id
 -- from: ResourceName = resource_name, resource_id
 -- from: ResourceType = resource_type, resource_id
 -- from: ServiceName = meter_category, consumed_service, product_name

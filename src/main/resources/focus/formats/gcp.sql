@@ -56,9 +56,9 @@
 -- from: SubAccountId = project, project_id
 -- from: SubAccountName = project, project_name
 -- from: SubAccountType = project, project_id
--- from: InvoiceIssuerName = seller_name, transaction_type
--- from: ServiceProviderName = seller_name, transaction_type
--- from: HostProviderName = seller_name, transaction_type
+-- from: InvoiceIssuerName = seller_name, transaction_type, 'Google Cloud'
+-- from: ServiceProviderName = seller_name, transaction_type, 'Google Cloud'
+-- from: HostProviderName = seller_name, transaction_type, 'Google Cloud'
 -- from: ChargeCategory =
 -- from: ChargeClass = adjustment_info, adjustment_info_type
 -- from: ChargeFrequency =

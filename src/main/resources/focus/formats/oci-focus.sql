@@ -71,7 +71,7 @@
 -- from: ServiceSubcategory =
 -- from: ServiceName = ServiceName
 -- from: SkuId = SkuId
--- from: SkuPriceId = SkuPriceId
+-- from: SkuPriceId = SkuPriceId, SkuId
 -- from: SubAccountId = SubAccountId
 -- from: SubAccountName = SubAccountName
 -- from: SubAccountType = SubAccountId

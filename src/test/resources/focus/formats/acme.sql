@@ -15,9 +15,9 @@
 -- from: BillingCurrency = acme_currency
 -- from: BilledCost = acme_amount
 -- from: EffectiveCost = acme_amount
--- from: ChargeCategory = acme_kind
+-- from: ChargeCategory = acme_kind, 'Usage'
 -- from: ServiceProviderName =
--- from: ServiceCategory = acme_service
+-- from: ServiceCategory = acme_service, 'Other'
 -- from: ServiceName = acme_service
 -- from: Tags = labels
 -- from: x_Credits = acme_credits

@@ -2,6 +2,7 @@ package io.costsense.focus;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -20,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param mandatory the columns without which its SELECT makes no sense
  * @param views the ways in which its files may look at a bill
  * @param gathered columns that are made of all delivered ones of a kind
- * @param from the columns that the SELECT makes, each with those it's made of; none means always
+ * @param from the columns that the SELECT makes, each with the delivered ones it's made of
+ * @param always those of them that it makes of any bill, because it has a constant for them
  * @param sources the delivered columns that the SELECT names, with their types
  * @param same other names of such a column; the first that is there stands for it
  * @param proofs what each delivered cost column becomes
@@ -44,6 +46,7 @@ public record Format(
     List<View> views,
     List<Gathered> gathered,
     Map<String, List<String>> from,
+    Set<String> always,
     Map<String, FocusType> sources,
     Map<String, List<String>> same,
     List<Proof> proofs,

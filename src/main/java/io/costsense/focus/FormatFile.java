@@ -28,8 +28,10 @@ import org.jspecify.annotations.Nullable;
  *       -- mandatory:}, those it can't do without. {@code a|b} is one of them
  *   <li>{@code -- names: snake}: column names are compared in snake case
  *   <li>{@code -- from: OUT = IN, IN}: the SELECT makes the column OUT of the delivered columns IN,
- *       any of which may be absent and is null then; without an IN it is always made. Of a FOCUS
- *       format, what no such line names passes through; of another, it is kept as {@code x_} text
+ *       any of which may be absent and is null then. Without an IN, or with a constant in quotes
+ *       ({@code OUT = IN, 'AWS'}) that stands where the IN say nothing, OUT is always made. Of a
+ *       FOCUS format, what no such line names passes through; of another, it is kept as {@code x_}
+ *       text
  *   <li>{@code -- source: TYPE IN}: the type (string, decimal, time, date, json) of a column that
  *       FOCUS doesn't know
  *   <li>{@code -- same: IN = NAME, NAME}: other names of a delivered column, as bills of another
@@ -97,6 +99,7 @@ final class FormatFile {
         pairs("view", (name, regex) -> new View(name, Pattern.compile(regex))),
         gathered,
         from,
+        always(),
         sources(from, gathered),
         same(),
         focus == null ? proofs() : focusProofs(),
@@ -152,8 +155,25 @@ final class FormatFile {
 
   private Map<String, List<String>> from() {
     Map<String, List<String>> from = new LinkedHashMap<>();
-    pairs("from", (out, in) -> from.put(out, list(in)));
+    pairs(
+        "from",
+        (out, in) ->
+            from.put(out, list(in).stream().filter(source -> !isConstant(source)).toList()));
     return from;
+  }
+
+  /** The columns that are made of nothing delivered, or of a constant if need be. */
+  private Set<String> always() {
+    record Made(String out, List<String> in) {}
+    return pairs("from", (out, in) -> new Made(out, list(in))).stream()
+        .filter(
+            made -> made.in().isEmpty() || made.in().stream().anyMatch(FormatFile::isConstant))
+        .map(Made::out)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static boolean isConstant(String source) {
+    return source.startsWith("'");
   }
 
   private Map<String, List<String>> same() {

@@ -135,7 +135,7 @@ final class Mapping {
     if (made == null) {
       return format.focus() != null && fit.has(column);
     }
-    return made.isEmpty()
+    return format.always().contains(column)
         || made.stream().anyMatch(source -> fit.has(source) || gathered.containsKey(source));
   }
 
