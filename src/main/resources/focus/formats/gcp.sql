@@ -10,6 +10,7 @@
 -- https://docs.cloud.google.com/billing/docs/how-to/export-data-bigquery-tables/detailed-usage
 -- Nested columns are JSON text (service) or columns of their own (service.id, service_id).
 -- service: coalesce(service_description, CASE WHEN json_valid(service) THEN nullif(json_extract_string(service, '$.description'), '') END)
+-- same: credits_amount = credit_amount, credits_total, total_credits
 -- source: decimal cost
 -- source: decimal cost_at_list
 -- source: decimal cost_at_effective_price_default
@@ -121,6 +122,17 @@
 -- proof: cost_at_effective_price_default = ContractedCost WHERE x_CreditType IS NULL AND x_CostAtEffectivePriceDefault IS NOT NULL
 -- proof: cost_at_list_consumption_model = x_CostAtListConsumptionModel WHERE x_CreditType IS NULL
 -- count: x_Unmapped
+-- refuse: credits that can't be read = Export the column as JSON text: TO_JSON_STRING(credits) AS credits.
+-- refuse: credit without an amount that is a number = Export the column as JSON text: TO_JSON_STRING(credits) AS credits.
+-- refuse: invoice that can't be read = Export its month as a column of its own: invoice.month AS invoice_month.
+-- joined: credits_amount, credits_type, credits_name, credits_full_name, credits_id, credit_type, credit_name, credit_full_name, credit_id = Export the credits without UNNEST: TO_JSON_STRING(credits) AS credits.
+-- joined: labels_key, labels_value, label_key, label_value = Export the labels without UNNEST: TO_JSON_STRING(labels) AS labels.
+-- joined: project_labels_key, project_labels_value, project_label_key, project_label_value = Export the project without UNNEST: TO_JSON_STRING(project) AS project.
+-- joined: tags_key, tags_value, tags_inherited, tags_namespace, tag_key, tag_value, tag_inherited, tag_namespace = Export the tags without UNNEST: TO_JSON_STRING(tags) AS tags.
+-- joined: system_labels_key, system_labels_value, system_label_key, system_label_value = Export the system labels without UNNEST: TO_JSON_STRING(system_labels) AS system_labels.
+-- joined: project_ancestors_resource_name, project_ancestors_display_name = Export the project without UNNEST: TO_JSON_STRING(project) AS project.
+-- joined: key, value = Export the nested columns without UNNEST, such as TO_JSON_STRING(labels) AS labels.
+-- without: credits, credits_amount = The bill has no column of credits: its costs are those before credits. If Google has given any, export TO_JSON_STRING(credits) AS credits too.
 SELECT carried.*,
        line.cost AS BilledCost,
        -- Google's own FOCUS export has the same in both columns: fees for commitments and the credits that they earn stay where they are
@@ -215,7 +227,7 @@ SELECT carried.*,
        CASE WHEN NOT line.project_labels_are_list THEN line.project_labels END AS x_ProjectLabels,
        CAST(line.cost_at_effective_price_default AS VARCHAR) AS x_CostAtEffectivePriceDefault,
        CAST(line.cost_at_list_consumption_model AS VARCHAR) AS x_CostAtListConsumptionModel,
-       CASE WHEN line.credits IS NOT NULL THEN line.credits
+       CASE WHEN line.credits IS NOT NULL THEN coalesce(line.credit_list, line.credits)
             WHEN line.credits_amount IS NOT NULL
             THEN CAST(json_array(json_object('type', line.credits_type, 'id', line.credits_id, 'full_name', line.credits_full_name,
                                         'name', line.credits_name, 'amount', CAST(line.credits_amount AS VARCHAR))) AS VARCHAR)
@@ -228,8 +240,15 @@ SELECT carried.*,
          CASE WHEN line.type NOT IN ('regular', 'tax', 'adjustment', 'rounding_error') THEN 'cost_type ' || line.cost_type END,
          CASE WHEN line.adjustment NOT IN ('USAGE_CORRECTION', 'PRICE_CORRECTION', 'METADATA_CORRECTION', 'GOODWILL', 'SALES_BASED_GOODWILL', 'SLA_VIOLATION',
                                            'BALANCE_TRANSFER', 'ACCOUNT_CLOSURE', 'GENERAL_ADJUSTMENT') THEN 'adjustment_info.type ' || line.adjustment END,
-         CASE WHEN NOT line.credits_are_list THEN 'credits that are no JSON array' END,
+         CASE WHEN line.credits IS NOT NULL AND line.credit_list IS NULL THEN 'credits that can''t be read' END,
+         CASE WHEN line.invoice IS NOT NULL AND line.month_of_invoice IS NULL THEN 'invoice that can''t be read' END,
+         CASE WHEN (line.service IS NOT NULL AND line.service_fields IS NULL) OR (line.sku IS NOT NULL AND line.sku_fields IS NULL)
+                OR (line.project IS NOT NULL AND line.project_fields IS NULL) OR (line.location IS NOT NULL AND line.location_fields IS NULL)
+                OR (line.usage IS NOT NULL AND line.usage_fields IS NULL) OR (line.price IS NOT NULL AND line.price_fields IS NULL)
+                OR (line.resource IS NOT NULL AND line.resource_fields IS NULL)
+              THEN 'nested columns that are no JSON' END,
          CASE WHEN NOT (line.labels_are_list AND line.system_labels_are_list AND line.project_labels_are_list) THEN 'labels that are no JSON array' END,
+         CASE WHEN starts_with(line.credit_list, '[{"name":null,"amount":') THEN 'credits that are one number: taken as one credit of its line' END,
          CASE WHEN line.credits IS NULL AND line.credits_amount IS NOT NULL THEN 'credits.amount in a column of its own: taken as one credit of its line' END,
          CASE WHEN line.known_service IS NULL THEN 'service ' || coalesce(line.service_display, 'without a name') END), '') AS x_Unmapped
 FROM (
@@ -269,7 +288,8 @@ FROM (
            coalesce(usage_unit, usage_fields[2]) AS used_unit,
            coalesce(usage_amount_in_pricing_units, TRY_CAST(usage_fields[3] AS DECIMAL(38, 18))) AS priced_amount,
            coalesce(usage_pricing_unit, usage_fields[4]) AS pricing_unit,
-           coalesce(invoice_month, CASE WHEN json_valid(invoice) THEN nullif(json_extract_string(invoice, '$.month'), '') END) AS month_of_invoice,
+           coalesce(invoice_month, CASE WHEN json_valid(invoice) THEN nullif(json_extract_string(invoice, '$.month'), '')
+                                        ELSE nullif(regexp_extract(invoice, '^[\[{](?:month(?:=| -> |: ))?([0-9]{6})[,}\]]', 1), '') END) AS month_of_invoice,
            CAST(coalesce(price_list_price, TRY_CAST(price_fields[1] AS DECIMAL(38, 18))) AS DECIMAL(38, 12)) AS list_price,
            CAST(coalesce(price_effective_price_default, TRY_CAST(price_fields[2] AS DECIMAL(38, 18)), price_effective_price,
                          TRY_CAST(price_fields[3] AS DECIMAL(38, 18))) AS DECIMAL(38, 12)) AS contracted_price,
@@ -283,7 +303,39 @@ FROM (
                     CASE WHEN json_valid(consumption_model) THEN nullif(json_extract_string(consumption_model, '$.description'), '') END) AS model
     FROM (
       SELECT *,
-             coalesce(CASE WHEN json_valid(credits) THEN json_type(credits) = 'ARRAY' END, credits IS NULL) AS credits_are_list,
+             CASE WHEN credits IS NULL THEN NULL
+                  WHEN plain_credits IS NOT NULL
+                  THEN list_transform([[
+                         -- {name=x, amount=-1.5}: each name stands there once.
+                         CASE WHEN regexp_matches(credit, '^(name|amount|full_name|id|type)(=| -> |: )')
+                              THEN list_transform([[string_split(pair, chr(2)) FOR pair IN string_split(regexp_replace(credit,
+                                                      '(^|, )(name|amount|full_name|id|type)(=| -> |: )', chr(1) || '\2' || chr(2), 'g'), chr(1))[2:]]],
+                                     lambda pairs: CASE WHEN len(list_distinct([pair[1] FOR pair IN pairs])) = len(pairs)
+                                       THEN '{' || array_to_string([to_json(pair[1])::VARCHAR || ':' || to_json(pair[2])::VARCHAR
+                                                                    FOR pair IN pairs IF pair[2] NOT IN ('', 'null')], ',') || '}' END)[1]
+                              -- {x, -1.5, ...}: the one number among the values is the amount. All five stand in the order of Google's table.
+                              ELSE list_transform([string_split(credit, ', ')], lambda parts:
+                                     list_transform([[part FOR part IN parts IF regexp_full_match(part, '-?[0-9.]+([eE][-+]?[0-9]+)?')]], lambda numbers:
+                                       CASE WHEN len(numbers) <> 1 THEN NULL
+                                            WHEN len(parts) = 5 AND parts[2] = numbers[1]
+                                            THEN json_object('name', parts[1], 'amount', numbers[1], 'full_name', nullif(parts[3], 'null'),
+                                                             'id', nullif(parts[4], 'null'), 'type', nullif(parts[5], 'null'))::VARCHAR
+                                            ELSE json_object('name', array_to_string([part FOR part IN parts IF part NOT IN (numbers[1], 'null')], ', '), 'amount', numbers[1],
+                                                             'type', [part FOR part IN parts IF part IN ('COMMITTED_USAGE_DISCOUNT',
+                                                               'COMMITTED_USAGE_DISCOUNT_DOLLAR_BASE', 'FEE_UTILIZATION_OFFSET', 'SUSTAINED_USAGE_DISCOUNT', 'DISCOUNT',
+                                                               'SPENDING_BASED_DISCOUNT', 'RESELLER_MARGIN', 'SUBSCRIPTION_BENEFIT', 'PROMOTION', 'FREE_TIER')][-1])::VARCHAR
+                                       END)[1])[1]
+                         END FOR credit IN plain_credits]],
+                         lambda read: CASE WHEN len([credit FOR credit IN read IF credit IS NULL]) = 0 THEN '[' || array_to_string(read, ',') || ']' END)[1]
+                  WHEN NOT json_valid(credits) THEN NULL
+                  WHEN json_type(credits) = 'ARRAY' THEN credits
+                  WHEN json_type(credits) = 'NULL' THEN '[]'
+                  -- The sum of a line's credits: IFNULL((SELECT SUM(c.amount) FROM UNNEST(credits) c), 0) AS credits.
+                  WHEN json_type(credits) IN ('DOUBLE', 'BIGINT', 'UBIGINT')
+                  THEN CASE WHEN TRY_CAST(credits AS DECIMAL(38, 18)) = 0 THEN '[]' ELSE '[{"name":null,"amount":' || credits || '}]' END
+                  WHEN json_type(credits) = 'VARCHAR' AND json_valid(json_extract_string(credits, '$')) AND json_type(json_extract_string(credits, '$')) = 'ARRAY'
+                  THEN json_extract_string(credits, '$')
+             END AS credit_list,
              coalesce(CASE WHEN json_valid(labels) THEN json_type(labels) = 'ARRAY' END, labels IS NULL) AS labels_are_list,
              coalesce(CASE WHEN json_valid(system_labels) THEN json_type(system_labels) = 'ARRAY' END, system_labels IS NULL) AS system_labels_are_list,
              coalesce(CASE WHEN json_valid(project_labels) THEN json_type(project_labels) = 'ARRAY' END, project_labels IS NULL) AS project_labels_are_list,
@@ -295,7 +347,12 @@ FROM (
              CASE WHEN json_valid(price) THEN list_transform(json_extract_string(price, ['$.list_price', '$.effective_price_default', '$.effective_price',
                                                                           '$.tier_start_amount', '$.pricing_unit_quantity']), lambda value: nullif(value, '')) END AS price_fields,
              CASE WHEN json_valid(resource) THEN list_transform(json_extract_string(resource, ['$.global_name', '$.name']), lambda value: nullif(value, '')) END AS resource_fields
-      FROM source))) AS line
+      FROM (
+        SELECT *,
+               -- Query engines write a nested value without quotes, so that nothing but these marks tells where a credit ends.
+               CASE WHEN NOT json_valid(credits) AND regexp_full_match(credits, '\[\s*(?:[\[{][^\[\]{}]+[\]}](?:\s*,\s*[\[{][^\[\]{}]+[\]}])*)?\s*\]')
+                    THEN regexp_extract_all(credits, '[\[{]([^\[\]{}]+)[\]}]', 1) END AS plain_credits
+        FROM source)))) AS line
 -- further charges
 -- Each credit becomes a charge of its own: "credits.type" in the detailed export. A discount on its line keeps the line's category and
 -- changes neither list nor contracted cost; the quantity is the line's already. A credit that is "a form of payment" or an allowance
@@ -342,7 +399,7 @@ SELECT * EXCLUDE (credit, is_discount, amount)
          coalesce(credit.full_name, credit.name) AS x_CreditName,
          nullif(concat_ws('; ',
            CASE WHEN NOT is_discount AND credit.type NOT IN ('PROMOTION', 'FREE_TIER', 'CREDIT_TYPE_UNSPECIFIED') THEN 'credits.type ' || credit.type END,
-           CASE WHEN amount IS NULL THEN 'credit without an amount' END), '') AS x_Unmapped)
+           CASE WHEN amount IS NULL THEN 'credit without an amount that is a number' END), '') AS x_Unmapped)
 FROM (
   SELECT *,
          TRY_CAST(credit.amount AS DECIMAL(38, 18)) AS amount,

@@ -2,8 +2,8 @@ package io.costsense.focus;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +27,10 @@ import org.jspecify.annotations.Nullable;
  * @param same other names of such a column; the first that is there stands for it
  * @param proofs what each delivered cost column becomes
  * @param counted made columns whose values an import's report counts
+ * @param refused values of them that make the total wrong, each with what to do about it
+ * @param joined delivered columns of which a line has one value, and several if it was joined with
+ *     a list of its own and stands there as often
+ * @param without delivered columns whose absence is told
  * @param service SQL of a provider's own name for a service, over "source"; null if it has none
  * @param leftOut SQL of the charges that another file of the delivery holds; null for none
  * @param compared SQL of the charges that each view of a bill has, with the same costs; null for
@@ -51,6 +55,9 @@ public record Format(
     Map<String, List<String>> same,
     List<Proof> proofs,
     List<String> counted,
+    Map<String, String> refused,
+    List<Told> joined,
+    List<Told> without,
     @Nullable String service,
     @Nullable String leftOut,
     @Nullable String compared,
@@ -89,6 +96,24 @@ public record Format(
    * @param condition SQL of the charges where they have; null for all
    */
   public record Part(String column, @Nullable String condition) {}
+
+  /**
+   * Something to say about delivered columns.
+   *
+   * @param columns as the format spells them
+   */
+  public record Told(List<String> columns, String sentence) {
+
+    /** Those of a bill's columns that are among them. */
+    public List<DeliveredColumn> in(Recognition.Recognised bill) {
+      return bill.columns().stream()
+          .filter(
+              column ->
+                  columns.contains(column.source())
+                      || columns.contains(bill.format().key(column.name())))
+          .toList();
+    }
+  }
 
   /** What tells a column from others of this format: equal for names that mean the same. */
   String key(String name) {

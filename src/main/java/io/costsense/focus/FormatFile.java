@@ -4,6 +4,7 @@ import io.costsense.focus.Format.Gathered;
 import io.costsense.focus.Format.OneOf;
 import io.costsense.focus.Format.Part;
 import io.costsense.focus.Format.Proof;
+import io.costsense.focus.Format.Told;
 import io.costsense.focus.Format.View;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -47,6 +48,13 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@code -- proof: COLUMN = PART + PART}: the ledger columns that a delivered cost column
  *       becomes, each perhaps with {@code WHERE condition}
  *   <li>{@code -- count: COLUMN}: a made column whose values the report counts
+ *   <li>{@code -- refuse: VALUE = SENTENCE}: a value of such a column that makes the total wrong,
+ *       so that it ends the import, and what to do about it
+ *   <li>{@code -- joined: IN, IN = SENTENCE}: delivered columns of which a line has several values
+ *       if somebody has joined it with a list of its own: lines that are equal in all other columns
+ *       are then one, and end the import
+ *   <li>{@code -- without: IN, IN = SENTENCE}: what the import's message says of a bill that has
+ *       none of these columns
  *   <li>{@code -- leave out: SQL}: charges that don't enter the ledger; knows {@code
  *       partner_delivered} too
  *   <li>{@code -- compare: SQL}: charges that each view of a bill has with the same EffectiveCost
@@ -60,7 +68,7 @@ final class FormatFile {
   private static final Pattern DIRECTIVE =
       Pattern.compile(
           "-- (name|title|focus|provider|names|marks|mandatory|view|gather|source|same|from|service"
-              + "|proof|count|leave out|compare):(.*)");
+              + "|proof|count|refuse|joined|without|leave out|compare):(.*)");
   private static final String FURTHER = "-- further charges";
 
   private final Map<String, List<String>> lines;
@@ -104,6 +112,9 @@ final class FormatFile {
         same(),
         focus == null ? proofs() : focusProofs(),
         all("count"),
+        refused(),
+        pairs("joined", (in, sentence) -> new Told(list(in), sentence)),
+        pairs("without", (in, sentence) -> new Told(list(in), sentence)),
         one("service"),
         one("leave out"),
         one("compare"),
@@ -166,14 +177,19 @@ final class FormatFile {
   private Set<String> always() {
     record Made(String out, List<String> in) {}
     return pairs("from", (out, in) -> new Made(out, list(in))).stream()
-        .filter(
-            made -> made.in().isEmpty() || made.in().stream().anyMatch(FormatFile::isConstant))
+        .filter(made -> made.in().isEmpty() || made.in().stream().anyMatch(FormatFile::isConstant))
         .map(Made::out)
         .collect(Collectors.toUnmodifiableSet());
   }
 
   private static boolean isConstant(String source) {
     return source.startsWith("'");
+  }
+
+  private Map<String, String> refused() {
+    Map<String, String> refused = new LinkedHashMap<>();
+    pairs("refuse", refused::put);
+    return refused;
   }
 
   private Map<String, List<String>> same() {

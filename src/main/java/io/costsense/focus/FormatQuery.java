@@ -75,7 +75,8 @@ public final class FormatQuery {
   String select(String relation, List<String> expressions) {
     List<String> source = new ArrayList<>();
     for (int i = 0; i < expressions.size(); i++) {
-      source.add(expressions.get(i) + " AS " + Sql.name(bill.columns().get(i).source()));
+      DeliveredColumn column = bill.columns().get(i);
+      source.add(readable(column, expressions.get(i)) + " AS " + Sql.name(column.source()));
     }
     source.addAll(absentSources());
     source.add(text(file) + " AS delivery_file");
@@ -107,6 +108,13 @@ public final class FormatQuery {
 
   private static String text(@Nullable String text) {
     return text == null ? "NULL::VARCHAR" : Sql.text(text);
+  }
+
+  /** Of nested values a provider's SELECT reads JSON only. */
+  private String readable(DeliveredColumn column, String expression) {
+    return column.type() == FocusType.JSON && bill.format().focus() == null
+        ? PythonText.json(expression)
+        : expression;
   }
 
   /** What the format wants made of the delivered columns before its own SELECT. */

@@ -95,8 +95,7 @@ class FormatDefaultsTests {
     Recognised bill =
         recognised(
             format, header(format).stream().filter(column -> !absent.contains(column)).toList());
-    Set<String> kept =
-        bill.produced().stream().map(LedgerColumn::name).collect(Collectors.toSet());
+    Set<String> kept = bill.produced().stream().map(LedgerColumn::name).collect(Collectors.toSet());
     List<String> unkept =
         format.from().keySet().stream().filter(column -> !kept.contains(column)).toList();
     if (unkept.isEmpty()) {
@@ -171,8 +170,7 @@ class FormatDefaultsTests {
           Sql.text(
               List.of("{\"id\":\"i\"}", "[{\"key\":\"k\",\"value\":\"v\"}]")
                   .get(random.nextInt(2)));
-      case STRING ->
-          words.isEmpty() ? "'x'" : Sql.text(words.get(random.nextInt(words.size())));
+      case STRING -> words.isEmpty() ? "'x'" : Sql.text(words.get(random.nextInt(words.size())));
     };
   }
 }

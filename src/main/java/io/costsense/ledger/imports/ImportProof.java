@@ -5,6 +5,7 @@ import io.costsense.lake.WrittenFile;
 import io.costsense.ledger.Checksum;
 import io.costsense.ledger.Rollup;
 import io.costsense.ledger.imports.Import.ControlSum;
+import io.costsense.ledger.imports.Import.Unmapped;
 import io.costsense.ledger.imports.Readings.ReadBill;
 import java.io.IOException;
 import java.sql.Connection;
@@ -35,6 +36,10 @@ final class ImportProof {
       throws SQLException, IOException {
     List<Bill> bills = readings.all().stream().map(ReadBill::bill).toList();
     String stored = write.relation(write.added());
+    List<Unmapped> unmapped = new Unmappeds(connection).of(bills, stored);
+    if (!delivery.acceptPartial()) {
+      WrongTotals.of(readings.formats()).demandNone(unmapped);
+    }
     ControlSums sums;
     Map<String, Checksum> dataFiles;
     try (var checksums = WrittenChecksums.begin(write.added())) {
@@ -48,7 +53,7 @@ final class ImportProof {
         readings.files(),
         sums.list(),
         new StoredSums(connection, List.of(), column -> true).ledger(stored),
-        new Unmappeds(connection).of(bills, stored),
+        unmapped,
         new BroughtPeriods(connection).of(write, source),
         DeliveryColumns.report(bills),
         readings.firstRejects(),

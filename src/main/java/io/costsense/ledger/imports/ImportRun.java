@@ -127,6 +127,7 @@ final class ImportRun {
     }
     readings.demandDeclaredLines();
     String overlap = new Overlap(connection).note(bills, write);
+    String joined = new JoinedLines(connection, delivery.acceptPartial()).note(bills, write);
     ImportReport report = new ImportProof(connection, delivery, phases).of(source, readings, write);
     Replacement replacement =
         Replacement.of(source, report, held.periods(delivery.tenant(), report.periods()));
@@ -135,7 +136,8 @@ final class ImportRun {
       replacement.demandTheSameBill();
       days.demandAll(source);
     }
-    String notes = days.note() + overlap + Notes.of(files, readings.all(), report.unmapped());
+    String notes =
+        days.note() + overlap + joined + Notes.of(files, readings.all(), report.unmapped());
     rejectFiles.keep(delivery.tenant(), id, readings.rejectsFiles());
     if (delivery.dryRun()) {
       write.discard();

@@ -17,13 +17,17 @@ final class Notes {
 
   static String of(DeliveredFiles files, List<ReadBill> read, List<Unmapped> unmapped) {
     var notes = new Notes();
+    WrongTotals wrong = WrongTotals.of(formats(read));
+    notes.text.append(wrong.note(unmapped));
     notes.missing(read);
+    notes.without(read);
     notes.ignored(files.ignored());
     notes.added(read);
     notes.leftOut(read);
     formats(read).forEach(format -> notes.text.append(ComparedViews.note(format, read)));
     notes.alone(read);
-    notes.unmapped(unmapped);
+    notes.unmapped(
+        unmapped.stream().filter(found -> !wrong.wayOut().containsKey(found.what())).toList());
     return notes.text.toString();
   }
 
@@ -35,6 +39,18 @@ final class Notes {
           " Mandatory columns are missing and taken for empty: %s."
               .formatted(String.join(", ", missing)));
     }
+  }
+
+  /** Bills that lack columns without which the total may be another. */
+  private void without(List<ReadBill> read) {
+    read.stream()
+        .map(ReadBill::bill)
+        .flatMap(
+            bill ->
+                bill.format().format().without().stream()
+                    .filter(told -> told.in(bill.format()).isEmpty()))
+        .distinct()
+        .forEach(told -> text.append(' ').append(told.sentence()));
   }
 
   private void ignored(List<String> ignored) {

@@ -1,10 +1,8 @@
 package io.costsense.ledger.imports;
 
-import io.costsense.ledger.CurrencyAmount;
 import io.costsense.ledger.imports.HeldDeliveries.HeldPeriod;
 import io.costsense.ledger.imports.Import.Replaced;
 import io.costsense.ledger.imports.ImportReport.BroughtPeriod;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -15,7 +13,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What of the ledger a delivery takes the place of, and what else there is to know before it does.
@@ -154,12 +151,13 @@ record Replacement(
         each(
             alsoHeld,
             other ->
-                "Source '%s' (import %d) has charges of %s for %s as well: both %s."
+                "Source '%s' (import %d) has charges of %s for %s as well, %s: both %s."
                     .formatted(
                         other.source(),
                         other.importId(),
                         shown(common(other)),
                         MONTH.format(other.start()),
+                        Sentence.amounts(other.effectiveCost()),
                         dry ? "would count" : "count")));
     return message.toString();
   }
@@ -202,19 +200,8 @@ record Replacement(
   }
 
   private static String amounts(List<HeldPeriod> periods) {
-    var sums = new TreeMap<String, BigDecimal>();
-    for (HeldPeriod period : periods) {
-      for (CurrencyAmount cost : period.effectiveCost()) {
-        sums.merge(currency(cost.currency()), cost.amount(), BigDecimal::add);
-      }
-    }
-    return sums.entrySet().stream()
-        .map(e -> e.getValue().stripTrailingZeros().toPlainString() + " " + e.getKey())
-        .collect(Collectors.joining(", "));
-  }
-
-  private static String currency(@Nullable String currency) {
-    return currency == null ? "without a currency" : currency;
+    return Sentence.amounts(
+        periods.stream().flatMap(period -> period.effectiveCost().stream()).toList());
   }
 
   private static String shown(List<String> accounts) {

@@ -2,7 +2,13 @@ package io.costsense.ledger.imports;
 
 import com.google.errorprone.annotations.FormatMethod;
 import com.google.errorprone.annotations.FormatString;
+import io.costsense.ledger.Amounts;
+import io.costsense.ledger.CurrencyAmount;
+import java.math.BigDecimal;
+import java.util.Collection;
 import java.util.Locale;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** What an import says to people: numbers are written the same whatever the server's language. */
 final class Sentence {
@@ -17,6 +23,20 @@ final class Sentence {
   /** {@code 1 line}, {@code 1,000 lines}. */
   static String count(long number, String noun) {
     return of(number == 1 ? "%,d %s" : "%,d %ss", number, noun);
+  }
+
+  /** {@code 1.5 EUR, 20 USD}: added up by currency, without zeros at the end. */
+  static String amounts(Collection<CurrencyAmount> amounts) {
+    var sums = new TreeMap<String, BigDecimal>();
+    for (CurrencyAmount cost : amounts) {
+      sums.merge(
+          cost.currency() == null ? "without a currency" : cost.currency(),
+          cost.amount(),
+          BigDecimal::add);
+    }
+    return sums.entrySet().stream()
+        .map(sum -> Amounts.plain(sum.getValue()).toPlainString() + " " + sum.getKey())
+        .collect(Collectors.joining(", "));
   }
 
   /** A text that PostgreSQL can keep: it has no room for the character zero. */

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Counts what the mappings of a delivery's formats knew no place for. */
 final class Unmappeds {
@@ -25,7 +26,8 @@ final class Unmappeds {
   }
 
   /**
-   * The values of the columns that the formats count, those with most charges first.
+   * The values of the columns that the formats count: first those that make the total wrong, then
+   * those that cost most.
    *
    * @param charges SQL of the delivery's charges
    */
@@ -42,13 +44,19 @@ final class Unmappeds {
             .distinct()
             .toList();
     var unmapped = new ArrayList<Unmapped>();
+    String wrong =
+        bills.stream()
+            .flatMap(bill -> bill.format().format().refused().keySet().stream())
+            .distinct()
+            .map(Sql::text)
+            .collect(Collectors.joining(", ", "[", "]::VARCHAR[]"));
     for (String column : counted) {
-      unmapped.addAll(of(column, charges));
+      unmapped.addAll(of(column, charges, wrong));
     }
     return unmapped;
   }
 
-  private List<Unmapped> of(String column, String charges) throws SQLException {
+  private List<Unmapped> of(String column, String charges, String wrong) throws SQLException {
     record Found(long lines, List<CurrencyAmount> cost) {}
     Map<String, Found> found = new LinkedHashMap<>();
     try (Statement statement = connection.createStatement();
@@ -56,11 +64,12 @@ final class Unmappeds {
             statement.executeQuery(
                 """
                 SELECT what, BillingCurrency, count(*) AS lines, coalesce(sum(EffectiveCost), 0) AS cost,
-                       sum(count(*)) OVER (PARTITION BY what) AS all_lines
+                       sum(count(*)) OVER (PARTITION BY what) AS all_lines,
+                       sum(abs(coalesce(sum(EffectiveCost), 0))) OVER (PARTITION BY what) AS weight
                 FROM (SELECT unnest(string_split(%s, '; ')) AS what, BillingCurrency, EffectiveCost FROM %s WHERE %s IS NOT NULL)
-                GROUP BY 1, 2 ORDER BY all_lines DESC, what, BillingCurrency
+                GROUP BY 1, 2 ORDER BY list_contains(%s, what) DESC, weight DESC, all_lines DESC, what, BillingCurrency
                 """
-                    .formatted(Sql.name(column), charges, Sql.name(column)))) {
+                    .formatted(Sql.name(column), charges, Sql.name(column), wrong))) {
       while (rows.next()) {
         String what = Sentence.storable(rows.getString("what"));
         if (found.size() >= MOST && !found.containsKey(what)) {

@@ -8,7 +8,11 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** Google Cloud's billing exports; the expected values were worked out by hand. */
@@ -218,26 +222,255 @@ class GcpBillTests extends NativeBillTest {
     assertThat(unmapped(record)).isEmpty();
   }
 
+  private static final String FLAT =
+      "billing_account_id,sku_id,service_description,usage_start_time,usage_end_time,cost,currency,cost_type,invoice_month,";
+
+  private static final String FLAT_LINE =
+      "01AB,S,Cloud SQL,2024-01-02T00:00:00Z,2024-01-02T01:00:00Z,3,USD,regular,202401,";
+
+  /** A bill of lines that cost 3 USD, each with a text in the column credits. */
+  private Path withCredits(String... credits) {
+    return file(
+        "credits.csv",
+        FLAT
+            + "credits\n"
+            + Stream.of(credits)
+                .map(text -> FLAT_LINE + '"' + text.replace("\"", "\"\"") + "\"\n")
+                .collect(Collectors.joining()));
+  }
+
   @Test
-  void tellsCreditsThatStandInColumnsAndThoseThatAreNoJson() {
-    String header =
-        "billing_account_id,sku_id,service_description,usage_start_time,usage_end_time,cost,currency,cost_type,invoice_month,";
-    String line =
-        "01AB,S,Cloud SQL,2024-01-02T00:00:00Z,2024-01-02T01:00:00Z,3,USD,regular,202401,";
+  void tellsCreditsThatStandInColumns() {
     JsonNode inColumns =
-        done(file("a.csv", header + "credits_type,credits_amount\n" + line + "PROMOTION,-1\n"));
+        done(file("a.csv", FLAT + "credits_type,credits_amount\n" + FLAT_LINE + "PROMOTION,-1\n"));
     assertThat(stored("ChargeCategory, " + plain("BilledCost")))
         .containsExactlyInAnyOrder(List.of("Usage", "3"), List.of("Credit", "-1"));
     assertThat(unmapped(inColumns))
         .containsExactly("credits.amount in a column of its own: taken as one credit of its line");
     assertThat(read(inColumns, "credits_amount")).isEqualByComparingTo("-1");
+  }
 
-    JsonNode noJson = done(file("b.csv", header + "credits\n" + line + "[{'amount': -1}]\n"));
-    assertThat(unmapped(noJson)).containsExactly("credits that are no JSON array");
+  /** What pandas, numpy, PySpark, Spark, Trino and Hive make of a list of credits. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "[{'name': \"Bob's, 5\", 'amount': -0.25, 'full_name': None, 'id': 'x', 'type':"
+            + " 'PROMOTION'}]",
+        "[{'name': \"Bob's, 5\", 'amount': Decimal('-0.25'), 'type': 'PROMOTION', 'new': True}]",
+        "[{'name': \"Bob's, 5\", 'amount': -0.25, 'type': 'PROMOTION', 'at':"
+            + " datetime.datetime(2024, 1, 2, 0, 0)}]",
+        "array([{'name': \"Bob's, 5\", 'amount': -0.25, 'type': 'PROMOTION'}], dtype=object)",
+        "[Row(name=\"Bob's, 5\", amount=np.float64(-0.25), type='PROMOTION')]",
+        "\"[{\\\"name\\\": \\\"Bob's, 5\\\", \\\"amount\\\": -0.25, \\\"type\\\":"
+            + " \\\"PROMOTION\\\"}]\"",
+        "[{name=Bob's, 5, amount=-0.25, full_name=null, id=, type=PROMOTION}]",
+        "[{name -> Bob's, 5, amount -> -0.25, type -> PROMOTION}]",
+        "[{name=Bob's, 5, type=PROMOTION, amount=-2.5E-1}]",
+      })
+  void readsACreditThatIsNoJson(String text) {
+    done(withCredits(text));
 
-    JsonNode noArray =
-        done(file("c.csv", header + "credits\n" + line + "\"{\"\"amount\"\": -1}\"\n"));
-    assertThat(unmapped(noArray)).containsExactly("credits that are no JSON array");
+    assertThat(stored("ChargeCategory, x_CreditType, x_CreditName, " + plain("BilledCost")))
+        .containsExactlyInAnyOrder(
+            List.of("Usage", "null", "null", "3"),
+            List.of("Credit", "PROMOTION", "Bob's, 5", "-0.25"));
+  }
+
+  @Test
+  void readsCreditsThatSparkHasWrittenWithoutTheirNames() {
+    done(
+        withCredits(
+            "[{Free trial, -0.25, Free trial of 2024, f-1, PROMOTION}, {Spend, -0.5, null, null,"
+                + " DISCOUNT}]",
+            "[[Free, CPU, -0.125]]",
+            "[{Free tier, -0.0625}]",
+            "[]",
+            "None"));
+
+    assertThat(
+            stored(
+                "ChargeCategory, x_CreditType, x_CreditName, x_CreditId, " + plain("BilledCost")))
+        .containsExactlyInAnyOrder(
+            List.of("Usage", "null", "null", "null", "3"),
+            List.of("Usage", "null", "null", "null", "3"),
+            List.of("Usage", "null", "null", "null", "3"),
+            List.of("Usage", "null", "null", "null", "3"),
+            List.of("Usage", "null", "null", "null", "3"),
+            List.of("Credit", "PROMOTION", "Free trial of 2024", "f-1", "-0.25"),
+            List.of("Usage", "DISCOUNT", "Spend", "null", "-0.5"),
+            List.of("Credit", "CREDIT_TYPE_UNSPECIFIED", "Free, CPU", "null", "-0.125"),
+            List.of("Credit", "CREDIT_TYPE_UNSPECIFIED", "Free tier", "null", "-0.0625"));
+  }
+
+  @Test
+  void readsTheCreditsOfALineThatANumpyArrayHoldsWithoutCommas() {
+    done(withCredits("[{'name': 'a', 'amount': -0.5, 'id': nan}\n {'name': 'b', 'amount': -1}]"));
+
+    assertThat(only(plain("sum(BilledCost)"))).isEqualTo("1.5");
+    assertThat(stored("x_CreditName, x_CreditId")).contains(List.of("a", "null"));
+  }
+
+  @Test
+  void takesANumberForTheSumOfALinesCredits() {
+    JsonNode record = done(withCredits("-1.5", "0", "-5e-09"));
+
+    assertThat(only(plain("sum(BilledCost)"))).isEqualTo("7.499999995");
+    assertThat(record.path("files").path(0).path("charges_added").asInt()).isEqualTo(2);
+    assertThat(unmapped(record))
+        .containsExactly("credits that are one number: taken as one credit of its line");
+  }
+
+  /** Nobody can tell what these amount to, or only by guessing. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"amount\": -1}",
+        "[{a, -1, -2}]",
+        "[{a, b}]",
+        "[{name=a, amount=-1, amount=-2}]",
+        "[{'a': 1 ... {'b': 2}]",
+        "credit of 5",
+        "[('x', -1.5)]",
+        "{\"v\": [{\"v\": {\"f\": [{\"v\": \"-1\"}]}}]}",
+      })
+  void refusesCreditsThatItCannotRead(String text) {
+    assertThat(refusal(withCredits("[]", text)))
+        .isEqualTo(
+            "1 charge has credits that can't be read: the total would be wrong by what they stand"
+                + " for. Export the column as JSON text: TO_JSON_STRING(credits) AS credits."
+                + " Nothing was imported. To do without them, import with --accept-partial.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "[{\"name\": \"a\", \"amount\": \"-1,5\"}]",
+        "[{\"name\": \"a\", \"Amount\": -1.5}]",
+        "[-1.5]",
+        "[{'name': 'a', 'amount': nan}]"
+      })
+  void refusesACreditWhoseAmountIsNoNumber(String text) {
+    assertThat(refusal(withCredits(text)))
+        .startsWith("1 charge has credit without an amount that is a number: ");
+  }
+
+  @Test
+  void importsLinesWithoutTheirUnreadableCreditsIfThatIsAcceptedAndSaysSo() {
+    JsonNode record =
+        demandDone(
+            server.imported(
+                options().acceptingPartial(),
+                withCredits("[{'name': 'a', 'amount': -1}]", "credit of 5", "credit of 6")));
+
+    assertThat(record.path("message").asString())
+        .contains(
+            " The total is incomplete: 2 charges have credits that can't be read, and nobody knows"
+                + " what they come to. The charges without them are 6 USD.");
+    assertThat(only(plain("sum(BilledCost)"))).isEqualTo("8");
+    assertThat(stored("x_Credits")).contains(List.of("credit of 5"));
+  }
+
+  @Test
+  void readsAllNestedColumnsThatPythonHasWritten() {
+    JsonNode record =
+        done(
+            file(
+                "a.csv",
+                """
+                billing_account_id,sku,service,project,location,usage,price,usage_start_time,usage_end_time,cost,currency,invoice,labels,credits
+                01AB,"{'id': 'S', 'description': ""N1 'Core'""}","{'id': '6F81', 'description': 'Compute Engine'}","Row(id='p', name='P', labels=[Row(key='team', value='red')])","{'region': 'us-east1', 'zone': None}","{'amount': 3600.0, 'unit': 'seconds', 'amount_in_pricing_units': 1, 'pricing_unit': 'hour'}","{'list_price': Decimal('12')}",2024-01-31T23:00:00Z,2024-02-01T00:00:00Z,3,USD,{'month': '202402'},"[{'key': 'env', 'value': 'prod'}]",[]
+                """));
+
+    assertThat(
+            stored(
+                "ServiceName, ChargeDescription, SubAccountId, RegionId, AvailabilityZone, Tags,"
+                    + " BillingPeriodStart, %s, %s"
+                        .formatted(plain("ConsumedQuantity"), plain("ListUnitPrice"))))
+        .containsExactly(
+            List.of(
+                "Compute Engine",
+                "N1 'Core'",
+                "p",
+                "us-east1",
+                "null",
+                "{\"env\":\"prod\",\"project/team\":\"red\"}",
+                "2024-02-01 08:00:00+00",
+                "3600",
+                "12"));
+    assertThat(unmapped(record)).isEmpty();
+  }
+
+  @Test
+  void refusesAnInvoiceWhoseMonthItCannotRead() {
+    String line = "01AB,S,Cloud SQL,2024-01-31T23:00:00Z,2024-02-01T00:00:00Z,3,USD,";
+    String header =
+        "billing_account_id,sku_id,service_description,usage_start_time,usage_end_time,cost,currency,invoice,credits\n";
+    done(file("a.csv", header + line + "{202402},[]\n"));
+    assertThat(only("BillingPeriodStart")).isEqualTo("2024-02-01 08:00:00+00");
+
+    assertThat(refusal(file("b.csv", header + line + "February,[]\n")))
+        .startsWith("1 charge has invoice that can't be read: ");
+  }
+
+  @Test
+  void tellsABillWithoutCredits() {
+    assertThat(done(file("a.csv", FLAT + "note\n" + FLAT_LINE + "\n")).path("message").asString())
+        .contains("The bill has no column of credits: its costs are those before credits.");
+    assertThat(done(withCredits("[]")).path("message").asString()).doesNotContain("no column of");
+  }
+
+  @Test
+  void refusesLinesThatWereJoinedWithTheirCredits() {
+    String header = FLAT + "usage_amount,credits.name,credits.amount,credits.type\n";
+    Path bill =
+        file(
+            "joined.csv",
+            header
+                + FLAT_LINE.replace(",3,USD", ",10,USD")
+                + "1,,,\n"
+                + FLAT_LINE
+                + "2,a,-1.5,DISCOUNT\n"
+                + FLAT_LINE
+                + "2,b,-0.5,PROMOTION\n"
+                + FLAT_LINE
+                + "2,c,-0.5,PROMOTION\n"
+                + FLAT_LINE
+                + "7,c,-0.5,PROMOTION\n");
+
+    assertThat(refusal(bill))
+        .isEqualTo(
+            "3 lines are equal in everything but credits.name, credits.amount, credits.type, as if"
+                + " each had been joined with a list of its own (UNNEST): 6 USD would count twice."
+                + " Export the credits without UNNEST: TO_JSON_STRING(credits) AS credits. Nothing"
+                + " was imported. To count every line as it is, import with --accept-partial.");
+
+    JsonNode accepted = demandDone(server.imported(options().acceptingPartial(), bill));
+    assertThat(accepted.path("message").asString())
+        .contains(": 6 USD of the total may count twice.");
+    assertThat(only(plain("sum(BilledCost)"))).isEqualTo("19");
+  }
+
+  @Test
+  void refusesLinesThatWereJoinedWithTheirLabels() {
+    String header = FLAT + "credits,labels.key,labels.value\n";
+
+    assertThat(
+            refusal(
+                file(
+                    "joined.csv",
+                    header + FLAT_LINE + "[],env,prod\n" + FLAT_LINE + "[],team,red\n")))
+        .contains("2 lines are equal in everything but labels.key, labels.value")
+        .contains("3 USD would count twice. Export the labels without UNNEST");
+    // The same label: two lines that are equal are no join.
+    done(file("equal.csv", header + FLAT_LINE + "[],env,prod\n" + FLAT_LINE + "[],env,prod\n"));
+  }
+
+  @Test
+  void namesGoogleAsTheIssuerOfABillWithoutSellers() {
+    done(withCredits("[]"));
+
+    assertThat(stored("InvoiceIssuerName, ServiceProviderName, HostProviderName"))
+        .containsExactly(List.of("Google Cloud", "Google Cloud", "Google Cloud"));
   }
 
   @Test
@@ -248,11 +481,11 @@ class GcpBillTests extends NativeBillTest {
                 "a.csv",
                 """
                 billing_account_id,sku_id,service_description,usage_start_time,usage_end_time,cost,currency,invoice_month,labels,system_labels,project_labels
-                01AB,S,Cloud SQL,2024-01-02T00:00:00Z,2024-01-02T01:00:00Z,3,USD,202401,[{'key': 'env'}],[],{}
+                01AB,S,Cloud SQL,2024-01-02T00:00:00Z,2024-01-02T01:00:00Z,3,USD,202401,[{key: env}],[],{}
                 """));
 
     assertThat(stored("Tags, x_Labels, x_SystemLabels, x_ProjectLabels"))
-        .containsExactly(List.of("null", "[{'key': 'env'}]", "null", "{}"));
+        .containsExactly(List.of("null", "[{key: env}]", "null", "{}"));
     assertThat(unmapped(record)).containsExactly("labels that are no JSON array");
   }
 

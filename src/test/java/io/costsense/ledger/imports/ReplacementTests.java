@@ -91,7 +91,7 @@ class ReplacementTests extends ImportTest {
                 Options.source(source + "-b"), bill().charges(3).in(bills, "bill.csv")));
     assertThat(other.path("message").asString())
         .isEqualTo(
-            "Imported 3 lines. Source '%s' (import %d) has charges of billing account %s for 2025-01 as well: both count."
+            "Imported 3 lines. Source '%s' (import %d) has charges of billing account %s for 2025-01 as well, 2 USD: both count."
                 .formatted(source, first.path("id").asLong(), account));
     assertThat(only("count(*)")).isEqualTo("2");
   }
@@ -111,8 +111,8 @@ class ReplacementTests extends ImportTest {
                 Options.source(source + "-b"),
                 BillText.write(bills, "other.csv", months.replace("\n", "\r\n"))));
     String counts =
-        " Source '%s' (import %d) has charges of billing account %s for 2025-0%d as well: both"
-            + " count.";
+        " Source '%s' (import %d) has charges of billing account %s for 2025-0%d as well, 1 USD:"
+            + " both count.";
     assertThat(other.path("message").asString())
         .isEqualTo(
             "Imported 5 lines."
