@@ -5,17 +5,21 @@ import io.costsense.tenancy.Tenant;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import org.apache.iceberg.BaseTable;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.DeleteFiles;
 import org.apache.iceberg.OverwriteFiles;
 import org.apache.iceberg.Snapshot;
-import org.apache.iceberg.Table;
 import org.apache.iceberg.Transaction;
 import org.apache.iceberg.UpdateSchema;
 
@@ -36,15 +40,30 @@ public final class ChargeTable {
 
   static final String CHARGE_PERIOD = "ChargePeriodStart";
 
-  private final Table table;
+  private final BaseTable table;
+  private final TableColumns columns;
   private final TableVersions versions;
   private final TableFolder folder;
   private volatile TableVersion current;
 
-  ChargeTable(Tenant tenant, Table table, Cache<TableVersions.Key, TableVersion> kept) {
+  /**
+   * Opens a table, which may have been written with other columns.
+   *
+   * @param always the columns that every version is to have; must have the partition columns
+   */
+  ChargeTable(
+      Tenant tenant,
+      BaseTable table,
+      List<Column> always,
+      Cache<TableVersions.Key, TableVersion> kept) {
     this.table = table;
-    this.versions = new TableVersions(tenant, table, kept);
+    this.columns = new TableColumns(table, always);
+    this.versions = new TableVersions(tenant, table, columns, kept);
     this.folder = new TableFolder(Path.of(table.location()));
+    UpdateSchema change = table.updateSchema();
+    columns.addMissing(change);
+    columns.dropUnused(change, versions.dataFiles(table.currentSnapshot()), Set.of());
+    change.commit();
     this.current = versions.of(table.currentSnapshot());
   }
 
@@ -82,14 +101,7 @@ public final class ChargeTable {
    * @param needed columns that the files will have; those that are new are added with the commit
    */
   public synchronized TableWrite write(long importId, Collection<Column> needed) {
-    Map<Integer, Column> columns = TableVersions.columns(table.schema());
-    int last = table.schema().highestFieldId();
-    for (Column column : needed) {
-      if (columns.values().stream().noneMatch(c -> c.name().equalsIgnoreCase(column.name()))) {
-        columns.put(++last, column);
-      }
-    }
-    return new TableWrite(this, importId, columns);
+    return new TableWrite(this, importId, columns.with(needed));
   }
 
   TableFolder folder() {
@@ -116,18 +128,17 @@ public final class ChargeTable {
       String source,
       long importId,
       Set<Instant> billingPeriods,
-      Map<Integer, Column> columns,
+      Map<Integer, Column> written,
       List<WrittenFile> added) {
+    Files files =
+        leaving(
+            file ->
+                file.source().equals(source) && billingPeriods.contains(file.billingPeriodStart()));
     Transaction commit = table.newTransaction();
-    addNewColumns(commit, columns);
+    changeColumns(commit, files.staying(), written, added);
     OverwriteFiles overwrite = commit.newOverwrite();
     overwrite.set(TableVersions.IMPORT_PROPERTY, Long.toString(importId));
-    for (DataFile file : versions.dataFiles(table.currentSnapshot())) {
-      LakeFile known = IcebergFiles.lakeFile(table, file);
-      if (known.source().equals(source) && billingPeriods.contains(known.billingPeriodStart())) {
-        overwrite.deleteFile(file);
-      }
-    }
+    files.leaving().forEach(overwrite::deleteFile);
     for (WrittenFile file : added) {
       overwrite.addFile(
           IcebergFiles.dataFile(commit.table(), file, describe(file, source, importId)));
@@ -145,33 +156,51 @@ public final class ChargeTable {
    * @return the version that everybody reads from now on
    */
   public synchronized TableVersion withdraw(long importId) {
-    DeleteFiles delete = table.newDelete();
-    delete.set(TableVersions.WITHDRAWN_PROPERTY, Long.toString(importId));
-    boolean any = false;
-    for (DataFile file : versions.dataFiles(table.currentSnapshot())) {
-      if (IcebergFiles.lakeFile(table, file).importId() == importId) {
-        delete.deleteFile(file);
-        any = true;
-      }
-    }
-    if (any) {
+    Files files = leaving(file -> file.importId() == importId);
+    if (!files.leaving().isEmpty()) {
+      Transaction commit = table.newTransaction();
+      changeColumns(commit, files.staying(), Map.of(), List.of());
+      DeleteFiles delete = commit.newDelete();
+      delete.set(TableVersions.WITHDRAWN_PROPERTY, Long.toString(importId));
+      files.leaving().forEach(delete::deleteFile);
       delete.commit();
+      commit.commitTransaction();
       current = versions.of(table.currentSnapshot());
     }
     return current;
   }
 
-  private void addNewColumns(Transaction commit, Map<Integer, Column> columns) {
-    UpdateSchema change = commit.updateSchema();
-    for (var entry : columns.entrySet()) {
-      if (table.schema().findField(entry.getKey()) == null) {
-        change.addColumn(null, entry.getValue().name(), entry.getValue().type().iceberg());
-      }
+  /** The files of now: those that a commit leaves, and those that it takes out. */
+  private record Files(List<DataFile> staying, List<DataFile> leaving) {}
+
+  private Files leaving(Predicate<LakeFile> condition) {
+    var files = new Files(new ArrayList<>(), new ArrayList<>());
+    for (DataFile file : versions.dataFiles(table.currentSnapshot())) {
+      boolean leaves = condition.test(IcebergFiles.lakeFile(table, file));
+      (leaves ? files.leaving() : files.staying()).add(file);
     }
+    return files;
+  }
+
+  /** Adds the columns that files bring, and drops those that were in other files only. */
+  private void changeColumns(
+      Transaction commit,
+      List<DataFile> staying,
+      Map<Integer, Column> written,
+      List<WrittenFile> added) {
+    Set<String> names = new HashSet<>();
+    added.forEach(file -> names.addAll(file.statistics().keySet()));
+    Map<Integer, Column> brought = new LinkedHashMap<>(written);
+    brought.values().removeIf(column -> !names.contains(column.name()));
+    UpdateSchema change = commit.updateSchema();
+    columns.dropUnused(change, staying, brought.keySet());
+    columns.add(change, written);
     change.commit();
-    for (var entry : columns.entrySet()) {
+    for (var entry : written.entrySet()) {
       String name = commit.table().schema().findColumnName(entry.getKey());
-      if (!entry.getValue().name().equals(name)) {
+      if (name != null
+          ? !entry.getValue().name().equals(name)
+          : brought.containsKey(entry.getKey())) {
         throw new IllegalStateException(
             "Column %s has not got its field id %d"
                 .formatted(entry.getValue().name(), entry.getKey()));

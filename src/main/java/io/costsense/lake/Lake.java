@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.apache.iceberg.BaseTable;
+import org.apache.iceberg.HasTableOperations;
 import org.apache.iceberg.PartitionSpec;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.Table;
@@ -40,13 +42,19 @@ public final class Lake {
   }
 
   /**
-   * The tenant's charges; the table is created when it is missing.
+   * The tenant's charges. The table is created when it is missing, and gets the columns that it
+   * lacks.
    *
-   * @param columns what a new table starts with; must have the partition columns
+   * @param columns that the table always has; must have the partition columns
    */
   public ChargeTable charges(Tenant tenant, List<Column> columns) {
     return tables.computeIfAbsent(
-        tenant, t -> new ChargeTable(t, loadOrCreate(t, columns), versions));
+        tenant, t -> new ChargeTable(t, ordered(loadOrCreate(t, columns)), columns, versions));
+  }
+
+  private static BaseTable ordered(Table table) {
+    var operations = ((HasTableOperations) table).operations();
+    return new BaseTable(new OrderedTimes(operations), table.name());
   }
 
   private Table loadOrCreate(Tenant tenant, List<Column> columns) {

@@ -2,6 +2,7 @@ package io.costsense.lake;
 
 import io.costsense.tenancy.Tenant;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -57,6 +58,18 @@ public final class TableVersion {
 
   public List<LakeFile> files() {
     return files;
+  }
+
+  /** The same with another version's columns as well, in which its files are empty. */
+  public TableVersion withColumnsOf(TableVersion other) {
+    var all = new LinkedHashMap<>(columns);
+    other.columns.forEach(
+        (id, column) -> {
+          if (column(column.name()).isEmpty()) {
+            all.put(id, column);
+          }
+        });
+    return new TableVersion(tenant, commit, all, files);
   }
 
   public long lines() {

@@ -1,15 +1,15 @@
 package io.costsense.lake;
 
 import com.github.benmanes.caffeine.cache.Cache;
+import io.costsense.kernel.Problem;
+import io.costsense.kernel.ProblemType;
 import io.costsense.tenancy.Tenant;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
@@ -19,7 +19,6 @@ import org.apache.iceberg.Schema;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.io.CloseableIterable;
-import org.apache.iceberg.types.Types.NestedField;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,16 +33,21 @@ final class TableVersions {
 
   static final String WITHDRAWN_PROPERTY = "costsense.withdrawn-import-id";
 
+  private static final ProblemType TIME_NOT_KNOWN =
+      new ProblemType("time-not-known", 409, "What the ledger held then is not known");
+
   private final Tenant tenant;
   private final Table table;
+  private final TableColumns columns;
   private final Cache<Key, TableVersion> kept;
 
   /** Snapshots of one tenant's table are told apart from another's. */
   record Key(Tenant tenant, long snapshot) {}
 
-  TableVersions(Tenant tenant, Table table, Cache<Key, TableVersion> kept) {
+  TableVersions(Tenant tenant, Table table, TableColumns columns, Cache<Key, TableVersion> kept) {
     this.tenant = tenant;
     this.table = table;
+    this.columns = columns;
     this.kept = kept;
   }
 
@@ -51,7 +55,7 @@ final class TableVersions {
   TableVersion of(@Nullable Snapshot snapshot) {
     return snapshot == null
         ? new TableVersion(
-            tenant, null, columns(Objects.requireNonNull(table.schemas().get(0))), List.of())
+            tenant, null, columns.of(Objects.requireNonNull(table.schemas().get(0))), List.of())
         : kept.get(new Key(tenant, snapshot.snapshotId()), key -> planned(snapshot));
   }
 
@@ -59,16 +63,55 @@ final class TableVersions {
     return Optional.ofNullable(table.snapshot(snapshot)).map(this::of);
   }
 
-  /** The newest that was committed at a time or before; the one before the first commit is last. */
+  /**
+   * The newest that was committed at a time or before; the one before the first commit is last. A
+   * time to come is now, unless it names a commit.
+   *
+   * @throws Problem {@code time-not-known} if the clock was ahead when the next was committed: it
+   *     is noted at a time to come, and nobody knows whether it was there then
+   */
   TableVersion asOf(Instant time) {
-    Snapshot newest = null;
-    for (Snapshot snapshot : table.snapshots()) {
-      if (snapshot.timestampMillis() <= time.toEpochMilli()
-          && (newest == null || newest.sequenceNumber() < snapshot.sequenceNumber())) {
-        newest = snapshot;
+    long asked = time.toEpochMilli();
+    long now = System.currentTimeMillis();
+    Snapshot found = null;
+    Snapshot next = null;
+    for (Snapshot snapshot : bySequence()) {
+      if (snapshot.timestampMillis() <= asked) {
+        found = snapshot;
+        next = null;
+      } else if (next == null) {
+        next = snapshot;
       }
     }
-    return of(newest);
+    if (next == null || (found != null && found.timestampMillis() == asked)) {
+      return of(found);
+    }
+    if (asked >= now) {
+      return of(table.currentSnapshot());
+    }
+    if (next.timestampMillis() > now) {
+      throw timeNotKnown(time, commit(next));
+    }
+    return of(found);
+  }
+
+  private static Problem timeNotKnown(Instant time, Commit next) {
+    return new Problem(
+        TIME_NOT_KNOWN,
+        "The server's clock was ahead when %s was committed: the ledger notes it at %s, which is still to come. So it can't be told whether it was there at %s already. Ask as of the number of an import."
+            .formatted(
+                next.importId() == null
+                    ? "a change"
+                    : (next.withdrawal() ? "the withdrawal of import " : "import ")
+                        + next.importId(),
+                next.at(),
+                time));
+  }
+
+  private List<Snapshot> bySequence() {
+    return StreamSupport.stream(table.snapshots().spliterator(), false)
+        .sorted(Comparator.comparingLong(Snapshot::sequenceNumber))
+        .toList();
   }
 
   /** The snapshot that an import committed. */
@@ -80,17 +123,17 @@ final class TableVersions {
   }
 
   List<Commit> commits() {
-    return StreamSupport.stream(table.snapshots().spliterator(), false)
-        .sorted(Comparator.comparingLong(Snapshot::sequenceNumber))
-        .map(TableVersions::commit)
-        .toList();
+    return bySequence().stream().map(TableVersions::commit).toList();
   }
 
   private TableVersion planned(Snapshot snapshot) {
     List<LakeFile> files =
         dataFiles(snapshot).stream().map(file -> IcebergFiles.lakeFile(table, file)).toList();
-    Schema schema = table.schemas().getOrDefault(snapshot.schemaId(), table.schema());
-    return new TableVersion(tenant, commit(snapshot), columns(schema), files);
+    Schema schema =
+        snapshot.equals(table.currentSnapshot())
+            ? table.schema()
+            : table.schemas().getOrDefault(snapshot.schemaId(), table.schema());
+    return new TableVersion(tenant, commit(snapshot), columns.of(schema), files);
   }
 
   private static Commit commit(Snapshot snapshot) {
@@ -102,14 +145,6 @@ final class TableVersions {
         Instant.ofEpochMilli(snapshot.timestampMillis()),
         id == null ? null : Long.valueOf(id),
         brought == null && withdrawn != null);
-  }
-
-  static Map<Integer, Column> columns(Schema schema) {
-    var columns = new LinkedHashMap<Integer, Column>();
-    for (NestedField field : schema.columns()) {
-      columns.put(field.fieldId(), new Column(field.name(), ColumnType.of(field.type())));
-    }
-    return columns;
   }
 
   List<DataFile> dataFiles(@Nullable Snapshot snapshot) {

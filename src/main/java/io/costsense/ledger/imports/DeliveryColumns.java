@@ -38,7 +38,8 @@ final class DeliveryColumns {
           BadDelivery.NOT_READABLE,
           Sentence.of(
               "The ledger has %,d columns already, and this delivery would add %,d, such as %s; it"
-                  + " can have %,d. Leave out columns that nobody will ask for.",
+                  + " can have %,d. Leave out columns that nobody will ask for, or withdraw an"
+                  + " import that brought others.",
               ledger.columns().size(), added.size(), added.getFirst().name(), MOST));
     }
     return custom;

@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.costsense.lake.Engine;
 import io.costsense.lake.LakeFile;
 import io.costsense.lake.SqlQuery;
+import io.costsense.lake.TableVersion;
 import io.costsense.ledger.questions.ChargeRows.Line;
 import io.costsense.ledger.questions.ChargeRows.Place;
 import io.costsense.ledger.questions.ChargeRows.Row;
@@ -158,8 +159,10 @@ class RestatementLines {
         answer.found().size() > asked.limit()
             ? new OffsetCursor(asked.fingerprint(), asked.offset() + asked.limit()).text()
             : null;
-    Map<Place, Row> before = rows(restatement, restatement.filesBefore(), shown, Found::before);
-    Map<Place, Row> after = rows(restatement, restatement.filesAfter(), shown, Found::after);
+    Map<Place, Row> before =
+        rows(restatement.versionBefore(), restatement.filesBefore(), shown, Found::before);
+    Map<Place, Row> after =
+        rows(restatement.version(), restatement.filesAfter(), shown, Found::after);
     return new Page(
         restatement.source(),
         restatement.period(),
@@ -230,12 +233,12 @@ class RestatementLines {
   }
 
   private Map<Place, Row> rows(
-      Restatement restatement,
+      TableVersion version,
       List<LakeFile> files,
       List<Found> shown,
       Function<Found, @Nullable Place> side) {
     List<Place> places = shown.stream().map(side).filter(Objects::nonNull).toList();
-    return rows.at(restatement.version(), files, places);
+    return rows.at(version, files, places);
   }
 
   private Difference difference(Found found, Map<Place, Row> before, Map<Place, Row> after) {

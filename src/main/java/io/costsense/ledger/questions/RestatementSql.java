@@ -74,7 +74,7 @@ final class RestatementSql {
     return """
     WITH charge AS NOT MATERIALIZED (
       SELECT 0 AS side, file_index AS file, file_row_number AS place, * FROM %1$s
-      UNION ALL
+      UNION ALL BY NAME
       SELECT 1 AS side, file_index AS file, file_row_number AS place, * FROM %2$s
     ), differing AS MATERIALIZED (
       SELECT %3$s AS print, %4$s AS proof, least(count(*) FILTER (side = 0), count(*) FILTER (side = 1)) AS same

@@ -84,7 +84,8 @@ class Restatements {
         after.period(),
         RestatedPeriods.Delivery.of(before, null, commits),
         RestatedPeriods.Delivery.of(after, before, commits),
-        one.columns().size() > other.columns().size() ? one : other,
+        one.withColumnsOf(other),
+        other.withColumnsOf(one),
         files(one, before),
         files(other, after));
   }

@@ -235,6 +235,21 @@ class RestatementTests extends ImportTest {
   }
 
   @Test
+  void comparesColumnsThatOnlyOneOfTheDeliveriesHas() {
+    delivered(january().column("Team", "red").column("Floor", "1").charge());
+    delivered(january().column("Squad", "blue").column("Floor", "2").charge());
+
+    JsonNode columns = lines("").path("lines").path(0).path("columns");
+
+    assertThat(texts(columns, "column")).containsExactly("x_Floor", "x_Squad", "x_Team");
+    assertThat(texts(columns, "before")).containsExactly("1", "null", "red");
+    assertThat(texts(columns, "after")).containsExactly("2", "blue", "null");
+    JsonNode groups = comparison("&group_by=x_Team,x_Squad").path("rows");
+    assertThat(texts(groups, "x_Team")).containsExactlyInAnyOrder("red", "null");
+    assertThat(texts(groups, "x_Squad")).containsExactlyInAnyOrder("blue", "null");
+  }
+
+  @Test
   void equalLinesAreToldApartByTheirNumber() {
     delivered(january().charges(5).charge("EffectiveCost", "2"));
     delivered(january().charges(3).charge("EffectiveCost", "2").charge("EffectiveCost", "3"));

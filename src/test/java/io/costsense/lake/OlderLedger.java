@@ -1,0 +1,15 @@
+package io.costsense.lake;
+
+import io.costsense.kernel.DataDirectory;
+import io.costsense.tenancy.Tenant;
+import java.util.List;
+import org.apache.iceberg.jdbc.JdbcCatalog;
+
+/** The default tenant's ledger as a server has created it that knew fewer columns. */
+public final class OlderLedger {
+
+  /** Creates it; must come before the server's own first look. */
+  public OlderLedger(JdbcCatalog catalog, DataDirectory data, List<Column> columns) {
+    new Lake(catalog, data.folder("lake")).charges(Tenant.DEFAULT, columns);
+  }
+}
