@@ -12,6 +12,6 @@ export default defineConfig({
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
   server: { proxy },
   preview: { proxy },
-  build: { target: 'es2023', chunkSizeWarningLimit: 700 },
+  build: { target: 'es2023', chunkSizeWarningLimit: 700, license: { fileName: '.vite/licenses.json' } },
   test: { include: ['src/**/*.test.ts'], environment: 'node' },
 });

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -47,6 +48,38 @@ class DistributionIT {
         process.destroyForcibly();
       }
     }
+  }
+
+  /** A text is there of each: its own, one that the notices have, or Apache's, which is LICENSE. */
+  @Test
+  void carriesTheNoticesOfAllThatItContains() throws Exception {
+    Path distribution = launcher.resolveSibling("..");
+    String notices = Files.readString(distribution.resolve("THIRD-PARTY-NOTICES"));
+    String texts = notices.substring(notices.indexOf("\n2. Texts\n"));
+    List<String> listed = new ArrayList<>();
+    for (String line :
+        notices.lines().filter(line -> line.matches("\\S+:\\S+:\\S+ \\| .+")).toList()) {
+      String[] parts = line.split("[:|]", -1);
+      String artifact = parts[1];
+      String jar = artifact + "-" + parts[2].strip();
+      listed.add(jar + ".jar");
+      if (!parts[3].strip().equals("Apache-2.0") && !texts.contains(artifact)) {
+        assertThat(distribution.resolve("licenses").resolve(jar + "-jar")).isNotEmptyDirectory();
+      }
+    }
+    try (Stream<Path> jars = Files.list(distribution.resolve("lib"))) {
+      assertThat(
+              jars.map(jar -> jar.getFileName().toString())
+                  .filter(name -> name.endsWith(".jar") && !name.equals("costsense.jar")))
+          .containsExactlyInAnyOrderElementsOf(listed);
+    }
+    assertThat(listed).anyMatch(jar -> jar.startsWith("iceberg-core-"));
+    assertThat(texts)
+        .contains("Stichting DuckDB Foundation", "PostgreSQL Global Development Group");
+    String page = texts.substring(texts.indexOf("\n3. The page\n"));
+    assertThat(page)
+        .containsPattern("=== react [0-9.]+ \\| MIT ===\\s+MIT License\\s+Copyright")
+        .containsPattern("=== @fontsource-variable/ibm-plex-sans [0-9.]+ \\| OFL-1.1 ===\\s+\\S");
   }
 
   @Test
