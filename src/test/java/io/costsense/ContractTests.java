@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.costsense.demo.BillFormat;
 import io.costsense.demo.BillGenerator;
 import io.costsense.demo.BillOptions;
+import io.costsense.kernel.DataDirectory;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -34,6 +35,7 @@ class ContractTests {
   private static final JsonMapper JSON = new JsonMapper();
 
   @LocalServerPort private int port;
+  @Autowired private DataDirectory data;
 
   @Autowired
   @Qualifier("requestMappingHandlerMapping")
@@ -259,6 +261,7 @@ class ContractTests {
     return send(
         HttpRequest.newBuilder(address(path))
             .header("Content-Type", "application/json")
+            .header("Authorization", OwnersToken.bearer(data))
             .POST(BodyPublishers.ofString(body))
             .build());
   }

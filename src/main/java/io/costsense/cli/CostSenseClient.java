@@ -14,6 +14,10 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
@@ -26,6 +30,8 @@ final class CostSenseClient {
   private static final int BUFFER = 1 << 16;
   private static final List<String> ANSWERS =
       List.of("application/json", "text/csv", "application/vnd.apache.parquet");
+
+  private static final Set<String> OF_THIS_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]");
 
   private final URI address;
   private final @Nullable String token;
@@ -43,7 +49,9 @@ final class CostSenseClient {
   }
 
   /**
-   * The server that was named, or else the one that runs over the data directory.
+   * The server that was named, or else the one that runs over the data directory. One that was
+   * named and runs over that directory, or is the demo's, gets its own token unless another is
+   * given.
    *
    * @throws CommandFailed if none was named and none runs
    */
@@ -51,7 +59,25 @@ final class CostSenseClient {
     URI named = options.server();
     return named == null
         ? over(options.data(), options.token())
-        : new CostSenseClient(named, options.token());
+        : new CostSenseClient(
+            named, options.token() == null ? tokenOf(named, options.data()) : options.token());
+  }
+
+  private static @Nullable String tokenOf(URI named, DataOption data) {
+    return Stream.of(data.data(), DemoCommand.DATA)
+        .map(RunningServer::find)
+        .flatMap(Optional::stream)
+        .filter(server -> isAt(named, server.address()))
+        .map(RunningServer::token)
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** Whether an address is a server's own: a token must never go to another. */
+  private static boolean isAt(URI named, URI server) {
+    return "http".equalsIgnoreCase(named.getScheme())
+        && OF_THIS_MACHINE.contains(named.getHost().toLowerCase(Locale.ROOT))
+        && named.getPort() == server.getPort();
   }
 
   /** The server that runs over a data directory; its own token is used unless another is given. */

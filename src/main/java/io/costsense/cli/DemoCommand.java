@@ -6,6 +6,7 @@ import io.costsense.kernel.DataDirectory;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -25,13 +26,15 @@ import picocli.CommandLine.Spec;
     description = "Start the server with the generated bills of a made-up company.")
 final class DemoCommand implements Callable<Integer> {
 
+  /** Where a demo keeps its data unless it is told another folder. */
+  static final Path DATA = DataDirectory.usual().resolveSibling("costsense-demo");
+
   private static final long SEED = 1;
 
   @Spec private CommandSpec spec;
 
   // Made-up bills never mix with somebody's own.
-  @Mixin
-  private DataOption data = new DataOption(DataDirectory.usual().resolveSibling("costsense-demo"));
+  @Mixin private DataOption data = new DataOption(DATA);
 
   @Mixin private PortOption port;
 

@@ -10,6 +10,8 @@ final class HttpProblems {
       new ProblemType("invalid-request", 400, "The request can't be understood");
   static final ProblemType INVALID_TOKEN =
       new ProblemType("invalid-token", 401, "The token is not valid");
+  static final ProblemType TOKEN_NEEDED =
+      new ProblemType("token-needed", 401, "The call needs the token");
   static final ProblemType FOREIGN_HOST =
       new ProblemType("foreign-host", 403, "The request was made for another host");
   static final ProblemType FOREIGN_ORIGIN =

@@ -2,6 +2,7 @@ package io.costsense.http;
 
 import io.costsense.kernel.Problem;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Locale;
 import java.util.Set;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.core.annotation.Order;
@@ -39,16 +40,24 @@ final class OriginGuard extends Guard {
     }
   }
 
+  /** A browser that leaves one of these out still sends another; a program sends none of them. */
   private static boolean isFromElsewhere(HttpServletRequest request) {
     String origin = request.getHeader(HttpHeaders.ORIGIN);
-    return origin != null && !origin.equals(own(request));
+    String referrer = request.getHeader(HttpHeaders.REFERER);
+    return origin == null
+        ? ELSEWHERE.contains(site(request))
+            || (referrer != null && !(referrer + "/").startsWith(own(request) + "/"))
+        : !origin.equals(own(request)) || ELSEWHERE.contains(site(request));
   }
 
   /** An image or a script of another site's page; following a link is somebody's own doing. */
   private static boolean isEmbeddedElsewhere(HttpServletRequest request) {
-    String site = request.getHeader("Sec-Fetch-Site");
-    return ELSEWHERE.contains(String.valueOf(site))
+    return ELSEWHERE.contains(site(request))
         && !"navigate".equals(request.getHeader("Sec-Fetch-Mode"));
+  }
+
+  private static String site(HttpServletRequest request) {
+    return String.valueOf(request.getHeader("Sec-Fetch-Site")).strip().toLowerCase(Locale.ROOT);
   }
 
   private static String own(HttpServletRequest request) {

@@ -9,6 +9,8 @@ import java.net.SocketTimeoutException;
 import java.util.UUID;
 import org.apache.catalina.connector.ClientAbortException;
 import org.apache.tomcat.util.http.InvalidParameterException;
+import org.apache.tomcat.util.http.fileupload.FileUploadException;
+import org.apache.tomcat.util.http.fileupload.InvalidFileNameException;
 import org.apache.tomcat.util.http.fileupload.MultipartStream.MalformedStreamException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -17,6 +19,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
@@ -59,7 +62,38 @@ class ProblemDetails extends ResponseEntityExceptionHandler {
               HttpProblems.INSUFFICIENT_STORAGE,
               "The disk is full. Make room in the data directory and upload again."));
     }
+    for (Throwable cause = unread; cause != null; cause = cause.getCause()) {
+      if (cause instanceof InvalidFileNameException) {
+        return answer(
+            new Problem(
+                HttpProblems.INVALID_REQUEST,
+                "A file's name has a character that no file can have in its name. Rename the"
+                    + " file."));
+      }
+      if (cause instanceof FileUploadException) {
+        return answer(
+            new Problem(
+                HttpProblems.INVALID_REQUEST,
+                "The upload is not well-formed multipart/form-data."));
+      }
+    }
     return answer((Exception) unread);
+  }
+
+  /** A body that was refused while it was being read. */
+  @Override
+  protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(
+      HttpMessageNotReadableException unread,
+      HttpHeaders headers,
+      HttpStatusCode status,
+      WebRequest request) {
+    for (Throwable cause = unread.getCause(); cause != null; cause = cause.getCause()) {
+      if (cause instanceof Problem refused) {
+        return ResponseEntity.status(refused.type().status())
+            .body(detail(refused.type(), refused.detail()));
+      }
+    }
+    return super.handleHttpMessageNotReadable(unread, headers, status, request);
   }
 
   /** Whether it's the client that sent no more: it has gone, or fell silent. */

@@ -1,5 +1,6 @@
 package io.costsense.http;
 
+import io.costsense.kernel.NeedsToken;
 import io.costsense.kernel.Problem;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
@@ -13,7 +14,8 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 /**
  * Refuses requests with a wrong token.
  *
- * <p>Those without one pass until people can sign in: only this machine reaches the server.
+ * <p>Those without one pass until people can sign in, because only this machine reaches the server;
+ * calls that {@link NeedsToken} are the exception.
  */
 @Component
 @Order(3)

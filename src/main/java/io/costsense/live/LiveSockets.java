@@ -39,7 +39,7 @@ class LiveSockets extends TextWebSocketHandler {
 
   private static final Logger LOG = LoggerFactory.getLogger(LiveSockets.class);
 
-  private static final int MOST_CLIENTS = 2000;
+  private static final int MOST_CLIENTS = 800;
   private static final int LONGEST_REQUEST = 4096;
   private static final Duration HEARTBEAT = Duration.ofSeconds(15);
 

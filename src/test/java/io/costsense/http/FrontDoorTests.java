@@ -2,6 +2,7 @@ package io.costsense.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.costsense.OwnersToken;
 import io.costsense.ServerTest;
 import io.costsense.kernel.DataDirectory;
 import io.costsense.kernel.RunningServer;
@@ -78,7 +79,8 @@ class FrontDoorTests {
   private String post(String type, String body) throws IOException {
     return send(
         "POST /api/v1/imports HTTP/1.1\r\nHost: localhost\r\nContent-Type: %s\r\nContent-Length: %d\r\n"
-            .formatted(type, body.length()),
+                .formatted(type, body.length())
+            + "Authorization: %s\r\n".formatted(OwnersToken.bearer(data)),
         body);
   }
 
@@ -140,6 +142,95 @@ class FrontDoorTests {
                 "Origin: http://evil.example"))
         .startsWith("HTTP/1.1 403")
         .contains("urn:costsense:problem:foreign-origin");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Sec-Fetch-Site: cross-site",
+        "Sec-Fetch-Site: same-site",
+        "Referer: http://evil.example/page",
+        "Referer: http://localhost.evil.example/",
+        "Origin: http://localhost\r\nSec-Fetch-Site: cross-site",
+      })
+  void refusesChangesFromAnotherSitesPageThatHidesItsOrigin(String header) throws IOException {
+    String change = "POST /api/v1/health HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\n";
+    assertThat(send(change + header + "\r\n"))
+        .startsWith("HTTP/1.1 403")
+        .contains("urn:costsense:problem:foreign-origin");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "X-None: 1",
+        "Sec-Fetch-Site: same-origin",
+        "Sec-Fetch-Site: none",
+        "Referer: http://localhost/imports",
+      })
+  void letsProgramsAndItsOwnPageThrough(String header) throws IOException {
+    String change = "POST /api/v1/health HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\n";
+    assertThat(send(change + header + "\r\n")).startsWith("HTTP/1.1 405");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"POST", "PUT", "DELETE", "PATCH"})
+  void takesNoForms(String method) throws IOException {
+    assertThat(
+            send(
+                method
+                    + " /api/v1/imports HTTP/1.1\r\nHost: localhost\r\nContent-Length: 3\r\n"
+                    + "Content-Type: application/x-www-form-urlencoded; charset=UTF-8\r\n",
+                "a=b"))
+        .startsWith("HTTP/1.1 415")
+        .contains("urn:costsense:problem:unsupported-media-type");
+  }
+
+  /** Five million paths would fill the memory before anybody counted them. */
+  @Test
+  void readsNoMoreJsonThanAMegabyteWhetherItsLengthIsToldOrNot() throws IOException {
+    String body = "{\"paths\":[" + "\"/a\",".repeat(250_000) + "\"/a\"]}";
+    String head =
+        "POST /api/v1/imports HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+            + "Authorization: %s\r\n".formatted(OwnersToken.bearer(data));
+    assertThat(send(head + "Content-Length: %d\r\n".formatted(body.length()), body))
+        .startsWith("HTTP/1.1 413")
+        .contains("urn:costsense:problem:content-too-large");
+    String chunk = "%x\r\n%s\r\n0\r\n\r\n".formatted(body.length(), body);
+    assertThat(send(head + "Transfer-Encoding: chunked\r\n", chunk))
+        .startsWith("HTTP/1.1 413")
+        .contains("The request has more than 1 MB of JSON.");
+  }
+
+  @Test
+  void readsNoJsonOfWhoMayNotAsk() throws IOException {
+    assertThat(
+            send(
+                "POST /api/v1/imports HTTP/1.1\r\nHost: localhost\r\nContent-Length: 900000\r\n"
+                    + "Content-Type: application/json\r\n"))
+        .startsWith("HTTP/1.1 401");
+  }
+
+  @Test
+  void saysWhatIsWrongWithoutTellingOfItsInside() throws IOException {
+    String bad = "{\"paths\":".repeat(600);
+    for (String answer :
+        List.of(
+            post("application/json", bad),
+            post("application/json", "{\"paths\":{\"a\":1}}"),
+            post("application/json", "[1]"),
+            post("application/json", ""),
+            post("multipart/form-data", "x"),
+            post("multipart/form-data; boundary=" + "b".repeat(200), "x"),
+            post("text/plain", "x"),
+            get("/api/v1/imports?limit=99999999999999999999"),
+            get("/api/v1/imports/x"),
+            get("/api/v1/costs/lines?cursor=" + "A".repeat(500)))) {
+      assertThat(answer)
+          .startsWith("HTTP/1.1 4")
+          .contains("application/problem+json")
+          .doesNotContain("java.", "tools.jackson", "springframework", "Exception", "\tat ");
+    }
   }
 
   @Test

@@ -3,7 +3,9 @@ package io.costsense.live;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.costsense.OwnersToken;
 import io.costsense.ServerTest;
+import io.costsense.kernel.DataDirectory;
 import io.costsense.ledger.Charges;
 import io.costsense.ledger.ImportChanged;
 import io.costsense.tenancy.CurrentTenant;
@@ -47,6 +49,7 @@ class LiveSocketsTests {
 
   @TempDir private Path folder;
   @LocalServerPort private int port;
+  @Autowired private DataDirectory data;
   @Autowired private ApplicationEventPublisher events;
   @Autowired private CurrentTenant tenant;
 
@@ -146,6 +149,7 @@ class LiveSocketsTests {
     HttpRequest request =
         HttpRequest.newBuilder(address)
             .header("Content-Type", "application/json")
+            .header("Authorization", OwnersToken.bearer(data))
             .method(method, BodyPublishers.ofString(body.replace('\'', '"')))
             .build();
     assertThat(http.send(request, BodyHandlers.ofString()).statusCode()).isEqualTo(200);

@@ -1,6 +1,7 @@
 package io.costsense.ledger.imports;
 
 import io.costsense.focus.Formats;
+import io.costsense.kernel.NeedsToken;
 import io.costsense.kernel.Problem;
 import io.costsense.kernel.ProblemType;
 import io.costsense.ledger.imports.Import.Reject;
@@ -14,7 +15,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,7 +72,7 @@ class ImportController {
   }
 
   record PathDelivery(
-      @NotEmpty List<String> paths,
+      @NotEmpty List<@Nullable String> paths,
       @Nullable @Pattern(regexp = SOURCE, message = SOURCE_SENTENCE) String source,
       @Nullable String format,
       @Nullable Boolean acceptPartial,
@@ -82,13 +82,13 @@ class ImportController {
 
   record RejectList(long totalLines, List<Reject> rejects) {}
 
+  @NeedsToken
   @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
   ResponseEntity<Import> startFromPaths(@Valid @RequestBody PathDelivery asked) {
-    List<Path> paths = asked.paths().stream().map(ImportController::path).toList();
     return accepted(
         new Delivery(
             tenant.get(),
-            paths,
+            ServerPaths.of(asked.paths()),
             false,
             asked.source(),
             format(asked.format()),
@@ -126,15 +126,6 @@ class ImportController {
     } catch (RuntimeException e) {
       uploads.deleteFolder(folder);
       throw e;
-    }
-  }
-
-  private static Path path(String named) {
-    try {
-      return Path.of(named).toAbsolutePath();
-    } catch (InvalidPathException e) {
-      throw new BadDelivery(
-          BadDelivery.NOT_READABLE, "No file can have this name: %s".formatted(e.getMessage()));
     }
   }
 

@@ -24,6 +24,10 @@ public class Uploads {
   /** Within what every file system takes. */
   private static final int LONGEST_NAME = 200;
 
+  /** Control characters, halves of characters, and marks that turn the direction of writing. */
+  private static final Pattern IMPOSSIBLE =
+      Pattern.compile("[\\p{Cc}\\p{Cs}\\x{202A}-\\x{202E}\\x{2066}-\\x{2069}]");
+
   private final Path folder;
 
   Uploads(DataDirectory data) {
@@ -71,9 +75,20 @@ public class Uploads {
    */
   public Path keep(Path delivery, String name, InputStream content) throws IOException {
     String last = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
-    String safe = last.replaceAll("\\p{Cntrl}", "").strip();
-    if (safe.isEmpty() || safe.equals(".") || safe.equals("..")) {
+    if (IMPOSSIBLE.matcher(last).find()) {
+      throw new BadDelivery(
+          BadDelivery.NOT_READABLE,
+          "A file's name has a character that no file's name should have, such as a line break."
+              + " Rename the file.");
+    }
+    String safe = last.strip();
+    if (safe.isEmpty()) {
       safe = "bill.csv";
+    }
+    if (safe.equals(".") || safe.equals("..")) {
+      throw new BadDelivery(
+          BadDelivery.NOT_READABLE,
+          "A file's name is %s. Give it a name of its own.".formatted(safe));
     }
     if (safe.getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME) {
       throw new BadDelivery(

@@ -1,5 +1,7 @@
 package io.costsense.ledger.invoices;
 
+import io.costsense.kernel.NeedsToken;
+import io.costsense.ledger.imports.ServerPaths;
 import io.costsense.ledger.imports.Uploads;
 import io.costsense.tenancy.CurrentTenant;
 import jakarta.validation.Valid;
@@ -11,7 +13,6 @@ import jakarta.validation.constraints.Size;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,25 +53,18 @@ class InvoicesController {
   }
 
   record PathDocuments(
-      @NotEmpty @Size(max = MOST_FILES) List<String> paths,
+      @NotEmpty @Size(max = MOST_FILES) List<@Nullable String> paths,
       @Nullable @Pattern(regexp = SOURCE, message = SOURCE_SENTENCE) String source) {}
 
   record Documents(List<InvoiceDocument> documents) {}
 
   record DocumentPage(List<InvoiceDocument> documents, @Nullable String nextCursor) {}
 
+  @NeedsToken
   @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
   Documents takePaths(@Valid @RequestBody PathDocuments asked) {
-    List<Path> paths = asked.paths().stream().map(InvoicesController::path).toList();
-    return new Documents(importer.take(tenant.get(), paths, asked.source()));
-  }
-
-  private static Path path(String named) {
-    try {
-      return Path.of(named).toAbsolutePath();
-    } catch (InvalidPathException e) {
-      throw DocumentProblem.unreadable(named, "No file can have this name.");
-    }
+    return new Documents(
+        importer.take(tenant.get(), ServerPaths.of(asked.paths()), asked.source()));
   }
 
   @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)

@@ -2,6 +2,7 @@ package io.costsense.ledger.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.costsense.OwnersToken;
 import io.costsense.kernel.DataDirectory;
 import io.costsense.lake.Column;
 import io.costsense.lake.Engine;
@@ -83,6 +84,7 @@ abstract class ExportTest {
         http.send(
             HttpRequest.newBuilder(address("/imports"))
                 .header("Content-Type", "application/json")
+                .header("Authorization", OwnersToken.bearer(data))
                 .POST(BodyPublishers.ofString(body))
                 .build(),
             BodyHandlers.ofString());

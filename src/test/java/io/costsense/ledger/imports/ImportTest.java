@@ -2,6 +2,7 @@ package io.costsense.ledger.imports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.costsense.OwnersToken;
 import io.costsense.ServerTest;
 import io.costsense.kernel.DataDirectory;
 import io.costsense.lake.Engine;
@@ -52,7 +53,7 @@ abstract class ImportTest {
 
   @BeforeEach
   void meetTheServer() {
-    server = new LedgerClient(URI.create("http://127.0.0.1:" + port));
+    server = new LedgerClient(URI.create("http://127.0.0.1:" + port), OwnersToken.bearer(data));
     int test = TESTS.incrementAndGet();
     source = "source-" + test;
     account = "account-" + test;
@@ -80,6 +81,11 @@ abstract class ImportTest {
     assertThat(record.path("state").asString()).as(record.toString()).isEqualTo("done");
     assertNothingLeftOver();
     return record;
+  }
+
+  /** The server's data directory. */
+  Path data() {
+    return data.path();
   }
 
   /** All of the ledger that an import could change. */

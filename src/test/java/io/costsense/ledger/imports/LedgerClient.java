@@ -31,9 +31,14 @@ final class LedgerClient {
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final URI server;
+  private final String bearer;
 
-  LedgerClient(URI server) {
+  /**
+   * @param bearer the owner's token, as the header {@code Authorization} has it
+   */
+  LedgerClient(URI server, String bearer) {
     this.server = server;
+    this.bearer = bearer;
   }
 
   URI address() {
@@ -83,10 +88,18 @@ final class LedgerClient {
   private HttpResponse<String> start(Options options, Path... paths) {
     var asked = new LinkedHashMap<String, Object>(options.members());
     asked.put("paths", List.of(paths).stream().map(Path::toString).toList());
-    return post(
-        "/api/v1/imports",
-        "application/json",
-        BodyPublishers.ofString(JSON.writeValueAsString(asked)));
+    return asked(asked);
+  }
+
+  /** The answer to a request for an import of what the server is to read by its path. */
+  HttpResponse<String> asked(Map<String, ?> body) {
+    return send(
+        HttpRequest.newBuilder(server.resolve("/api/v1/imports"))
+            .timeout(PATIENCE)
+            .header("Content-Type", "application/json")
+            .header("Authorization", bearer)
+            .POST(BodyPublishers.ofString(JSON.writeValueAsString(body)))
+            .build());
   }
 
   /** Uploads files as a browser does and waits for the end of their import. */
@@ -124,6 +137,18 @@ final class LedgerClient {
         "/api/v1/imports",
         "multipart/form-data; boundary=" + boundary,
         BodyPublishers.ofByteArrays(parts));
+  }
+
+  /** Uploads one file under any name, as no client library would. */
+  HttpResponse<String> uploadNamed(String name, String content) {
+    String part =
+        "--b\r\nContent-Disposition: form-data; name=\"files\"; filename=\"%s\"\r\n\r\n%s\r\n--b--\r\n"
+            .formatted(name, content);
+    return uploadAs("multipart/form-data; boundary=b", part);
+  }
+
+  HttpResponse<String> uploadAs(String type, String body) {
+    return post("/api/v1/imports", type, BodyPublishers.ofString(body));
   }
 
   /** Waits until the import has ended, whichever way. */

@@ -2,6 +2,7 @@ package io.costsense.ledger.imports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.costsense.OwnersToken;
 import io.costsense.cli.Main;
 import io.costsense.kernel.RunningServer;
 import java.io.IOException;
@@ -39,6 +40,11 @@ final class ServerProcess implements AutoCloseable {
    */
   static ServerProcess start(Path data, String... wrapper) throws IOException {
     return start(System.getProperty("java.class.path"), data, wrapper);
+  }
+
+  /** The same with the heap that the launcher gives a server, which ends when that is exhausted. */
+  static ServerProcess startAsLaunched(Path data) throws IOException {
+    return start(data, "env", "_JAVA_OPTIONS=-Xmx512m -XX:+ExitOnOutOfMemoryError");
   }
 
   static ServerProcess start(String classPath, Path data, String... wrapper) throws IOException {
@@ -82,7 +88,7 @@ final class ServerProcess implements AutoCloseable {
   }
 
   LedgerClient client() {
-    return new LedgerClient(address);
+    return new LedgerClient(address, OwnersToken.bearer(data));
   }
 
   /** SIGKILL, and the same for the database if it is to look like a power failure. */

@@ -14,6 +14,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Bills that come with the request itself, as from a browser. */
 class UploadTests extends ImportTest {
@@ -59,6 +63,35 @@ class UploadTests extends ImportTest {
     assertThat(answer.statusCode()).isEqualTo(422);
     assertThat(answer.body()).contains("A file's name has more than 200 bytes.");
     assertNothingLeftOver();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"a\0.csv", "a\u001b[31m.csv", "a\tb.csv", "a\u202Evsc.exe", ".", "..", "a/.."})
+  void refusesANameThatNoFileShouldHave(String name) {
+    HttpResponse<String> answer = server.uploadNamed(name, bill().charges(1).toString());
+    assertThat(answer.statusCode()).as(answer.body()).isBetween(400, 422);
+    assertThat(answer.body()).contains("A file's name").doesNotContain("\\u001b");
+    assertNothingLeftOver();
+  }
+
+  @Test
+  void keepsOnlyTheLastPartOfAName() {
+    for (String name : List.of("../../bill.csv", "C:\\\\bills\\\\bill.csv", "/etc/bill.csv")) {
+      HttpResponse<String> answer = server.uploadNamed(name, bill().charges(1).toString());
+      assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+      JsonNode started = JsonMapper.shared().readTree(answer.body());
+      assertThat(started.path("delivered").get(0).asString()).isEqualTo("bill.csv");
+      server.ended(started.path("id").asLong());
+    }
+    assertNothingLeftOver();
+  }
+
+  @Test
+  void saysThatAnUploadIsNotOne() {
+    HttpResponse<String> answer = server.uploadAs("multipart/form-data", "no parts");
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+    assertThat(answer.body()).contains("not well-formed multipart/form-data");
   }
 
   @Test

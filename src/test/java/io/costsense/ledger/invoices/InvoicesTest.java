@@ -2,6 +2,8 @@ package io.costsense.ledger.invoices;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.costsense.OwnersToken;
+import io.costsense.kernel.DataDirectory;
 import io.costsense.ledger.questions.Api;
 import io.costsense.ledger.questions.Bill;
 import io.costsense.ledger.questions.QuestionsTest;
@@ -37,6 +39,7 @@ abstract class InvoicesTest {
   @Autowired private QuestionsTest.ChosenTenant tenant;
   @Autowired private JdbcClient sql;
   @LocalServerPort private int port;
+  @Autowired private DataDirectory data;
   @TempDir private Path folder;
 
   private final HttpClient http = HttpClient.newHttpClient();
@@ -101,6 +104,7 @@ abstract class InvoicesTest {
     return send(
         HttpRequest.newBuilder(address("/invoices"))
             .header("Content-Type", "application/json")
+            .header("Authorization", OwnersToken.bearer(data))
             .POST(BodyPublishers.ofString(Api.JSON.writeValueAsString(body))));
   }
 

@@ -2,9 +2,11 @@ package io.costsense.ledger.questions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.costsense.OwnersToken;
 import io.costsense.demo.BillFormat;
 import io.costsense.demo.BillGenerator;
 import io.costsense.demo.BillOptions;
+import io.costsense.kernel.DataDirectory;
 import io.costsense.tenancy.Tenant;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -38,6 +40,7 @@ import tools.jackson.databind.JsonNode;
 class TenantsTests {
 
   @LocalServerPort private int port;
+  @Autowired private DataDirectory data;
   @Autowired private JdbcClient control;
   @Autowired private Api api;
   @Autowired private QuestionsTest.ChosenTenant tenant;
@@ -118,6 +121,7 @@ class TenantsTests {
         send(
             HttpRequest.newBuilder(address("/imports"))
                 .header("Content-Type", "application/json")
+                .header("Authorization", OwnersToken.bearer(data))
                 .POST(BodyPublishers.ofString(body))
                 .build());
     assertThat(started.statusCode()).as(started.body()).isEqualTo(202);

@@ -6,14 +6,15 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.stereotype.Component;
 
 /**
- * Lets {@code %2F} through to the calls, which take it for a slash inside a name: tag keys such as
- * {@code kubernetes.io/cluster} have them. Tomcat would refuse it.
+ * How the server listens. It lets {@code %2F} through to the calls, which take it for a slash
+ * inside a name: tag keys such as {@code kubernetes.io/cluster} have them. Tomcat would refuse it.
  */
 @Component
-final class EncodedSlashes implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
+final class Connector implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
 
   @Override
   public void customize(TomcatServletWebServerFactory factory) {
+    factory.setProtocol(PunctualHttp.class.getName());
     factory.addConnectorCustomizers(
         connector ->
             connector.setEncodedSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue()));
