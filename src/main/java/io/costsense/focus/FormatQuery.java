@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,7 @@ public final class FormatQuery {
   private final String file;
   private final @Nullable String view;
   private final boolean partnerDelivered;
+  private final List<FixedColumn> fixed;
 
   /**
    * @param file what the delivery calls the file
@@ -31,7 +33,20 @@ public final class FormatQuery {
    */
   public FormatQuery(
       Recognised bill, String file, @Nullable String view, boolean partnerDelivered) {
+    this(bill, file, view, partnerDelivered, List.of());
+  }
+
+  /**
+   * @param fixed columns that aren't in the file
+   */
+  public FormatQuery(
+      Recognised bill,
+      String file,
+      @Nullable String view,
+      boolean partnerDelivered,
+      List<FixedColumn> fixed) {
     this.bill = bill;
+    this.fixed = fixed;
     this.file = file;
     this.view = view;
     this.partnerDelivered = partnerDelivered;
@@ -78,6 +93,7 @@ public final class FormatQuery {
       DeliveredColumn column = bill.columns().get(i);
       source.add(readable(column, expressions.get(i)) + " AS " + Sql.name(column.source()));
     }
+    fixed.forEach(column -> source.add(column.typed()));
     source.addAll(absentSources());
     source.add(text(file) + " AS delivery_file");
     source.add(text(view) + " AS delivery_view");
@@ -153,7 +169,9 @@ public final class FormatQuery {
   /** Columns that the format's SELECT names and the bill lacks: null, so that it binds. */
   private List<String> absentSources() {
     Set<String> there =
-        bill.columns().stream().map(DeliveredColumn::source).collect(Collectors.toSet());
+        Stream.concat(bill.columns().stream(), fixed.stream().map(FixedColumn::column))
+            .map(DeliveredColumn::source)
+            .collect(Collectors.toSet());
     return bill.format().sources().entrySet().stream()
         .filter(e -> !there.contains(e.getKey()) && !bill.gathered().containsKey(e.getKey()))
         .map(e -> "NULL::" + e.getValue().sql() + " AS " + Sql.name(e.getKey()))

@@ -38,6 +38,20 @@ public sealed interface Recognition {
           .findFirst();
     }
 
+    /** Whether the format makes something of the delivered column at a position by its name. */
+    public boolean knows(int position) {
+      String source = columns.get(position).source();
+      return produced.stream()
+              .noneMatch(column -> column.custom() && column.source().equals(source))
+          || format.from().containsKey(source);
+    }
+
+    /** The same bill, of which just some columns are read from its file. */
+    public Recognised withColumns(List<DeliveredColumn> read) {
+      return new Recognised(
+          format, read, produced, renamed, missing, missingMandatory, custom, gathered);
+    }
+
     /** The delivered column that the format spells so. */
     public Optional<DeliveredColumn> delivered(String source) {
       return columns.stream().filter(column -> column.source().equals(source)).findFirst();

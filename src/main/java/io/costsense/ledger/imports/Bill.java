@@ -18,6 +18,9 @@ interface Bill {
 
   Recognised format();
 
+  /** Folders of its path that are written like columns, but are none of its format's. */
+  List<String> unusedFolders();
+
   /** How the file looks at its bill, if its format knows several ways and the file tells which. */
   default @Nullable String view() {
     return file().view(format().format());

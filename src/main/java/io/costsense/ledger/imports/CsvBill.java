@@ -1,5 +1,6 @@
 package io.costsense.ledger.imports;
 
+import io.costsense.focus.FixedColumn;
 import io.costsense.focus.Format;
 import io.costsense.focus.Recognition.Recognised;
 import io.costsense.lake.EngineFailure;
@@ -15,6 +16,7 @@ import io.costsense.ledger.csv.CsvTotal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -25,17 +27,29 @@ import org.jspecify.annotations.Nullable;
  * A CSV file, plain or compressed. DuckDB maps and stores it; at the same time an independent
  * reader goes over the same bytes, and both must agree.
  */
-record CsvBill(DeliveredFile file, int position, Compression compression, Recognised format)
+record CsvBill(
+    DeliveredFile file,
+    int position,
+    Compression compression,
+    Recognised format,
+    List<FixedColumn> fixed,
+    List<String> unusedFolders)
     implements Bill {
+
+  private static final String CURRENCY = "BillingCurrency";
 
   /**
    * @throws BadDelivery if the file isn't a bill in a known format
    */
-  static CsvBill recognise(DeliveredFile file, int position, @Nullable Format asked) {
+  static CsvBill recognise(
+      DeliveredFile file, int position, @Nullable Format asked, Connection connection) {
     try {
       CsvHeader header = CsvHeader.read(file.path());
-      Recognised known = ParquetBill.recognised(file, header.names(), asked);
-      return new CsvBill(file, position, header.compression(), known);
+      PathColumns known = PathColumns.recognise(file, header.names(), asked, connection);
+      Recognised format =
+          known.format().withColumns(known.format().columns().subList(0, header.names().size()));
+      return new CsvBill(
+          file, position, header.compression(), format, known.fixed(), known.unused());
     } catch (CsvRefused e) {
       throw BadDelivery.unreadable(file, e.detail());
     } catch (IOException e) {
@@ -173,7 +187,18 @@ record CsvBill(DeliveredFile file, int position, Compression compression, Recogn
     return sums;
   }
 
-  static @Nullable String currency(CsvTotal total) {
-    return total.currency().isEmpty() ? null : total.currency();
+  @Nullable String currency(CsvTotal total) {
+    if (!total.currency().isEmpty()) {
+      return total.currency();
+    }
+    return fixed.stream()
+        .filter(one -> one.column().source().equals(currencySource()))
+        .findFirst()
+        .map(FixedColumn::value)
+        .orElse(null);
+  }
+
+  private String currencySource() {
+    return format.format().from().getOrDefault(CURRENCY, List.of(CURRENCY)).getFirst();
   }
 }

@@ -53,7 +53,8 @@ final class CsvCopy implements AutoCloseable {
   WrittenFile run(Path csv, Compression compression, boolean parallel)
       throws SQLException, IOException {
     var query =
-        new FormatQuery(bill.format(), bill.file().name(), bill.view(), bench.partnerDelivered());
+        new FormatQuery(
+            bill.format(), bill.file().name(), bill.view(), bench.partnerDelivered(), bill.fixed());
     String mapped = query.select(relation(query, csv, compression, parallel));
     String select = bench.charges(mapped, bill.format().produced(), bill.file().name());
     return bench.table().write(copying, select, staged());

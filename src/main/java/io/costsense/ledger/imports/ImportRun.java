@@ -29,6 +29,7 @@ final class ImportRun {
   private final HeldDeliveries held;
   private final RejectFiles rejectFiles;
   private final Phases phases;
+  private final ReadablePaths readable;
 
   ImportRun(
       long id,
@@ -39,7 +40,8 @@ final class ImportRun {
       ReportRecords reports,
       HeldDeliveries held,
       RejectFiles rejectFiles,
-      Phases phases) {
+      Phases phases,
+      ReadablePaths readable) {
     this.id = id;
     this.delivery = delivery;
     this.charges = charges;
@@ -49,6 +51,7 @@ final class ImportRun {
     this.held = held;
     this.rejectFiles = rejectFiles;
     this.phases = phases;
+    this.readable = readable;
   }
 
   /** How an import that was not refused has ended. */
@@ -65,13 +68,37 @@ final class ImportRun {
    * @throws BadDelivery if the delivery can't be imported as it is
    */
   Ending run() throws SQLException, IOException {
-    DeliveredFiles files = DeliveredFiles.in(delivery.paths());
-    String source =
-        delivery.source() == null
-            ? SourceName.of(files.bills(), delivery.paths())
-            : delivery.source();
-    records.recognised(id, source, null);
-    List<Bill> bills = RecognisedBills.of(files.bills(), delivery, connection);
+    DeliveredFiles files = DeliveredFiles.in(delivery.paths(), readable);
+    records.recognised(id, source(files.files()), null);
+    if (!files.hasArchives()) {
+      return run(files);
+    }
+    return runUnpacked(files);
+  }
+
+  private Ending runUnpacked(DeliveredFiles files) throws SQLException, IOException {
+    records.writes(id);
+    TableWrite unpacking = charges.write(id, List.of());
+    try {
+      Ending ending = run(files.unpacked(unpacking.staging()));
+      if (ending.version() == null) {
+        unpacking.discard();
+        records.leavesNothing(id);
+      }
+      return ending;
+    } catch (SQLException | IOException | RuntimeException | Error e) {
+      discard(unpacking, e);
+      throw e;
+    }
+  }
+
+  private String source(List<DeliveredFile> files) {
+    return delivery.source() == null ? SourceName.of(files, delivery.paths()) : delivery.source();
+  }
+
+  private Ending run(DeliveredFiles files) throws SQLException, IOException {
+    List<Bill> bills = RecognisedBills.of(files, delivery, connection);
+    String source = source(bills.stream().map(Bill::file).toList());
     records.recognised(id, source, RecognisedBills.formats(bills));
     OneBill.demand(bills);
     RecognisedBills.demandMandatoryColumns(bills, delivery);

@@ -107,7 +107,16 @@ class Importer {
     ChargeTable table = charges.of(delivery.tenant());
     try (Connection connection = engine.connect(delivery.tenant())) {
       return new ImportRun(
-              id, delivery, table, connection, records, reports, held, rejectFiles, phases)
+              id,
+              delivery,
+              table,
+              connection,
+              records,
+              reports,
+              held,
+              rejectFiles,
+              phases,
+              uploads.readable(delivery))
           .run();
     }
   }

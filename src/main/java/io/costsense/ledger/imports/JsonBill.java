@@ -25,7 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
  * A file of JSON objects, one a line, as BigQuery exports it. It is read as the Parquet file that
  * it becomes first, each member as text: an object or a list in it stays JSON.
  */
-record JsonBill(DeliveredFile file, int position, Recognised format, List<TypedColumn> columns)
+record JsonBill(DeliveredFile file, int position, PathColumns known, List<TypedColumn> columns)
     implements Bill {
 
   private static final JsonMapper JSON = JsonMapper.shared();
@@ -57,7 +57,18 @@ record JsonBill(DeliveredFile file, int position, Recognised format, List<TypedC
     }
     List<TypedColumn> columns = columns(file, connection);
     List<String> header = columns.stream().map(TypedColumn::name).toList();
-    return new JsonBill(file, position, ParquetBill.recognised(file, header, asked), columns);
+    PathColumns known = PathColumns.recognise(file, header, asked, connection);
+    return new JsonBill(file, position, known, columns);
+  }
+
+  @Override
+  public Recognised format() {
+    return known.format();
+  }
+
+  @Override
+  public List<String> unusedFolders() {
+    return known.unused();
   }
 
   private static List<TypedColumn> columns(DeliveredFile file, Connection connection) {
@@ -120,7 +131,9 @@ record JsonBill(DeliveredFile file, int position, Recognised format, List<TypedC
       }
       throw unreadable(file, e);
     }
-    Reading reading = new ParquetBill(file, parquet, position, format, columns).read(bench);
+    var all = new ArrayList<>(columns);
+    all.addAll(PathColumns.typed(known.fixed()));
+    Reading reading = new ParquetBill(file, parquet, position, known, all).read(bench);
     Files.delete(parquet);
     return reading;
   }

@@ -2,49 +2,61 @@ package io.costsense.ledger.imports;
 
 import io.costsense.focus.Manifest;
 import io.costsense.focus.Manifest.NamedFile;
+import io.costsense.ledger.imports.DeliveredFile.Standing;
 import java.io.IOException;
-import java.nio.charset.MalformedInputException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The files of a delivery as its manifests name them. Of several manifests of one bill the latest
- * counts, because a provider writes a bill anew again and again.
- */
+/** The files of a delivery as its manifests name them. */
 final class ManifestFiles {
 
   /** A manifest of a hundred thousand files is smaller. */
-  private static final long MOST_BYTES = 64L << 20;
-
-  private ManifestFiles() {}
+  private static final int MOST_BYTES = 64 << 20;
 
   /** That a key's end is looked for in. */
   private static final int MOST_FOLDERS = 64;
 
   private static final int LONGEST_SHOWN = 500;
 
-  /** A manifest and where it was found. */
-  record Found(Path path, Manifest manifest) {}
+  private final Path folder;
+  private final ReadablePaths readable;
+
+  /**
+   * @param folder below which files are looked for; absolute and normal
+   */
+  ManifestFiles(Path folder, ReadablePaths readable) {
+    this.folder = folder;
+    this.readable = readable;
+  }
+
+  /**
+   * A manifest and where it was found.
+   *
+   * @param name its path within the delivery
+   */
+  record Found(Path path, String name, Manifest manifest) {}
 
   /**
    * Reads a JSON file.
    *
+   * @param real where it lies without links
    * @return empty if it is no manifest
    * @throws BadDelivery if it is called a manifest, but is not whole
    */
-  static Optional<Found> read(Path path) throws IOException {
-    boolean called = path.getFileName().toString().toLowerCase(Locale.ROOT).contains("manifest");
-    if (Files.size(path) > MOST_BYTES) {
+  static Optional<Found> read(Path real, Path path, String name) throws IOException {
+    boolean called = isCalledManifest(path);
+    byte[] bytes = bounded(real);
+    if (bytes == null) {
       if (!called) {
         return Optional.empty();
       }
@@ -54,8 +66,8 @@ final class ManifestFiles {
               .formatted(path, MOST_BYTES >> 20));
     }
     try {
-      return Manifest.of(Files.readString(path)).map(manifest -> new Found(path, manifest));
-    } catch (IllegalArgumentException | MalformedInputException e) {
+      return Manifest.of(bytes, name).map(manifest -> new Found(path, name, manifest));
+    } catch (IllegalArgumentException e) {
       if (!called) {
         return Optional.empty();
       }
@@ -66,29 +78,27 @@ final class ManifestFiles {
     }
   }
 
-  /** Of each bill the latest manifest; of those that don't tell, the one with the shortest path. */
-  static List<Found> latest(List<Found> all) {
-    Map<List<String>, Found> byBill = new LinkedHashMap<>();
-    Comparator<Found> order =
-        Comparator.<Found, String>comparing(found -> found.manifest().latest())
-            .thenComparing(
-                Comparator.<Found>comparingInt(found -> found.path().getNameCount()).reversed())
-            .thenComparing(found -> found.path().toString());
-    for (Found found : all) {
-      List<String> bill = found.manifest().bill();
-      List<String> key = bill.isEmpty() ? List.of(found.path().toString()) : bill;
-      byBill.merge(key, found, (a, b) -> order.compare(a, b) < 0 ? b : a);
+  static boolean isCalledManifest(Path path) {
+    return path.getFileName().toString().toLowerCase(Locale.ROOT).contains("manifest");
+  }
+
+  /** Null for more bytes than a manifest has, also if the file grows while it is read. */
+  private static byte @Nullable [] bounded(Path real) throws IOException {
+    if (Files.size(real) > MOST_BYTES) {
+      return null;
     }
-    return List.copyOf(byBill.values());
+    try (InputStream in = Files.newInputStream(real)) {
+      byte[] bytes = in.readNBytes(MOST_BYTES + 1);
+      return bytes.length > MOST_BYTES ? null : bytes;
+    }
   }
 
   /**
    * The files that a manifest names.
    *
-   * @param folder where they are looked for, and above it up to the manifest's own folder
    * @throws BadDelivery if one isn't there, or isn't whole
    */
-  static List<DeliveredFile> of(Found found, Path folder) throws IOException {
+  List<DeliveredFile> of(Found found) throws IOException {
     List<NamedFile> named = found.manifest().files();
     if (named.isEmpty()) {
       throw new BadDelivery(
@@ -98,20 +108,33 @@ final class ManifestFiles {
     }
     var files = new ArrayList<DeliveredFile>();
     for (NamedFile file : named) {
-      Path path = located(found, file, folder).orElseThrow(() -> absent(found, file, folder));
+      Path path = located(found, file).orElseThrow(() -> absent(found, file));
       String name = folder.relativize(path).toString();
       DeliveredFile delivered =
-          DeliveredFile.of(path, name).as(found.manifest().says(), file.rows());
+          DeliveredFile.of(readable.file(path), path, name, Standing.NAMED)
+              .as(found.manifest().says(), file.rows());
       demandWhole(found, file, delivered);
       files.add(delivered);
     }
     return files;
   }
 
+  /** Those of the named files that are there, without links. */
+  Set<Path> there(Found found) throws IOException {
+    var there = new HashSet<Path>();
+    for (NamedFile file : found.manifest().files()) {
+      Optional<Path> path = located(found, file);
+      if (path.isPresent()) {
+        there.add(path.get().toRealPath());
+      }
+    }
+    return there;
+  }
+
   /**
    * The longest end of the key that is a file below the manifest's folder or one of those above.
    */
-  private static Optional<Path> located(Found found, NamedFile file, Path folder) {
+  private Optional<Path> located(Found found, NamedFile file) {
     String[] parts = file.key().replaceFirst("^[a-z0-9]+://", "").split("/+", -1);
     for (int from = Math.max(0, parts.length - MOST_FOLDERS); from < parts.length; from++) {
       Path end = path(Arrays.copyOfRange(parts, from, parts.length));
@@ -139,7 +162,7 @@ final class ManifestFiles {
     }
   }
 
-  private static BadDelivery absent(Found found, NamedFile file, Path folder) {
+  private BadDelivery absent(Found found, NamedFile file) {
     return new BadDelivery(
         BadDelivery.NOT_READABLE,
         Sentence.of(

@@ -72,7 +72,7 @@ final class NormalisedCsv {
     ControlSums sums = bill.sums(control.totals());
     sums.add(leftOut);
     for (CsvTotal total : split.rejectedTotals()) {
-      sums.addRejected(total.column(), CsvBill.currency(total), total.amounts());
+      sums.addRejected(total.column(), bill.currency(total), total.amounts());
     }
     return new Reading(
         control.sha256(),

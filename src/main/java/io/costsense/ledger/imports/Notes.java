@@ -21,7 +21,7 @@ final class Notes {
     notes.text.append(wrong.note(unmapped));
     notes.missing(read);
     notes.without(read);
-    notes.ignored(files.ignored());
+    notes.text.append(files.leftOut().sentences());
     notes.added(read);
     notes.leftOut(read);
     formats(read).forEach(format -> notes.text.append(ComparedViews.note(format, read)));
@@ -51,15 +51,6 @@ final class Notes {
                     .filter(told -> told.in(bill.format()).isEmpty()))
         .distinct()
         .forEach(told -> text.append(' ').append(told.sentence()));
-  }
-
-  private void ignored(List<String> ignored) {
-    if (!ignored.isEmpty()) {
-      text.append(
-          Sentence.of(
-              " Left out: %s without the name of a bill, or that no manifest names, such as %s.",
-              Sentence.count(ignored.size(), "file"), ignored.getFirst()));
-    }
   }
 
   private void added(List<ReadBill> read) {

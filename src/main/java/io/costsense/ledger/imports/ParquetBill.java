@@ -1,12 +1,9 @@
 package io.costsense.ledger.imports;
 
 import io.costsense.focus.Format;
-import io.costsense.focus.Formats;
 import io.costsense.focus.ParquetQuery;
 import io.costsense.focus.ParquetQuery.TypedColumn;
-import io.costsense.focus.Recognition;
 import io.costsense.focus.Recognition.Recognised;
-import io.costsense.focus.Recognition.Unrecognised;
 import io.costsense.lake.Sql;
 import io.costsense.lake.WrittenFile;
 import io.costsense.ledger.Charges;
@@ -29,9 +26,10 @@ import org.slf4j.LoggerFactory;
  * A Parquet file. DuckDB reads it twice: to add up the delivered columns, and to store it.
  *
  * @param data where the Parquet file lies, which may have been made of the delivered one
+ * @param columns of the file, and behind them those of its path
  */
 record ParquetBill(
-    DeliveredFile file, Path data, int position, Recognised format, List<TypedColumn> columns)
+    DeliveredFile file, Path data, int position, PathColumns known, List<TypedColumn> columns)
     implements Bill {
 
   private static final Logger LOG = LoggerFactory.getLogger(ParquetBill.class);
@@ -48,24 +46,24 @@ record ParquetBill(
     }
     List<TypedColumn> columns = columns(file, connection);
     List<String> header = columns.stream().map(TypedColumn::name).toList();
-    Recognised known = recognised(file, header, asked);
-    List<String> wrong = new ParquetQuery(known, columns, file.name(), null, false).wrongTypes();
+    PathColumns known = PathColumns.recognise(file, header, asked, connection);
+    columns.addAll(PathColumns.typed(known.fixed()));
+    List<String> wrong =
+        new ParquetQuery(known.format(), columns, file.name(), null, false).wrongTypes();
     if (!wrong.isEmpty()) {
       throw BadDelivery.unreadable(file, String.join(" ", wrong));
     }
     return new ParquetBill(file, file.path(), position, known, columns);
   }
 
-  /**
-   * @throws BadDelivery if these aren't the columns of a known format
-   */
-  static Recognised recognised(DeliveredFile file, List<String> header, @Nullable Format asked) {
-    Recognition recognition =
-        asked == null ? Formats.recognise(header) : Formats.recognise(header, asked);
-    return switch (recognition) {
-      case Recognised known -> known;
-      case Unrecognised unknown -> throw BadDelivery.unreadable(file, unknown.sentence());
-    };
+  @Override
+  public Recognised format() {
+    return known.format();
+  }
+
+  @Override
+  public List<String> unusedFolders() {
+    return known.unused();
   }
 
   private static List<TypedColumn> columns(DeliveredFile file, Connection connection) {
@@ -88,9 +86,17 @@ record ParquetBill(
     return "read_parquet(%s, hive_partitioning = false)".formatted(Sql.file(path));
   }
 
-  /** The delivered rows with their positions. */
+  /** The delivered rows with the columns of their path. */
+  private String delivered() {
+    return known.fixed().isEmpty()
+        ? relation(data)
+        : "(SELECT *, %s FROM %s)".formatted(PathColumns.select(known.fixed()), relation(data));
+  }
+
+  /** The same with their positions. */
   private String rows() {
-    return "(SELECT *, file_row_number FROM %s)".formatted(relation(data));
+    String fixed = known.fixed().isEmpty() ? "" : ", " + PathColumns.select(known.fixed());
+    return "(SELECT *%s, file_row_number FROM %s)".formatted(fixed, relation(data));
   }
 
   @Override
@@ -114,7 +120,7 @@ record ParquetBill(
 
   private Reading readWhole(Workbench bench) throws SQLException, IOException {
     Files.createDirectories(bench.table().staging());
-    var query = new ParquetQuery(format, columns, file.name(), view(), bench.partnerDelivered());
+    var query = new ParquetQuery(format(), columns, file.name(), view(), bench.partnerDelivered());
     String bad = "bad_values_%d_%d".formatted(bench.importId(), position);
     try (Statement statement = bench.connection().createStatement()) {
       statement.execute(
@@ -123,7 +129,7 @@ record ParquetBill(
       long badRows = count(statement, "SELECT count(DISTINCT record) FROM " + Sql.name(bad));
       long read = count(statement, "SELECT count(*) FROM " + relation(data));
       ControlSums sums =
-          new ParquetSums(statement, file, query, format.format().proofs())
+          new ParquetSums(statement, file, query, format().format().proofs())
               .of(rows(), "SELECT record FROM " + Sql.name(bad));
       Shelved shelved =
           badRows == 0 || bench.keepsGoodLines()
@@ -144,7 +150,7 @@ record ParquetBill(
         "(SELECT * FROM %s WHERE file_row_number NOT IN (SELECT record FROM %s))"
             .formatted(rows(), Sql.name(bad));
     String select =
-        bench.charges(query.select(anyBad ? good : relation(data)), format.produced(), file.name());
+        bench.charges(query.select(anyBad ? good : delivered()), format().produced(), file.name());
     WrittenFile staged =
         bench.table().write(bench.connection(), select, bench.stagingFile(position, ".parquet"));
     return new Shelf(bench, this, sums)

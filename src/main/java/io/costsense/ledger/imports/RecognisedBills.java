@@ -2,11 +2,13 @@ package io.costsense.ledger.imports;
 
 import io.costsense.focus.Format;
 import io.costsense.focus.Formats;
+import io.costsense.ledger.imports.DeliveredFile.Standing;
 import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Finds out what kinds of bills some files are. */
 final class RecognisedBills {
@@ -14,23 +16,54 @@ final class RecognisedBills {
   private RecognisedBills() {}
 
   /**
-   * The bills, in the order of the files.
+   * The bills, in the order of the files. What is certainly none is left out.
    *
-   * @throws BadDelivery for a file that is no known bill
+   * @throws BadDelivery for a file that is no known bill, but may be one
    */
-  static List<Bill> of(List<DeliveredFile> files, Delivery delivery, Connection connection) {
+  static List<Bill> of(DeliveredFiles delivered, Delivery delivery, Connection connection) {
     Format asked = delivery.format() == null ? null : Formats.named(delivery.format());
     var bills = new ArrayList<Bill>();
-    for (DeliveredFile file : files) {
-      int position = bills.size();
-      bills.add(
-          file.isParquet()
-              ? ParquetBill.recognise(file, position, asked, connection)
-              : file.isJson()
-                  ? JsonBill.recognise(file, position, asked, connection)
-                  : CsvBill.recognise(file, position, asked));
+    BadDelivery last = null;
+    for (DeliveredFile file : delivered.files()) {
+      try {
+        Bill bill = recognise(file, bills.size(), asked, connection);
+        demandNamed(file);
+        bill.unusedFolders().forEach(delivered.leftOut()::folder);
+        bills.add(bill);
+      } catch (BadDelivery e) {
+        if (file.standing() == Standing.NAMED || !SideFile.isOne(file, connection)) {
+          demandNamed(file);
+          throw e;
+        }
+        delivered.leftOut().other(file.name(), true);
+        last = e;
+      }
     }
+    if (bills.isEmpty() && last != null) {
+      throw last;
+    }
+    DeliveredFiles.demandDistinctNames(bills.stream().map(Bill::file).toList());
     return bills;
+  }
+
+  private static Bill recognise(
+      DeliveredFile file, int position, @Nullable Format asked, Connection connection) {
+    if (file.isParquet()) {
+      return ParquetBill.recognise(file, position, asked, connection);
+    }
+    return file.isJson()
+        ? JsonBill.recognise(file, position, asked, connection)
+        : CsvBill.recognise(file, position, asked, connection);
+  }
+
+  /** In a folder with manifests, what they don't name may be another bill: it is never dropped. */
+  private static void demandNamed(DeliveredFile file) {
+    if (file.standing() == Standing.UNNAMED) {
+      throw BadDelivery.unreadable(
+          file,
+          "No manifest in the folder names this file, and it may be a bill of its own. Import it by"
+              + " itself, or move it out of the folder, or copy the manifest that names it.");
+    }
   }
 
   /**

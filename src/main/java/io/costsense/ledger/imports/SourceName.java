@@ -42,7 +42,9 @@ final class SourceName {
   private static String stem(String name) {
     String stem = Normalizer.normalize(name, Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
     stem = stem.substring(Math.max(stem.lastIndexOf('/'), stem.lastIndexOf('\\')) + 1);
-    stem = stem.replaceFirst("\\.(csv|parquet|json|jsonl|ndjson)(\\.(gz|zst))?$", "");
+    stem =
+        stem.replaceFirst("\\.(csv|parquet|json|jsonl|ndjson)(\\.(gz|zst|zip))?$", "")
+            .replaceFirst("\\.zip$", "");
     // Months and days: 2026-03, 202603, 20260301-20260331, 2026-03-01T00; then counters and ids.
     stem = stem.replaceAll("(19|20)\\d{2}[-_.]?(0[1-9]|1[0-2])([-_.]?[0-3]\\d)?(t\\d+z?)?", " ");
     stem = stem.replaceAll("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", " ");

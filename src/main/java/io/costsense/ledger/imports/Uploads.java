@@ -28,9 +28,11 @@ public class Uploads {
   private static final Pattern IMPOSSIBLE =
       Pattern.compile("[\\p{Cc}\\p{Cs}\\x{202A}-\\x{202E}\\x{2066}-\\x{2069}]");
 
+  private final Path dataDirectory;
   private final Path folder;
 
   Uploads(DataDirectory data) {
+    this.dataDirectory = data.path();
     this.folder = data.folder("uploads");
   }
 
@@ -98,6 +100,11 @@ public class Uploads {
     Path file = delivery.resolve(safe);
     Files.copy(content, file);
     return file;
+  }
+
+  /** What a delivery may read: its uploads alone lie in the data directory. */
+  ReadablePaths readable(Delivery delivery) throws IOException {
+    return delivery.uploaded() ? ReadablePaths.ofUploads() : ReadablePaths.outside(dataDirectory);
   }
 
   /** A message in which kept files have the names that they were sent under. */

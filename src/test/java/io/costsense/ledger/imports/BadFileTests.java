@@ -368,7 +368,7 @@ class BadFileTests extends ImportTest {
     BillText.write(bills, "folder/._part-0.csv", "");
     assertThat(refusal(bills.resolve("folder")))
         .isEqualTo(
-            "There is no bill in %s. Bills are named *.csv, *.json, *.jsonl or *.ndjson, perhaps with .gz or .zst behind it, or *.parquet."
+            "There is no bill in %s. Bills are named *.csv, *.json, *.jsonl or *.ndjson, perhaps with .gz, .zst or .zip behind it, *.parquet or *.zip."
                 .formatted(bills.resolve("folder")));
   }
 

@@ -27,7 +27,9 @@ class SourceNameTests {
     "awsjan.csv awsfeb.csv, aws",
     "actual.csv amortised.csv, bill",
     "one.csv two.csv, bill",
-    "2026-03.csv, bill"
+    "2026-03.csv, bill",
+    "aws-00001.csv.zip, aws",
+    "aws-2026-03.zip, aws"
   })
   void isWhatStaysOfTheNames(String names, String source) throws IOException {
     List<Path> paths = Stream.of(names.split(" ")).map(folder::resolve).toList();
@@ -35,6 +37,7 @@ class SourceNameTests {
       Files.createFile(path);
     }
 
-    assertThat(SourceName.of(DeliveredFiles.in(paths).bills(), paths)).isEqualTo(source);
+    assertThat(SourceName.of(DeliveredFiles.in(paths, ReadablePaths.ofUploads()).files(), paths))
+        .isEqualTo(source);
   }
 }

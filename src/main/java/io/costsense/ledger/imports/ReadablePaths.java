@@ -1,0 +1,73 @@
+package io.costsense.ledger.imports;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a delivery may read: regular files that don't lie in the server's own data directory, as
+ * they are after all links. Nothing else is opened: a pipe would hold the import for ever, {@code
+ * /dev/zero} has no end, and the data directory holds secrets.
+ */
+final class ReadablePaths {
+
+  private final @Nullable Path closed;
+
+  private ReadablePaths(@Nullable Path closed) {
+    this.closed = closed;
+  }
+
+  /** All but the data directory. */
+  static ReadablePaths outside(Path dataDirectory) throws IOException {
+    return new ReadablePaths(dataDirectory.toRealPath());
+  }
+
+  /** For files that the server has put where they are. */
+  static ReadablePaths ofUploads() {
+    return new ReadablePaths(null);
+  }
+
+  /** Whether a path, after all links, is the data directory or lies in it. */
+  boolean isClosed(Path real) {
+    return closed != null && real.startsWith(closed);
+  }
+
+  /**
+   * The file that a path leads to.
+   *
+   * @throws BadDelivery if it may not be read
+   */
+  Path file(Path path) throws IOException {
+    if (!Files.exists(path)) {
+      throw new BadDelivery(
+          BadDelivery.NOT_READABLE, "%s doesn't exist. Check the path.".formatted(path));
+    }
+    Path real = real(path);
+    if (!Files.isRegularFile(real)) {
+      throw new BadDelivery(
+          BadDelivery.NOT_READABLE, "%s is neither a file nor a folder.".formatted(path));
+    }
+    if (!Files.isReadable(real)) {
+      throw new BadDelivery(
+          BadDelivery.NOT_READABLE, "The server may not read %s.".formatted(path));
+    }
+    return real;
+  }
+
+  /**
+   * The path without links.
+   *
+   * @throws BadDelivery if it leads into the data directory
+   */
+  Path real(Path path) throws IOException {
+    Path real = path.toRealPath();
+    if (isClosed(real)) {
+      throw new BadDelivery(
+          BadDelivery.NOT_READABLE,
+          "%s lies in the server's data directory, which holds no bills to import. Name the bill where it was delivered."
+              .formatted(path));
+    }
+    return real;
+  }
+}
