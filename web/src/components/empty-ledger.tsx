@@ -19,7 +19,7 @@ export function EmptyLedger({ title, onChoose }: EmptyLedgerProps) {
       </svg>
       <h1 className={classes['emptyTitle']}>{title}</h1>
       <p className={classes['lead']}>
-        Drop a FOCUS bill anywhere on this page: CSV, gzip or Parquet, FOCUS 1.0 or newer, one file or many.
+        Drop a FOCUS bill anywhere on this page: CSV, gzip, zip or Parquet, FOCUS 1.0 or newer, one file or many.
       </p>
       <Button size="md" onClick={onChoose} leftSection={<IconFileUpload size="1.25rem" aria-hidden />}>
         Choose files

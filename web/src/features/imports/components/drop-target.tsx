@@ -11,7 +11,7 @@ interface DropTargetProps {
 }
 
 /** The whole window takes files. */
-export function DropTarget({ onFiles, call = 'Drop to import', note = 'CSV, gzip or Parquet; several files make one delivery' }: DropTargetProps) {
+export function DropTarget({ onFiles, call = 'Drop to import', note = 'CSV, gzip, zip or Parquet; several files make one delivery' }: DropTargetProps) {
   const [over, setOver] = useState(false);
   const depth = useRef(0);
 

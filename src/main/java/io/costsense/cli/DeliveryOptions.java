@@ -22,8 +22,8 @@ final class DeliveryOptions {
       paramLabel = "FILE",
       arity = "1..*",
       description =
-          "Bills: *.csv, *.csv.gz, *.csv.zst, *.json, *.jsonl, *.parquet, a provider's manifest, or"
-              + " folders of them.")
+          "Bills: *.csv, *.csv.gz, *.csv.zst, *.json, *.jsonl, *.parquet, *.zip of them, a"
+              + " provider's manifest, or folders of them.")
   private List<Path> paths = List.of();
 
   @Option(

@@ -50,7 +50,8 @@ public record CsvHeader(List<String> names, Compression compression) {
     }
     if (CsvBytes.startsWith(head, 'P', 'K', 3, 4)) {
       throw new CsvRefused(
-          "The file is a zip archive or an Excel workbook. Deliver the CSV file that's in it.");
+          "The file is a zip archive or an Excel workbook. Save a workbook as CSV; give an archive"
+              + " a name that ends in .zip.");
     }
     if (CsvBytes.startsWith(head, 'P', 'A', 'R', '1')) {
       throw new CsvRefused(

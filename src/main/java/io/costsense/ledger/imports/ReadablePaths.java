@@ -65,7 +65,7 @@ final class ReadablePaths {
     if (isClosed(real)) {
       throw new BadDelivery(
           BadDelivery.NOT_READABLE,
-          "%s lies in the server's data directory, which holds no bills to import. Name the bill where it was delivered."
+          "%s lies in the server's data directory, from which nothing can be imported. Name the file where the provider delivered it."
               .formatted(path));
     }
     return real;

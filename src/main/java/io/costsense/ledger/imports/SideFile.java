@@ -2,7 +2,10 @@ package io.costsense.ledger.imports;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.costsense.focus.KnownSideFiles;
 import io.costsense.lake.Sql;
+import io.costsense.ledger.csv.CsvHeader;
+import io.costsense.ledger.csv.CsvRefused;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -13,12 +16,13 @@ import java.sql.Statement;
 import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Whether a file that is no bill in a known format is one that other programs leave beside bills,
- * such as a {@code status.json}. That must be certain, because it is left out: it is small, and no
- * word in it, or no column, is about money or use.
+ * such as a {@code status.json}. That must be certain, because it is left out: it is of a known
+ * kind, or it is small and none of its names is about money or use.
  */
 final class SideFile {
 
@@ -48,12 +52,12 @@ final class SideFile {
       if (file.isParquet()) {
         return isParquet(file, connection);
       }
+      if (!file.isJson() && KnownSideFiles.isOne(CsvHeader.read(file.path()).names())) {
+        return true;
+      }
       String text = text(file);
-      return !text.isBlank()
-          && text.indexOf('\0') < 0
-          && !MONEY.matcher(text).find()
-          && (file.isJson() ? isObject(text) : isWithoutNumbers(text));
-    } catch (IOException | SQLException e) {
+      return file.isJson() ? isObject(text) : isWithoutNumbers(text);
+    } catch (IOException | SQLException | CsvRefused e) {
       return false;
     }
   }
@@ -68,15 +72,23 @@ final class SideFile {
 
   private static boolean isObject(String text) {
     try {
-      return JSON.readTree(text).isObject();
+      JsonNode json = JSON.readTree(text);
+      return json.isObject() && isWithoutMoney(json);
     } catch (JacksonException e) {
       return false;
     }
   }
 
+  private static boolean isWithoutMoney(JsonNode json) {
+    return json.propertyNames().stream().noneMatch(name -> MONEY.matcher(name).find())
+        && json.valueStream().allMatch(SideFile::isWithoutMoney);
+  }
+
   /** A bill without a number in it is none. */
   private static boolean isWithoutNumbers(String text) {
-    return text.chars().noneMatch(c -> c < '\t')
+    return !text.isBlank()
+        && text.chars().noneMatch(c -> c < '\t')
+        && !MONEY.matcher(text).find()
         && Pattern.compile("[,;|\\t\\r\\n]+")
             .splitAsStream(text)
             .noneMatch(value -> NUMBER.matcher(value).matches());

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -105,6 +106,20 @@ public class Uploads {
   /** What a delivery may read: its uploads alone lie in the data directory. */
   ReadablePaths readable(Delivery delivery) throws IOException {
     return delivery.uploaded() ? ReadablePaths.ofUploads() : ReadablePaths.outside(dataDirectory);
+  }
+
+  /**
+   * Refuses paths that somebody named and that lead into the data directory.
+   *
+   * @throws BadDelivery for the first such path
+   */
+  public void demandOutside(List<Path> paths) throws IOException {
+    ReadablePaths readable = ReadablePaths.outside(dataDirectory);
+    for (Path path : paths) {
+      if (Files.exists(path)) {
+        readable.real(path);
+      }
+    }
   }
 
   /** A message in which kept files have the names that they were sent under. */

@@ -62,9 +62,10 @@ class InvoicesController {
 
   @NeedsToken
   @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
-  Documents takePaths(@Valid @RequestBody PathDocuments asked) {
-    return new Documents(
-        importer.take(tenant.get(), ServerPaths.of(asked.paths()), asked.source()));
+  Documents takePaths(@Valid @RequestBody PathDocuments asked) throws IOException {
+    List<Path> paths = ServerPaths.of(asked.paths());
+    uploads.demandOutside(paths);
+    return new Documents(importer.take(tenant.get(), paths, asked.source()));
   }
 
   @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)

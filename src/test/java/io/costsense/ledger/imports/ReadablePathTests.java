@@ -123,8 +123,8 @@ class ReadablePathTests extends ImportTest {
       assertThat(refusal(path))
           .isEqualTo(
               path
-                  + " lies in the server's data directory, which holds no bills to import. Name"
-                  + " the bill where it was delivered.");
+                  + " lies in the server's data directory, from which nothing can be imported."
+                  + " Name the file where the provider delivered it.");
     }
   }
 

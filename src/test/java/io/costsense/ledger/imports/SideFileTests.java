@@ -71,6 +71,7 @@ class SideFileTests extends ImportTest {
       quoteCharacter = '`',
       value = {
         "other.json | [{\"a\": 1}]",
+        "other.json | {\"rows\": [{\"properties\": {\"PreTaxCost\": 1}}]}",
         "other.json | {\"rows\": [{\"UnblendedCost\": 1}]}",
         "other.json | {\"a\": 1} {\"a\": 2}",
         "other.json | {\"a\": 1",
@@ -99,6 +100,38 @@ class SideFileTests extends ImportTest {
     parquet("month/other.parquet", select);
 
     assertThat(refusal(folder)).startsWith("other.parquet: ");
+  }
+
+  @Test
+  void theManifestsOfOtherProgramsAreLeftOut() {
+    bill().charges(2).in(bills.resolve("month"), "cost-and-usage-00001.csv");
+    Path folder = bills.resolve("month");
+    BillText.write(
+        folder,
+        "cost-and-usage-Manifest.json",
+        "{\"assemblyId\": \"a\", \"reportKeys\": [\"p/cost-and-usage-00001.csv\"]}");
+    BillText.write(
+        folder,
+        "cost-and-usage-RedshiftManifest.json",
+        "{\"entries\": [{\"url\": \"s3://b/cost-and-usage-00001.csv\", \"mandatory\": true}]}");
+
+    assertThat(done(folder).path("message").asString())
+        .contains("Left out: 1 file that is not a bill: cost-and-usage-RedshiftManifest.json.");
+  }
+
+  @Test
+  void usageReportsOfOracleHaveNoCostsAndAreLeftOut() {
+    Path folder = folderWithBill();
+    BillText.write(
+        folder,
+        "usage-csv/0001.csv",
+        """
+        lineItem/referenceNo,lineItem/tenantId,lineItem/intervalUsageStart,lineItem/intervalUsageEnd,product/service,usage/consumedQuantity,usage/billedQuantity
+        r,t,2025-01-01T00:00Z,2025-01-01T01:00Z,COMPUTE,3600000,3600000
+        """);
+
+    assertThat(done(folder).path("message").asString())
+        .contains("Left out: 1 file that is not a bill: usage-csv/0001.csv.");
   }
 
   @Test

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
+import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -116,6 +117,20 @@ class InvoiceDocumentTests extends InvoicesTest {
       })
   void saysWhatAHeaderLacks(String header, String why) throws Exception {
     assertThat(refused(422, file("h.csv", header + "\n")).path("detail").asString()).contains(why);
+  }
+
+  @Test
+  void readsNothingFromTheDataDirectory() throws Exception {
+    Path link = file("list.csv", "").resolveSibling("link.csv");
+    Files.createSymbolicLink(link, dataDirectory().resolve("lock"));
+
+    for (Path path : List.of(dataDirectory().resolve("lock"), link)) {
+      assertThat(refused(422, path).path("detail").asString())
+          .isEqualTo(
+              path
+                  + " lies in the server's data directory, from which nothing can be imported."
+                  + " Name the file where the provider delivered it.");
+    }
   }
 
   @Test

@@ -50,6 +50,10 @@ abstract class InvoicesTest {
     sql.sql("INSERT INTO tenant (id) VALUES (:id)").param("id", tenant.get().id()).update();
   }
 
+  Path dataDirectory() {
+    return data.path();
+  }
+
   /**
    * Charges of March 2026 as {@code (invoice, account, service, category, currency, billed)} of the
    * issuer Cloud.
