@@ -102,6 +102,7 @@
 -- from: CommitmentDiscountUnit = line_item_currency_code
 -- from: x_ReservationArn = reservation_reservation_a_r_n
 -- from: x_SavingsPlanArn = savings_plan_savings_plan_a_r_n
+-- from: x_savings_plan_payment_option = savings_plan_payment_option
 -- from: x_SubscriptionId = reservation_subscription_id
 -- from: x_NormalizedUsageAmount = line_item_normalized_usage_amount
 -- from: x_TotalReservedUnits = reservation_total_reserved_units
@@ -298,6 +299,7 @@ SELECT carried.*,
        END AS CommitmentDiscountUnit,
        CASE WHEN commitment IS DISTINCT FROM reservation_reservation_a_r_n THEN reservation_reservation_a_r_n END AS x_ReservationArn,
        CASE WHEN commitment IS DISTINCT FROM savings_plan_savings_plan_a_r_n THEN savings_plan_savings_plan_a_r_n END AS x_SavingsPlanArn,
+       savings_plan_payment_option AS x_savings_plan_payment_option,
        reservation_subscription_id AS x_SubscriptionId,
        line_item_normalized_usage_amount AS x_NormalizedUsageAmount,
        reservation_total_reserved_units AS x_TotalReservedUnits,
@@ -345,6 +347,7 @@ SELECT carried.*,
               WHEN kind = 'sp_usage' AND coalesce(savings_plan_net_savings_plan_effective_cost, savings_plan_savings_plan_effective_cost) IS NULL THEN 'SavingsPlanCoveredUsage without savings_plan_savings_plan_effective_cost'
               WHEN kind = 'ri_fee' AND NOT amortised THEN 'RIFee without what is unused of it'
               WHEN kind = 'sp_fee' AND NOT amortised THEN 'SavingsPlanRecurringFee without savings_plan_total_commitment_to_date'
+              WHEN kind = 'sp_refund' AND savings_plan_savings_plan_a_r_n IS NULL THEN 'Refund of a Savings Plan without its ARN: taken for that of an upfront fee'
               WHEN kind = 'discount' AND line_item_net_unblended_cost <> 0 THEN 'discount line with a net cost'
               WHEN service IS NULL THEN 'service ' || service_name END,
          CASE WHEN NOT tags_are_json THEN 'Tags that are no JSON object' END), '') AS x_Unmapped,
@@ -426,9 +429,12 @@ FROM (
              WHEN 'SavingsPlanUpfrontFee' THEN 'sp_upfront'
              WHEN 'Fee' THEN CASE WHEN reservation_reservation_a_r_n IS NULL THEN 'fee' ELSE 'ri_upfront' END
              WHEN 'FlatRateSubscription' THEN 'subscription'
-             -- A returned Savings Plan gives back an upfront fee that was spread over usage (summary_view.sql).
-             WHEN 'Refund' THEN CASE WHEN line_item_product_code = 'ComputeSavingsPlans'
-                                      AND starts_with(line_item_line_item_description, 'Refund for one-time fee for Savings Plan ID')
+             -- "When you return a Savings Plan, you'll receive a 100% refund for any upfront charges made towards your plan": they were spread
+             -- over usage, so this neither. https://docs.aws.amazon.com/savingsplans/latest/userguide/return-sp.html
+             -- It names the plan, or else is of the product that plans are; descriptions may be in another language.
+             WHEN 'Refund' THEN CASE WHEN coalesce(line_item_net_unblended_cost, line_item_unblended_cost) < 0
+                                      AND (savings_plan_savings_plan_a_r_n IS NOT NULL OR suffix(line_item_product_code, 'SavingsPlans'))
+                                      AND replace(savings_plan_payment_option, ' ', '') IS DISTINCT FROM 'NoUpfront'
                                      THEN 'sp_refund' ELSE 'refund' END
              -- "The specific name of discount line items may vary": EdpDiscount, PrivateRateDiscount, BundledDiscount, ...
              ELSE CASE WHEN suffix(line_item_line_item_type, 'Discount') THEN 'discount' ELSE 'usage' END

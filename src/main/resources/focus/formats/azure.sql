@@ -198,7 +198,7 @@ SELECT carried.*,
        END AS ChargeCategory,
        CASE WHEN line.type = 'refund' THEN 'Correction' END AS ChargeClass,
        CASE WHEN line.frequency ILIKE 'OneTime' THEN 'One-Time'
-            WHEN line.frequency ILIKE 'Recurring' THEN 'Recurring'
+            WHEN line.frequency ILIKE 'Recurring' OR line.frequency ILIKE 'Monthly' OR line.frequency ILIKE 'Yearly' THEN 'Recurring'
             WHEN line.type IN ('purchase', 'refund') THEN 'One-Time'
             WHEN line.frequency ILIKE 'UsageBased' OR line.type IN ('usage', 'unusedreservation', 'unusedsavingsplan') THEN 'Usage-Based'
             ELSE 'One-Time'
@@ -269,7 +269,8 @@ SELECT carried.*,
               THEN 'ChargeType ' || line.charge_type END,
          CASE WHEN line.model NOT IN ('ondemand', 'spot', 'reservation', 'reservations', 'savingsplan', 'marketplace')
               THEN 'PricingModel ' || line.pricing_model END,
-         CASE WHEN NOT (line.frequency ILIKE 'OneTime' OR line.frequency ILIKE 'Recurring' OR line.frequency ILIKE 'UsageBased')
+         CASE WHEN NOT (line.frequency ILIKE 'OneTime' OR line.frequency ILIKE 'Recurring' OR line.frequency ILIKE 'UsageBased'
+                       OR line.frequency ILIKE 'Monthly' OR line.frequency ILIKE 'Yearly')
               THEN 'Frequency ' || line.frequency END,
          CASE WHEN line.service IS NULL THEN 'service ' || coalesce(line.service_key, 'without a name') END,
          CASE WHEN NOT json_valid(line.tag_json) THEN 'Tags that are no JSON object' END,

@@ -86,6 +86,7 @@ final class AwsCur {
     RI_UNUSED("reservation/UnusedQuantity", "reservation_unused_quantity", ""),
     RI_UNITS("reservation/TotalReservedUnits", "reservation_total_reserved_units", ""),
     SP_ARN("savingsPlan/SavingsPlanARN", "savings_plan_savings_plan_a_r_n", ""),
+    SP_PAYMENT("savingsPlan/PaymentOption", "savings_plan_payment_option", ""),
     SP_COST("savingsPlan/SavingsPlanEffectiveCost", "savings_plan_savings_plan_effective_cost", ""),
     SP_NET(
         "savingsPlan/NetSavingsPlanEffectiveCost",
@@ -182,7 +183,8 @@ final class AwsCur {
     for (int i = 1; i < parts.length; i++) {
       String[] pair = parts[i].split("=", 2);
       boolean text =
-          pair[0].equals("DESCRIPTION") || pair[0].endsWith("ENTITY") || pair[0].equals("SELLER");
+          pair[0].equals("DESCRIPTION") || pair[0].endsWith("ENTITY")
+              || pair[0].equals("SELLER") || pair[0].equals("SP_PAYMENT");
       line.put(Column.valueOf(pair[0]), text ? pair[1].replace('_', ' ') : pair[1]);
     }
     lines.add(line);

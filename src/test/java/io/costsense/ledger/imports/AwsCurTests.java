@@ -88,6 +88,47 @@ class AwsCurTests extends ImportTest {
         .startsWith("10.35");
   }
 
+  @Test
+  void tellsTheRefundOfASavingsPlanByItsPlanAndNotByItsWords() throws SQLException {
+    JsonNode record =
+        done(
+            report(
+                AwsCur.empty(account)
+                    .line(
+                        "german TYPE=Refund PRODUCT=MachineLearningSavingsPlans COST=-365"
+                            + " DESCRIPTION=Rückerstattung SP_PAYMENT=All_Upfront SP_ARN="
+                            + AwsCur.SP)
+                    .line("no-arn TYPE=Refund PRODUCT=ComputeSavingsPlans COST=-7 DESCRIPTION=x")
+                    .line(
+                        "no-upfront TYPE=Refund PRODUCT=ComputeSavingsPlans COST=-5"
+                            + " SP_PAYMENT=No_Upfront SP_ARN="
+                            + AwsCur.SP)
+                    .line(
+                        "other TYPE=Refund PRODUCT=AmazonEC2 COST=-3"
+                            + " DESCRIPTION=Refund_for_one-time_fee_for_Savings_Plan_ID:_x"),
+                "2.csv"));
+
+    assertThat(stored(
+                "x_LineItemId, %s, %s"
+                    .formatted(
+                        NativeBillTest.plain("BilledCost"), NativeBillTest.plain("EffectiveCost"))))
+        .containsExactlyInAnyOrder(
+            List.of("german", "-365", "0"),
+            List.of("no-arn", "-7", "0"),
+            List.of("no-upfront", "-5", "-5"),
+            List.of("other", "-3", "-3"));
+    assertThat(record.path("unmapped").toString())
+        .contains("Refund of a Savings Plan without its ARN: taken for that of an upfront fee");
+  }
+
+  @Test
+  void namesAwsWhereTheReportNamesNobody() {
+    String text = AwsCur.ofAllKinds(account).data().replace("bill_invoicing_entity", "note");
+    done(BillText.write(bills, "cur.csv", text));
+
+    assertThat(stored("DISTINCT InvoiceIssuerName")).containsExactly(List.of("AWS"));
+  }
+
   /** A tenth off everything, without a discount line: CUR 2.0's way unless asked otherwise. */
   @ParameterizedTest
   @ValueSource(strings = {"legacy.csv", "2.csv", "2.parquet"})
