@@ -4,7 +4,7 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { Panel } from '@/components/panel';
 import { ProblemState } from '@/components/problem-state';
-import { formatCount, formatPercent } from '@/money/format';
+import { formatCount, formatExact, formatPercent } from '@/money/format';
 import type { Drill } from '@/question/drill';
 import type { Import } from '../api/imports';
 import { importQuery, isUnderWay } from '../api/imports';
@@ -86,6 +86,7 @@ function Facts({ one }: { one: Import }) {
     ['Lines read', formatCount(one.lines_read)],
     [one.state === 'done' && !one.dry_run ? 'Stored' : 'Good', formatCount(one.lines_accepted)],
     ['Rejected', formatCount(one.lines_rejected)],
+    ...(one.missing.length === 0 ? [] : [['Missing from the total', one.missing.map(({ amount, currency }) => formatExact(amount, currency)).join(', ')] as [string, ReactNode]]),
     ['Started', timeFormat.format(new Date(one.started_at ?? one.created_at))],
     ['Took', one.timing_ms['total'] === undefined ? '–' : durationLabel(one.timing_ms['total'])],
     ['Bad lines', one.accept_partial ? 'set aside' : 'reject the delivery'],

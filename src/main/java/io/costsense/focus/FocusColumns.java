@@ -13,9 +13,14 @@ public final class FocusColumns {
   public static final List<String> COSTS =
       List.of("BilledCost", "EffectiveCost", "ListCost", "ContractedCost");
 
-  /** The columns that no charge may leave empty: without them it can't be placed or added up. */
+  public static final String CURRENCY = "BillingCurrency";
+
+  /**
+   * The columns that no charge may leave empty: without them it can't be placed or added up. Only
+   * the currency may be missing of what costs nothing.
+   */
   public static final List<String> NEVER_EMPTY =
-      List.of("BillingPeriodStart", "ChargePeriodStart", "BillingCurrency");
+      List.of("BillingPeriodStart", "ChargePeriodStart", CURRENCY);
 
   private static final List<FocusColumn> ALL =
       Resources.text("/focus/columns.csv").lines().skip(1).map(FocusColumns::parse).toList();

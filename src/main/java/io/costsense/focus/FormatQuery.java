@@ -126,8 +126,11 @@ public final class FormatQuery {
     return text == null ? "NULL::VARCHAR" : Sql.text(text);
   }
 
-  /** Of nested values a provider's SELECT reads JSON only. */
+  /** Of nested values a provider's SELECT reads JSON only; a currency of blanks is none. */
   private String readable(DeliveredColumn column, String expression) {
+    if (bill.origin(FocusColumns.CURRENCY).filter(column::equals).isPresent()) {
+      return "CASE WHEN trim(%1$s) <> '' THEN %1$s END".formatted(expression);
+    }
     return column.type() == FocusType.JSON && bill.format().focus() == null
         ? PythonText.json(expression)
         : expression;

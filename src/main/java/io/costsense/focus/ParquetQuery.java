@@ -5,6 +5,8 @@ import io.costsense.lake.Sql;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -135,16 +137,21 @@ public final class ParquetQuery {
             };
         checks.add(badUnless("(" + expression(i) + ") IS NOT NULL", column, given, name, reason));
       }
-      if (bill.origin("BillingCurrency").filter(column::equals).isPresent()) {
+      if (bill.origin(FocusColumns.CURRENCY).filter(column::equals).isPresent()) {
         String isOne = CurrencyName.sql(expression(i)) + " IS TRUE";
         checks.add(badUnless(isOne, column, given, name, CurrencyName.REFUSAL));
       }
-      if (FocusColumns.NEVER_EMPTY.stream()
-          .anyMatch(never -> bill.origin(never).filter(column::equals).isPresent())) {
+      Optional<String> needed =
+          FocusColumns.NEVER_EMPTY.stream()
+              .filter(never -> bill.origin(never).filter(column::equals).isPresent())
+              .findFirst();
+      if (needed.isPresent()) {
         checks.add(
             "CASE WHEN "
-                + given
-                + " IS NULL THEN "
+                + (needed.get().equals(FocusColumns.CURRENCY)
+                    ? isBlank(i) + " AND NOT " + needsNoCurrency()
+                    : given + " IS NULL")
+                + " THEN "
                 + bad(
                     column.name(), "''", "''", column.name() + " is empty; every charge needs one.")
                 + " END");
@@ -158,9 +165,22 @@ public final class ParquetQuery {
         + ")\nORDER BY record";
   }
 
+  /** SQL of whether a value is zero or none; a bad one is neither. */
+  private String isNothing(int column) {
+    String name = reference(column);
+    ParquetKind kind = kinds.get(column);
+    String given = kind == ParquetKind.TEXT ? given(name) : name;
+    return "coalesce(" + decimal(name, kind) + " = 0, (" + given + ") IS NULL)";
+  }
+
+  /** Whether the bill has a column of currencies. */
+  public boolean hasCurrencies() {
+    return bill.origin(FocusColumns.CURRENCY).isPresent();
+  }
+
   /** The currency of a row; null where there is none or a bad one. */
   public String currency() {
-    return bill.origin("BillingCurrency")
+    return bill.origin(FocusColumns.CURRENCY)
         .map(column -> currency(bill.columns().indexOf(column)))
         .orElse("NULL::VARCHAR");
   }
@@ -168,7 +188,30 @@ public final class ParquetQuery {
   private String currency(int column) {
     String text = expression(column);
     String given = kinds.get(column) == ParquetKind.TEXT ? given(text) : text;
-    return "CASE WHEN " + CurrencyName.sql(text) + " THEN " + given + " END";
+    return "CASE WHEN "
+        + CurrencyName.sql(text)
+        + " AND trim("
+        + text
+        + ") <> '' THEN "
+        + given
+        + " END";
+  }
+
+  private String isBlank(int column) {
+    return "coalesce(trim(" + expression(column) + "), '') = ''";
+  }
+
+  /** SQL of whether a row costs nothing, so that it may lack its currency; as in CSV. */
+  private String needsNoCurrency() {
+    if (bill.format().further() != null) {
+      return "false";
+    }
+    Stream<String> costs =
+        bill.format().proofs().stream()
+            .flatMap(proof -> bill.delivered(proof.column()).stream())
+            .map(column -> bill.columns().indexOf(column))
+            .map(this::isNothing);
+    return Stream.concat(Stream.of("true"), costs).collect(Collectors.joining(" AND ", "(", ")"));
   }
 
   /** How the values of a cost column are added up, if the bill has it. */

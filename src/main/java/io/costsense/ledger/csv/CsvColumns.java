@@ -26,11 +26,17 @@ final class CsvColumns {
   /** Positions of the times that may be written as days are in the USA. */
   final int[] dates;
 
-  /** Positions of the columns that no charge may leave empty. */
+  /** Positions of the columns that no charge may leave empty, besides the currency. */
   final int[] required;
 
   /** Position of the BillingCurrency, or -1. */
   final int currency;
+
+  /**
+   * Whether a line may lack its currency if it costs nothing. Not where a line makes further
+   * charges, of amounts that aren't added up here.
+   */
+  final boolean freeNeedsNoCurrency;
 
   final int count;
 
@@ -49,11 +55,13 @@ final class CsvColumns {
     dates = positions(FocusType.DATE).toArray();
     required =
         FocusColumns.NEVER_EMPTY.stream()
+            .filter(name -> !name.equals(FocusColumns.CURRENCY))
             .mapToInt(name -> position(bill.origin(name)))
             .filter(i -> i >= 0)
             .sorted()
             .toArray();
-    currency = position(bill.origin("BillingCurrency"));
+    currency = position(bill.origin(FocusColumns.CURRENCY));
+    freeNeedsNoCurrency = bill.format().further() == null;
   }
 
   private int position(Optional<DeliveredColumn> column) {

@@ -66,6 +66,19 @@ final class CsvJudge {
     return taken;
   }
 
+  /** Whether the record has no cost, so that it needs no currency either. */
+  private boolean costsNothing() {
+    for (int i = 0; i < costs.length; i++) {
+      boolean nothing =
+          verdicts[i] == CsvNumber.Verdict.EMPTY
+              || (verdicts[i] == CsvNumber.Verdict.NUMBER && costs[i].isZero());
+      if (!nothing) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** DuckDB, too, takes one empty field after the last: a comma at the end of the line. */
   private boolean hasAllFields(CsvRecords record) {
     int fields = record.fields();
@@ -137,6 +150,16 @@ final class CsvJudge {
   private int readCurrency(CsvRecords record) {
     if (columns.currency < 0) {
       return 0;
+    }
+    locate(record, columns.currency);
+    if (CsvText.isBlank(record.bytes(), from, to)) {
+      if (!columns.freeNeedsNoCurrency || !costsNothing()) {
+        refuse(
+            record,
+            columns.currency,
+            columns.name(columns.currency) + " is empty; every charge needs one.");
+      }
+      return currencies.number("");
     }
     int known = currencies.known(record, columns.currency);
     if (known >= 0) {

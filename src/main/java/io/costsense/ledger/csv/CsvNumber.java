@@ -255,6 +255,10 @@ final class CsvNumber {
     return digits <= 2 * LIMB && scale >= 0 && scale <= CsvMagnitude.MAX_SCALE;
   }
 
+  boolean isZero() {
+    return digits == 0;
+  }
+
   long high() {
     return high;
   }

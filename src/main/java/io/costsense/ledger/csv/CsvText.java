@@ -32,6 +32,19 @@ final class CsvText {
     };
   }
 
+  /** Whether a text means null or has nothing but blanks. */
+  static boolean isBlank(byte[] bytes, int from, int to) {
+    if (isNull(bytes, from, to)) {
+      return true;
+    }
+    for (int at = from; at < to; at++) {
+      if (bytes[at] != ' ') {
+        return false;
+      }
+    }
+    return true;
+  }
+
   private static boolean spells(byte[] bytes, int from, byte[] word) {
     return bytes[from] == word[0]
         && bytes[from + 1] == word[1]

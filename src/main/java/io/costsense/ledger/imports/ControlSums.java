@@ -143,15 +143,19 @@ final class ControlSums {
                 largest));
   }
 
-  private static BigDecimal rounding(long values) {
+  /** By so much rounding some values to 18 decimals can change their sum. */
+  static BigDecimal rounding(long values) {
     return LARGEST_ROUNDING.multiply(BigDecimal.valueOf(values));
   }
 
   /** The first column whose charges don't add up to what was delivered of it. */
   Optional<ControlSum> disagreement() {
-    return list().stream()
-        .filter(sum -> sum.difference().abs().compareTo(rounding(sum.roundedValues())) > 0)
-        .findFirst();
+    return list().stream().filter(sum -> !isRounding(sum)).findFirst();
+  }
+
+  /** Whether a column's difference is none but what rounding its values has made. */
+  static boolean isRounding(ControlSum sum) {
+    return sum.difference().abs().compareTo(rounding(sum.roundedValues())) <= 0;
   }
 
   private Sum at(String column, @Nullable String currency) {

@@ -1,6 +1,7 @@
 package io.costsense.ledger.imports;
 
 import io.costsense.focus.FixedColumn;
+import io.costsense.focus.FocusColumns;
 import io.costsense.focus.Format;
 import io.costsense.focus.Recognition.Recognised;
 import io.costsense.lake.EngineFailure;
@@ -182,6 +183,9 @@ record CsvBill(
   ControlSums sums(List<CsvTotal> totals) {
     var sums = new ControlSums(format.format().proofs());
     for (CsvTotal total : totals) {
+      if (currency(total) == null && total.sum().signum() == 0 && isPriced()) {
+        continue;
+      }
       sums.addRead(total.column(), currency(total), total.amounts(), total.rounded());
     }
     return sums;
@@ -200,5 +204,10 @@ record CsvBill(
 
   private String currencySource() {
     return format.format().from().getOrDefault(CURRENCY, List.of(CURRENCY)).getFirst();
+  }
+
+  /** Whether the bill names currencies: what has none then costs nothing, or is told as bad. */
+  private boolean isPriced() {
+    return format.origin(FocusColumns.CURRENCY).isPresent();
   }
 }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param deliveredCount how many files and folders were named
  * @param files the files that were read; in a list of imports the first few
  * @param fileCount how many files were read
+ * @param missing what the total lacks of the bill, as far as it can be read
  * @param withdrawnAt when somebody took it back; null if nobody did
  * @param withdrawalFailure why it could not be taken back when somebody asked last
  */
@@ -40,6 +41,7 @@ record Import(
     List<ControlSum> controlSums,
     List<LedgerSum> ledgerSums,
     List<Unmapped> unmapped,
+    List<CurrencyAmount> missing,
     List<Period> periods,
     ColumnsReport columns,
     Map<String, Long> timingMs,

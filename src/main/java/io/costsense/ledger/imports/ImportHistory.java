@@ -118,6 +118,7 @@ class ImportHistory {
         sums,
         ControlRow.list(row, "ledger_sums", new TypeReference<>() {}),
         ControlRow.list(row, "unmapped", new TypeReference<>() {}),
+        state == ImportState.DONE ? Missing.of(sums) : List.of(),
         periods,
         Json.read(row.getString("columns"), new TypeReference<ColumnsReport>() {}),
         Json.read(row.getString("timing_ms"), new TypeReference<>() {}),

@@ -163,8 +163,7 @@ final class ImportRun {
       replacement.demandTheSameBill();
       days.demandAll(source);
     }
-    String notes =
-        days.note() + overlap + joined + Notes.of(files, readings.all(), report.unmapped());
+    String notes = days.note() + overlap + joined + Notes.of(files, readings.all(), report);
     rejectFiles.keep(delivery.tenant(), id, readings.rejectsFiles());
     if (delivery.dryRun()) {
       write.discard();

@@ -1,12 +1,16 @@
 package io.costsense.ledger.imports;
 
 import io.costsense.focus.Format;
+import io.costsense.ledger.CurrencyAmount;
 import io.costsense.ledger.imports.Bill.Reading;
+import io.costsense.ledger.imports.Import.ControlSum;
 import io.costsense.ledger.imports.Import.Unmapped;
 import io.costsense.ledger.imports.Readings.ReadBill;
+import java.math.BigDecimal;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 
 /** What there is to say about an import besides what it brought: a sentence for each thing. */
 final class Notes {
@@ -15,12 +19,16 @@ final class Notes {
 
   private Notes() {}
 
-  static String of(DeliveredFiles files, List<ReadBill> read, List<Unmapped> unmapped) {
+  static String of(DeliveredFiles files, List<ReadBill> read, ImportReport report) {
     var notes = new Notes();
+    List<Unmapped> unmapped = report.unmapped();
     WrongTotals wrong = WrongTotals.of(formats(read));
     notes.text.append(wrong.note(unmapped));
+    notes.missing(report);
+    notes.rounded(report.controlSums());
     notes.missing(read);
     notes.without(read);
+    notes.withoutCurrency(read);
     notes.text.append(files.leftOut().sentences());
     notes.added(read);
     notes.leftOut(read);
@@ -29,6 +37,39 @@ final class Notes {
     notes.unmapped(
         unmapped.stream().filter(found -> !wrong.wayOut().containsKey(found.what())).toList());
     return notes.text.toString();
+  }
+
+  private void missing(ImportReport report) {
+    List<CurrencyAmount> missing = Missing.of(report.controlSums());
+    if (!missing.isEmpty() || report.linesRejected() > 0) {
+      text.append(
+          missing.isEmpty()
+              ? " The total is incomplete: what the lines that were put aside cost can't be read,"
+                    + " or is 0."
+              : " The total is incomplete: %s, as far as it can be read, is missing from it."
+                  .formatted(Sentence.amounts(missing)));
+    }
+  }
+
+  private void rounded(List<ControlSum> sums) {
+    List<ControlSum> rounded = sums.stream().filter(sum -> sum.roundedValues() > 0).toList();
+    if (!rounded.isEmpty()) {
+      text.append(" Rounded to 18 decimals: ")
+          .append(rounded.stream().map(Notes::rounded).collect(Collectors.joining(", ")))
+          .append('.');
+    }
+  }
+
+  /** A column whose sum is the same may have been rounded before it was added up. */
+  private static String rounded(ControlSum sum) {
+    boolean known = sum.difference().signum() != 0 && ControlSums.isRounding(sum);
+    BigDecimal by = known ? sum.difference().negate() : ControlSums.rounding(sum.roundedValues());
+    return Sentence.of(
+        "%s of %s, which changes the sum by %s%s",
+        Sentence.count(sum.roundedValues(), "value"),
+        sum.column(),
+        known ? "" : "at most ",
+        Sentence.amounts(List.of(new CurrencyAmount(sum.currency(), by))));
   }
 
   private void missing(List<ReadBill> read) {
@@ -51,6 +92,16 @@ final class Notes {
                     .filter(told -> told.in(bill.format()).isEmpty()))
         .distinct()
         .forEach(told -> text.append(' ').append(told.sentence()));
+  }
+
+  private void withoutCurrency(List<ReadBill> read) {
+    long free = sum(read, reading -> reading.shelved().withoutCurrency());
+    if (free > 0) {
+      text.append(
+          Sentence.of(
+              " No currency: %s that cost nothing. In a file with one currency they have that.",
+              Sentence.count(free, "line")));
+    }
   }
 
   private void added(List<ReadBill> read) {

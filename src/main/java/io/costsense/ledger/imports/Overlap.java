@@ -19,7 +19,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Overlap {
 
-  /** More than so much of the smaller file's charges on common days makes two exports of two files. */
+  /**
+   * More than so much of the smaller file's charges on common days makes two exports of two files.
+   */
   private static final double TELLING = 0.5;
 
   /** So much of it is said, because it may count twice; equal charges may also be two. */
@@ -34,7 +36,9 @@ final class Overlap {
   /** Deliveries with fewer lines are looked at whole. */
   private static final long SMALL = 100_000;
 
-  /** Files of larger deliveries with fewer lines are looked at whole too: a sample may miss them. */
+  /**
+   * Files of larger deliveries with fewer lines are looked at whole too: a sample may miss them.
+   */
   private static final long SMALL_FILE = 10_000;
 
   private static final String ID =

@@ -72,6 +72,9 @@ final class ParquetSums {
                 rows.getBigDecimal("whole")
                     .add(rows.getBigDecimal("decimals"))
                     .add(rows.getBigDecimal("rest")));
+        if (currency == null && query.hasCurrencies() && amounts.sum().signum() == 0) {
+          continue;
+        }
         sums.addRead(cost, currency, amounts, rows.getLong("rounded"));
         if (rows.getBoolean("rejected")) {
           sums.addRejected(cost, currency, amounts);

@@ -40,21 +40,26 @@ final class Shelf {
   }
 
   /**
-   * @param withLines a SELECT of the staged charges with their lines
+   * @param delivered a SELECT of the staged charges with their lines
    * @param regular whether the lines needn't be stored, because charge k, from 0, is of line k + 2
    */
-  Shelved put(WrittenFile staged, String withLines, boolean regular)
+  Shelved put(WrittenFile staged, String delivered, boolean regular)
       throws SQLException, IOException {
     if (staged.lines() == 0) {
       Files.deleteIfExists(staged.path());
       return Shelved.NOTHING;
     }
-    Placed.demand(bench.connection(), bill, staged, withLines);
+    Placed.demand(bench.connection(), bill, staged, delivered);
+    OneCurrency currency = OneCurrency.of(bench.connection(), staged);
+    String withLines = currency.completing(delivered);
     String leftOut = leftOut();
     List<String> periods = leftOut == null ? List.of() : periods(staged);
     Map<String, BigDecimal> compared = leftOut == null ? Map.of() : compared(staged);
     List<WrittenFile> files;
-    if (regular && leftOut == null && staged.isConstant(ChargeTable.BILLING_PERIOD)) {
+    if (regular
+        && leftOut == null
+        && currency.isComplete()
+        && staged.isConstant(ChargeTable.BILLING_PERIOD)) {
       files = List.of(bench.table().add(staged));
     } else {
       files = split(staged, leftOut == null ? withLines : without(withLines, leftOut, staged));
@@ -68,7 +73,8 @@ final class Shelf {
         staged.lines() - kept,
         further.stream().mapToLong(WrittenFile::lines).sum(),
         periods,
-        compared);
+        compared,
+        currency.absent());
   }
 
   /** SQL of the charges that are left out of this file; null for none. */

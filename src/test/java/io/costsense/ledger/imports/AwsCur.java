@@ -183,8 +183,10 @@ final class AwsCur {
     for (int i = 1; i < parts.length; i++) {
       String[] pair = parts[i].split("=", 2);
       boolean text =
-          pair[0].equals("DESCRIPTION") || pair[0].endsWith("ENTITY")
-              || pair[0].equals("SELLER") || pair[0].equals("SP_PAYMENT");
+          pair[0].equals("DESCRIPTION")
+              || pair[0].endsWith("ENTITY")
+              || pair[0].equals("SELLER")
+              || pair[0].equals("SP_PAYMENT");
       line.put(Column.valueOf(pair[0]), text ? pair[1].replace('_', ' ') : pair[1]);
     }
     lines.add(line);

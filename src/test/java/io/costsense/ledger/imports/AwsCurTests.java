@@ -108,7 +108,8 @@ class AwsCurTests extends ImportTest {
                             + " DESCRIPTION=Refund_for_one-time_fee_for_Savings_Plan_ID:_x"),
                 "2.csv"));
 
-    assertThat(stored(
+    assertThat(
+            stored(
                 "x_LineItemId, %s, %s"
                     .formatted(
                         NativeBillTest.plain("BilledCost"), NativeBillTest.plain("EffectiveCost"))))

@@ -312,7 +312,11 @@ class BadLineTests extends ImportTest {
     }
     JsonNode partial = demandDone(server.imported(options().acceptingPartial(), file));
     assertThat(partial.path("message").asString())
-        .startsWith("Imported 45 lines, put 5 bad lines aside");
+        .startsWith("Imported 45 lines, put 5 bad lines aside")
+        .contains(
+            " The total is incomplete: 152.5 USD, as far as it can be read, is missing from it.");
+    assertThat(partial.path("missing").toString())
+        .isEqualTo("[{\"currency\":\"USD\",\"amount\":152.5}]");
     assertThat(partial.path("lines_read").asLong()).isEqualTo(50);
     assertThat(partial.path("lines_accepted").asLong()).isEqualTo(45);
     assertThat(partial.path("lines_rejected").asLong()).isEqualTo(5);
@@ -345,7 +349,12 @@ class BadLineTests extends ImportTest {
   void keepsTheRejectsOfSeveralFilesApart() {
     Path first = bill().charges(2).charge("BilledCost", "bad").in(bills, "a.csv");
     Path second =
-        bill().column("x_Team", "red").charge("BilledCost", "worse").charges(2).in(bills, "b.csv");
+        bill()
+            .column("x_Team", "red")
+            .column("ChargeDescription", "Disk")
+            .charge("BilledCost", "worse")
+            .charges(2)
+            .in(bills, "b.csv");
     JsonNode record = demandDone(server.imported(options().acceptingPartial(), first, second));
     assertThat(rejects(record))
         .containsExactly("a.csv:4 BilledCost=bad", "b.csv:2 BilledCost=worse");

@@ -158,6 +158,48 @@ class NativeFormatTests extends ImportTest {
   }
 
   @Test
+  void tellsWhatCostsMostFirstHoweverManyChargesOtherThingsHave() {
+    JsonNode record =
+        done(
+            acme(
+                "acme-actual.csv",
+                "l-1,2025-01-01,1,USD,magic,disks,,,,",
+                "l-2,2025-01-01,2,USD,magic,disks,,,,",
+                "l-3,2025-01-01,-100,USD,spell,disks,,,,"));
+
+    assertThat(record.path("message").asString()).contains("such as kind spell (1 charge)");
+  }
+
+  @Test
+  void tellsHowManyValuesWereRoundedAndByHowMuch() {
+    String bill = "l-%d,2025-01-01,%s,%s,usage,disks,,,,";
+    String message =
+        done(acme(
+                "acme-actual.csv",
+                bill.formatted(1, "0.1234567890123456786", "USD"),
+                bill.formatted(2, "0.1234567890123456781", "USD"),
+                bill.formatted(3, "0.5", "USD"),
+                bill.formatted(4, "1.0000000000000000004", "EUR")))
+            .path("message")
+            .asString();
+
+    assertThat(message)
+        .contains(
+            " Rounded to 18 decimals: 1 value of acme_amount, which changes the sum by"
+                + " -0.0000000000000000004 EUR, 2 values of acme_amount, which changes the sum by"
+                + " 0.0000000000000000003 USD.");
+    assertThat(
+            done(file(
+                    "acme-actual.jsonl",
+                    "{\"acme_line_id\":\"l-1\",\"acme_day\":\"2025-01-02\",\"acme_amount\":\"0.1234567890123456781\",\"acme_currency\":\"USD\",\"acme_kind\":\"usage\"}\n"))
+                .path("message")
+                .asString())
+        .contains(
+            " Rounded to 18 decimals: 1 value of acme_amount, which changes the sum by at most"
+                + " 0.0000000000000000005 USD.");
+  }
+
+  @Test
   void readsJsonLinesWithNestedCredits() {
     JsonNode record =
         done(
@@ -269,6 +311,10 @@ class NativeFormatTests extends ImportTest {
     JsonNode accepted = demandDone(server.imported(options().acceptingPartial(), bill));
     assertThat(accepted.path("control_sums").path(0).path("difference").decimalValue())
         .isEqualByComparingTo("5");
+    assertThat(accepted.path("message").asString())
+        .contains(" The total is incomplete: 5 USD, as far as it can be read, is missing from it.");
+    assertThat(accepted.path("missing").toString())
+        .isEqualTo("[{\"currency\":\"USD\",\"amount\":5}]");
   }
 
   @Test

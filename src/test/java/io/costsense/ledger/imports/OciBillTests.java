@@ -2,6 +2,9 @@ package io.costsense.ledger.imports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.costsense.focus.DuckDb;
+import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
@@ -78,6 +81,67 @@ class OciBillTests extends NativeBillTest {
             List.of(
                 "Usage", "null", "17053", "{\"Oracle-Tags.CreatedBy\":\"default/phil\"}", "0.5"),
             List.of("Usage", "Correction", "ref-1", "{\"Team.Name\":\"red\"}", "-0.25"));
+  }
+
+  /** A line of cost 0, whose currency may be anything. */
+  private static String free(String currency) {
+    return HOUR.replace(",2,0.5,", ",0,,")
+        .replace(",0.25,0.25,0.5,0.125,USD,", ",0,,0,," + currency + ",");
+  }
+
+  @Test
+  void takesTheCurrencyOfFreeLinesFromTheOthersOfTheFile() {
+    JsonNode record =
+        done(file("reports_cost-csv_1.csv", HEADER + free("") + HOUR + free("\" \"")));
+
+    assertThat(stored("BillingCurrency, line, " + plain("BilledCost")))
+        .containsExactlyInAnyOrder(
+            List.of("USD", "2", "0"), List.of("USD", "3", "0.5"), List.of("USD", "4", "0"));
+    assertThat(record.path("message").asString())
+        .contains(" No currency: 2 lines that cost nothing.");
+    assertThat(record.path("control_sums").toString()).doesNotContain("\"currency\":null");
+  }
+
+  @Test
+  void takesItInParquetToo() throws SQLException {
+    Path csv = file("reports_cost-csv_1.csv", HEADER + free("") + HOUR);
+    Path parquet = bills.resolve("reports_cost_1.parquet");
+    try (var duckdb = new DuckDb()) {
+      duckdb.run(
+          "COPY (FROM read_csv('%s', all_varchar = true)) TO '%s' (FORMAT parquet)"
+              .formatted(csv, parquet));
+    }
+
+    JsonNode record = done(parquet);
+
+    assertThat(stored("BillingCurrency, " + plain("BilledCost")))
+        .containsExactlyInAnyOrder(List.of("USD", "0"), List.of("USD", "0.5"));
+    assertThat(record.path("control_sums").toString()).doesNotContain("\"currency\":null");
+  }
+
+  @Test
+  void leavesFreeLinesWithoutACurrencyWhereNoneOrSeveralCouldBeMeant() {
+    done(
+        file(
+            "reports_cost-csv_1.csv",
+            HEADER + free("") + HOUR + HOUR.replace(",USD,", ",EUR,").replace("ref-1", "ref-9")));
+    assertThat(stored("BillingCurrency"))
+        .containsExactlyInAnyOrder(List.of("null"), List.of("USD"), List.of("EUR"));
+
+    done(file("reports_cost-csv_2.csv", HEADER + free("")));
+    assertThat(stored("BillingCurrency")).containsExactly(List.of("null"));
+  }
+
+  @Test
+  void refusesALineWithACostAndNoCurrency() {
+    for (String none : List.of("", " ")) {
+      assertThat(
+              refusal(
+                  file(
+                      "reports_cost-csv_1.csv",
+                      HEADER + HOUR + HOUR.replace(",USD,", "," + none + ","))))
+          .contains("line 3: cost/currencyCode is empty; every charge needs one.");
+    }
   }
 
   @Test

@@ -172,7 +172,7 @@ class ReplacementTests extends ImportTest {
   void namesTheSourceAfterTheFolderWhenTheFilesHaveNothingInCommon() {
     Path folder = bills.resolve("our-bills-of-" + account);
     bill().charges(1).in(folder, "a.csv");
-    bill().charges(1).charge("BilledCost", "2").in(folder, "b.csv");
+    bill().charge("BilledCost", "3").charge("BilledCost", "2").in(folder, "b.csv");
     assertThat(demandDone(server.imported(Options.NONE, folder)).path("source").asString())
         .isEqualTo("our-bills-of-account");
   }
