@@ -37,8 +37,6 @@ record CsvBill(
     List<String> unusedFolders)
     implements Bill {
 
-  private static final String CURRENCY = "BillingCurrency";
-
   /**
    * @throws BadDelivery if the file isn't a bill in a known format
    */
@@ -203,7 +201,11 @@ record CsvBill(
   }
 
   private String currencySource() {
-    return format.format().from().getOrDefault(CURRENCY, List.of(CURRENCY)).getFirst();
+    return format
+        .format()
+        .from()
+        .getOrDefault(FocusColumns.CURRENCY, List.of(FocusColumns.CURRENCY))
+        .getFirst();
   }
 
   /** Whether the bill names currencies: what has none then costs nothing, or is told as bad. */

@@ -45,7 +45,7 @@ final class Notes {
       text.append(
           missing.isEmpty()
               ? " The total is incomplete: what the lines that were put aside cost can't be read,"
-                    + " or is 0."
+                  + " or is 0."
               : " The total is incomplete: %s, as far as it can be read, is missing from it."
                   .formatted(Sentence.amounts(missing)));
     }
