@@ -4,24 +4,22 @@
 -- names: snake
 -- marks: meter_category, meter_id, consumed_service
 -- mandatory: cost_in_billing_currency, date, billing_currency
+-- above: Usage Data Extract
 --
 -- Column lists by agreement and age (Enterprise Agreement, Microsoft Customer Agreement, partners, pay-as-you-go):
 -- "Cost and usage details file schemas", https://learn.microsoft.com/azure/cost-management-billing/dataset-schema/schema-index
 -- What they mean: "Understand cost details fields", https://learn.microsoft.com/azure/cost-management-billing/automate/understand-usage-details-fields
 -- What they are in FOCUS: "Convert cost and usage data to FOCUS", https://learn.microsoft.com/cloud-computing/finops/focus/convert
 -- same: cost_in_billing_currency = cost, pre_tax_cost, extended_cost
--- same: cost_in_usd = cost_in_u_s_d
--- same: payg_cost_in_usd = payg_cost_in_u_s_d
 -- same: pay_g_price = market_price
 -- same: exchange_rate_pricing_to_billing = exchange_rate
 -- same: quantity = usage_quantity, consumed_quantity
 -- same: date = usage_date_time, usage_date
 -- same: billing_currency = billing_currency_code, currency
 -- same: pricing_currency = pricing_currency_code
--- same: subscription_guid = subscription_g_u_i_d, subscription_id, subscription_i_d
--- same: invoice_id = invoice_i_d
--- same: meter_id = meter_i_d, resource_guid
--- same: resource_id = instance_id, instance_i_d, instance_name
+-- same: subscription_guid = subscription_id
+-- same: meter_id = resource_guid
+-- same: resource_id = instance_id, instance_name
 -- same: product_name = product
 -- same: location = resource_location_normalized
 --

@@ -25,10 +25,12 @@ public final class FocusColumns {
   private static final List<FocusColumn> ALL =
       Resources.text("/focus/columns.csv").lines().skip(1).map(FocusColumns::parse).toList();
   private static final List<FocusColumn> CURRENT = of(FocusVersion.CURRENT);
-  private static final Map<String, FocusColumn> BY_KEY = new HashMap<>();
+  private static final Map<String, FocusColumn> BY_NAME = new HashMap<>();
+  private static final Map<String, FocusColumn> BY_MEANING = new HashMap<>();
 
   static {
-    ALL.forEach(column -> BY_KEY.put(Names.key(column.name()), column));
+    ALL.forEach(column -> BY_NAME.put(Names.folded(column.name()), column));
+    ALL.forEach(column -> BY_MEANING.put(Names.meaning(column.name()), column));
   }
 
   private FocusColumns() {}
@@ -50,7 +52,12 @@ public final class FocusColumns {
 
   /** The column of any version with this name, in any letter case. */
   public static Optional<FocusColumn> find(String name) {
-    return Optional.ofNullable(BY_KEY.get(Names.key(name)));
+    return Optional.ofNullable(BY_NAME.get(Names.folded(name)));
+  }
+
+  /** The column of any version that a name in any spelling means, such as {@code billed_cost}. */
+  static Optional<FocusColumn> meant(String name) {
+    return Optional.ofNullable(BY_MEANING.get(Names.meaning(name)));
   }
 
   private static FocusColumn parse(String line) {

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -15,9 +16,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param focus the FOCUS version whose columns it has; null for a provider's own format
  * @param provider whose bills these are; null for FOCUS, which is everybody's
- * @param snake whether names are compared in snake case, so that {@code lineItem/UsageType} is
- *     {@code line_item_usage_type}
+ * @param snake whether columns that it doesn't know are kept in snake case
  * @param marks the columns it's recognised by
+ * @param absent columns none of which may be there if it's to be recognised
+ * @param above texts that a first line begins with which stands above the column names
  * @param mandatory the columns without which its SELECT makes no sense
  * @param views the ways in which its files may look at a bill
  * @param gathered columns that are made of all delivered ones of a kind
@@ -46,6 +48,8 @@ public record Format(
     @Nullable String provider,
     boolean snake,
     List<OneOf> marks,
+    List<String> absent,
+    List<String> above,
     List<OneOf> mandatory,
     List<View> views,
     List<Gathered> gathered,
@@ -106,23 +110,24 @@ public record Format(
 
     /** Those of a bill's columns that are among them. */
     public List<DeliveredColumn> in(Recognition.Recognised bill) {
+      Set<String> meanings = columns.stream().map(Names::meaning).collect(Collectors.toSet());
       return bill.columns().stream()
           .filter(
               column ->
                   columns.contains(column.source())
-                      || columns.contains(bill.format().key(column.name())))
+                      || meanings.contains(Names.meaning(column.name())))
           .toList();
     }
-  }
-
-  /** What tells a column from others of this format: equal for names that mean the same. */
-  String key(String name) {
-    return snake ? Names.snake(name) : Names.key(name);
   }
 
   /** All names of a delivered column, the one that the SELECT spells first. */
   Stream<String> names(String source) {
     return Stream.concat(Stream.of(source), same.getOrDefault(source, List.of()).stream());
+  }
+
+  /** Whether bills of this format may have such a line above their column names. */
+  public boolean mayStandBelow(String line) {
+    return above.stream().anyMatch(line::startsWith);
   }
 
   /** The view that a file's name tells; empty if it tells none. */

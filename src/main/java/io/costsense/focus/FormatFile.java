@@ -27,7 +27,11 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@code -- focus:} the FOCUS version whose columns it has; a format of a provider's own has
  *       {@code -- provider:} instead, {@code -- marks:}, the columns it's recognised by, and {@code
  *       -- mandatory:}, those it can't do without. {@code a|b} is one of them
- *   <li>{@code -- names: snake}: column names are compared in snake case
+ *   <li>{@code -- absent: NAME, NAME}: columns that bills of this format haven't got
+ *   <li>{@code -- above: TEXT}: some bills have lines above the column names, of which the first
+ *       begins so
+ *   <li>{@code -- names: snake}: the {@code x_} names of columns that no line names are in snake
+ *       case
  *   <li>{@code -- from: OUT = IN, IN}: the SELECT makes the column OUT of the delivered columns IN,
  *       any of which may be absent and is null then. Without an IN, or with a constant in quotes
  *       ({@code OUT = IN, 'AWS'}) that stands where the IN say nothing, OUT is always made. Of a
@@ -67,8 +71,8 @@ final class FormatFile {
 
   private static final Pattern DIRECTIVE =
       Pattern.compile(
-          "-- (name|title|focus|provider|names|marks|mandatory|view|gather|source|same|from|service"
-              + "|proof|count|refuse|joined|without|leave out|compare):(.*)");
+          "-- (name|title|focus|provider|names|marks|absent|above|mandatory|view|gather|source|same"
+              + "|from|service|proof|count|refuse|joined|without|leave out|compare):(.*)");
   private static final String FURTHER = "-- further charges";
 
   private final Map<String, List<String>> lines;
@@ -103,6 +107,8 @@ final class FormatFile {
         one("provider"),
         "snake".equals(one("names")),
         alternatives("marks"),
+        list(String.join(",", all("absent"))),
+        all("above"),
         alternatives("mandatory"),
         pairs("view", (name, regex) -> new View(name, Pattern.compile(regex))),
         gathered,
@@ -110,7 +116,7 @@ final class FormatFile {
         always(),
         sources(from, gathered),
         same(),
-        focus == null ? proofs() : focusProofs(),
+        focus == null || !all("proof").isEmpty() ? proofs() : focusProofs(),
         all("count"),
         refused(),
         pairs("joined", (in, sentence) -> new Told(list(in), sentence)),

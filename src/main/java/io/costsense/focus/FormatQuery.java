@@ -54,11 +54,12 @@ public final class FormatQuery {
 
   /**
    * The value of {@code read_csv}'s parameter {@code columns}: every column's name and type, in the
-   * order of the file, so that DuckDB guesses nothing.
+   * order of the file, so that DuckDB guesses nothing. The names are the columns' sources, because
+   * DuckDB can't tell names apart that differ in letter case alone.
    */
   public String csvColumns() {
     return bill.columns().stream()
-        .map(c -> Sql.text(c.name()) + ": " + Sql.text(csvType(c.type())))
+        .map(c -> Sql.text(c.source()) + ": " + Sql.text(csvType(c.type())))
         .collect(Collectors.joining(", ", "{", "}"));
   }
 
@@ -71,8 +72,8 @@ public final class FormatQuery {
    * A SELECT of the ledger's columns that the bill fills, in {@link Recognised#produced()}'s order,
    * one row per row.
    *
-   * @param relation SQL of what yields the bill's columns by their own names and in their own
-   *     types, such as a {@code read_csv(...)} with {@link #csvColumns()}
+   * @param relation SQL of what yields the bill's columns by their sources and in their own types,
+   *     such as a {@code read_csv(...)} with {@link #csvColumns()}
    */
   public String select(String relation) {
     return select(
@@ -81,8 +82,8 @@ public final class FormatQuery {
             .map(
                 c ->
                     c.type() == FocusType.DATE
-                        ? DateText.sql(Sql.name(c.name()))
-                        : Sql.name(c.name()))
+                        ? DateText.sql(Sql.name(c.source()))
+                        : Sql.name(c.source()))
             .toList());
   }
 
@@ -189,8 +190,8 @@ public final class FormatQuery {
    * @param columns their columns
    */
   public static String further(Format format, String charges, List<String> columns) {
-    Set<String> there = columns.stream().map(Names::key).collect(Collectors.toSet());
-    String absent = absent(List.of(format), column -> there.contains(Names.key(column)));
+    Set<String> there = columns.stream().map(Names::folded).collect(Collectors.toSet());
+    String absent = absent(List.of(format), column -> there.contains(Names.folded(column)));
     return """
     WITH charges AS (
       SELECT *%s FROM (%s)

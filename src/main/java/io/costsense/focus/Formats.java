@@ -27,6 +27,9 @@ public final class Formats {
   /** Columns that a bill may have, FOCUS's and custom ones together. */
   public static final int MOST_COLUMNS = 1_000;
 
+  /** Bytes in UTF-8 that a column's name may have. */
+  public static final int LONGEST_NAME = 1_000;
+
   private static final List<Format> KNOWN = load();
 
   private Formats() {}
@@ -68,12 +71,12 @@ public final class Formats {
    */
   public static Format named(String name) {
     return KNOWN.stream()
-        .filter(format -> format.name().equals(Names.key(name)))
+        .filter(format -> format.name().equals(Names.folded(name)))
         .findFirst()
         .orElseThrow(() -> unknown(name));
   }
 
-  /** Finds the format whose columns these are, in any order and letter case. */
+  /** Finds the format whose columns these are, in any order and spelling. */
   public static Recognition recognise(List<String> header) {
     return recognise(header, KNOWN);
   }
@@ -83,12 +86,32 @@ public final class Formats {
     return recognise(header, List.of(format));
   }
 
-  static Recognition recognise(List<String> header, List<Format> formats) {
-    Optional<String> broken = HeaderRefusals.broken(header);
+  /**
+   * Whether these may be a bill's column names, to find the line that they stand in: a format has
+   * them, or is near.
+   */
+  public static boolean isHeader(List<String> names) {
+    Header header = Header.of(names);
+    List<String> english = header.english().names();
+    return HeaderRefusals.broken(names).isEmpty()
+        && (OtherFiles.sentence(names).isPresent()
+            || NearestFormat.ofUnknown(header.isLocalised() ? english : names, KNOWN).isPresent());
+  }
+
+  static Recognition recognise(List<String> delivered, List<Format> formats) {
+    Optional<String> broken = HeaderRefusals.broken(delivered);
     if (broken.isPresent()) {
       return new Unrecognised(broken.get());
     }
-    Mapping mapping = new Mapping(NearestFormat.of(header, formats), header);
+    Header header = Header.of(delivered);
+    Recognition plain = recognise(header, formats);
+    return plain instanceof Unrecognised && header.isLocalised()
+        ? recognise(header.english(), formats)
+        : plain;
+  }
+
+  private static Recognition recognise(Header header, List<Format> formats) {
+    Mapping mapping = new Mapping(NearestFormat.of(header.names(), formats), header);
     Optional<String> refusal = HeaderRefusals.of(mapping, header, formats);
     if (refusal.isPresent()) {
       return new Unrecognised(refusal.get());
@@ -105,7 +128,7 @@ public final class Formats {
   }
 
   /** Says of a bill that it has more columns than {@link #MOST_COLUMNS}. */
-  public static String tooManyColumns(int columns) {
+  public static String tooManyColumns(long columns) {
     return String.format(
         Locale.ROOT,
         "The bill has %,d columns; CostSense takes %,d at most. Remove some that nobody needs.",

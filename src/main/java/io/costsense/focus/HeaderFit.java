@@ -1,41 +1,57 @@
 package io.costsense.focus;
 
 import io.costsense.focus.Format.OneOf;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** How near a header is to a format, by the names of its columns alone. */
 final class HeaderFit {
 
+  /** So many known columns make a table one that may be a bill. */
+  private static final int FEW = 3;
+
   private final Format format;
-  private final Set<String> keys;
+  private final List<String> header;
+  private final Set<String> meanings = new HashSet<>();
 
   HeaderFit(Format format, List<String> header) {
     this.format = format;
-    this.keys = header.stream().map(format::key).collect(Collectors.toSet());
+    this.header = header;
+    header.forEach(name -> meanings.add(Names.meaning(name)));
   }
 
   Format format() {
     return format;
   }
 
-  boolean hasKey(String key) {
-    return keys.contains(key);
+  boolean hasMeaning(String meaning) {
+    return meanings.contains(meaning);
   }
 
   /** Whether a column is there under any of its names. */
   boolean has(String name) {
-    return format.names(name).map(format::key).anyMatch(keys::contains);
+    return format.names(name).map(Names::meaning).anyMatch(meanings::contains);
   }
 
-  /** Whether all columns are there that this provider's format is recognised by. */
+  /** Whether the columns say that the bill is of this format. */
   boolean isMarked() {
-    return !format.marks().isEmpty() && format.marks().stream().allMatch(this::hasOne);
+    return !format.marks().isEmpty()
+        && format.marks().stream().allMatch(this::hasOne)
+        && format.absent().stream().noneMatch(this::has);
   }
 
   private boolean hasOne(OneOf columns) {
     return columns.names().stream().anyMatch(this::has);
+  }
+
+  /** Columns that the header lacks of those that the format is recognised by. */
+  List<String> absentMarks() {
+    return absent(format.marks());
+  }
+
+  private List<String> absent(List<OneOf> wanted) {
+    return wanted.stream().filter(columns -> !hasOne(columns)).map(OneOf::toString).toList();
   }
 
   /**
@@ -45,10 +61,7 @@ final class HeaderFit {
   List<String> absentMandatory() {
     FocusVersion version = format.focus();
     if (version == null) {
-      return format.mandatory().stream()
-          .filter(columns -> !hasOne(columns))
-          .map(OneOf::toString)
-          .toList();
+      return absent(format.mandatory());
     }
     return FocusColumns.of(version).stream()
         .filter(FocusColumn::isMandatory)
@@ -64,14 +77,24 @@ final class HeaderFit {
         : FocusColumns.all().stream().map(FocusColumn::name).filter(this::has).toList();
   }
 
-  /** How much of what the format can't do without is there, 0 to 1. */
-  double share() {
-    int all =
-        format.focus() == null
-            ? format.mandatory().size()
-            : (int)
-                FocusColumns.of(format.focus()).stream().filter(FocusColumn::isMandatory).count();
-    return all == 0 ? 0 : 1 - (double) absentMandatory().size() / all;
+  /** How many columns of the header the format knows, with those that it gathers into one. */
+  int known() {
+    return found().size() + (int) header.stream().filter(this::isGathered).count();
+  }
+
+  private boolean isGathered(String name) {
+    return format.gathered().stream()
+        .anyMatch(gathered -> Names.after(gathered.prefix(), name).isPresent());
+  }
+
+  /**
+   * Whether a person would call it near: some columns are known, and they are either a good part of
+   * the header or half of what the format is recognised by.
+   */
+  boolean isNear() {
+    int known = known();
+    boolean half = 2 * absentMarks().size() <= format.marks().size() && !format.marks().isEmpty();
+    return known >= FEW && (4 * known >= header.size() || half);
   }
 
   /** FOCUS columns in the header that the format's version doesn't know. */

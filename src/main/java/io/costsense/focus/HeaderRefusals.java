@@ -1,20 +1,30 @@
 package io.costsense.focus;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 
-/** Says what is wrong with a header, and what to do. */
+/**
+ * Says what is wrong with a header, and what to do. Names that stand in a file are told only if it
+ * is near a known bill: what stands in any other file is nobody's business.
+ */
 final class HeaderRefusals {
 
   /** Without these no charge has its place in the ledger. */
   private static final List<String> INDISPENSABLE =
       List.of("BillingPeriodStart", "ChargePeriodStart");
 
-  /** Names from before FOCUS 1.0 for columns that mean the same under another name since. */
-  private static final Map<String, String> BEFORE_1_0 =
+  /** Names from before FOCUS 1.0-preview for columns that have another name since. */
+  private static final Map<String, String> OF_0_5 =
       Map.of("AmortizedCost", "EffectiveCost", "ChargeType", "ChargeCategory");
+
+  private static final int MOST_BYTES = 256 << 10;
 
   private HeaderRefusals() {}
 
@@ -23,10 +33,9 @@ final class HeaderRefusals {
     if (header.size() > Formats.MOST_COLUMNS) {
       return Optional.of(Formats.tooManyColumns(header.size()));
     }
-    TreeSet<String> seen = new TreeSet<>();
+    int bytes = 0;
     for (int i = 0; i < header.size(); i++) {
-      String name = header.get(i);
-      if (name.isBlank()) {
+      if (header.get(i).isBlank()) {
         return Optional.of(
             "Column "
                 + (i + 1)
@@ -34,22 +43,36 @@ final class HeaderRefusals {
                 + header.size()
                 + " has no name. Give it one or remove it.");
       }
-      if (!seen.add(Names.key(name))) {
+      int length = header.get(i).getBytes(UTF_8).length;
+      if (length > Formats.LONGEST_NAME) {
         return Optional.of(
-            "The column "
-                + Names.shown(name)
-                + " is there twice (letter case doesn't tell columns apart). Remove or rename one"
-                + " of them.");
+            String.format(
+                Locale.ROOT,
+                "The name of column %d has %,d bytes; a name may have %,d. Give it a shorter one.",
+                i + 1,
+                length,
+                Formats.LONGEST_NAME));
       }
+      bytes += length;
     }
-    return Optional.empty();
+    return bytes > MOST_BYTES
+        ? Optional.of(
+            String.format(
+                Locale.ROOT,
+                "The names of the columns have %,d bytes together; CostSense takes %,d. Remove"
+                    + " columns that nobody needs.",
+                bytes,
+                MOST_BYTES))
+        : Optional.empty();
   }
 
   /** What makes it none of its nearest format. */
-  static Optional<String> of(Mapping mapping, List<String> header, List<Format> formats) {
-    return mapping.format().focus() == null
-        ? incomplete(mapping).or(() -> collision(mapping))
-        : notFocus(mapping, header, formats).or(() -> collision(mapping));
+  static Optional<String> of(Mapping mapping, Header header, List<Format> formats) {
+    return (mapping.format().focus() == null
+            ? incomplete(mapping)
+            : notFocus(mapping, header, formats))
+        .or(() -> twice(mapping, header))
+        .or(() -> collision(mapping));
   }
 
   /** A provider's bill without a column that its format can't do without. */
@@ -69,36 +92,106 @@ final class HeaderRefusals {
                 + ". Add them where the export is defined, and deliver it again.");
   }
 
-  private static Optional<String> notFocus(
-      Mapping mapping, List<String> header, List<Format> formats) {
-    List<String> absent = INDISPENSABLE.stream().filter(c -> !mapping.fills(c)).toList();
-    boolean hasCost = FocusColumns.COSTS.stream().anyMatch(mapping::fills);
-    if (!absent.isEmpty() || !hasCost) {
-      return Optional.of(unknown(NearestFormat.ofAll(mapping, header, formats), header));
+  private static Optional<String> notFocus(Mapping mapping, Header header, List<Format> formats) {
+    List<String> needed = new ArrayList<>();
+    INDISPENSABLE.stream().filter(column -> !mapping.fills(column)).forEach(needed::add);
+    if (FocusColumns.COSTS.stream().noneMatch(mapping::fills)) {
+      needed.add("a cost such as BilledCost");
     }
-    List<String> former = former(mapping, header);
+    if (!needed.isEmpty()) {
+      return Optional.of(unknown(needed, header, formats));
+    }
+    List<String> former = former(mapping);
     return former.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            "This looks like FOCUS 0.5 or 1.0-preview, which CostSense doesn't read: it has "
+            "This looks like FOCUS 0.5, which CostSense doesn't read: it has "
                 + Names.listed(former)
                 + ". The nearest format is "
                 + mapping.format().title()
                 + ", of which these mandatory columns are missing: "
                 + Names.listed(mapping.missingMandatory())
-                + ".");
+                + ". Deliver a newer version of FOCUS, or rename the columns and import the bill"
+                + " with --accept-partial.");
   }
 
-  private static String unknown(Mapping nearest, List<String> header) {
+  /**
+   * @param needed what FOCUS can't do without and the header hasn't got
+   */
+  private static String unknown(List<String> needed, Header header, List<Format> formats) {
+    Optional<String> other = OtherFiles.sentence(header.names());
+    if (other.isPresent()) {
+      return other.get();
+    }
+    Optional<Format> nearest = NearestFormat.ofUnknown(header.names(), formats);
+    if (nearest.isEmpty()) {
+      return "No known format has these columns, or similar ones. CostSense reads FOCUS from"
+          + " anybody, and the cost reports that AWS, Azure, Google Cloud and Oracle Cloud"
+          + " export; docs/imports.md tells which. Import one of these, and leave other"
+          + " files out.";
+    }
+    Mapping mapping = new Mapping(nearest.get(), header);
     return "No known format has these columns: "
-        + Names.listed(header)
+        + Names.listed(header.delivered())
         + ". The nearest is "
-        + nearest.format().title()
-        + ", of which these mandatory columns are missing: "
-        + Names.listed(nearest.missingMandatory())
+        + mapping.format().title()
+        + (mapping.format().focus() == null
+            ? unmarked(mapping, header, formats)
+            : missing(mapping)
+                + " Not even with --accept-partial can CostSense do without "
+                + String.join(" and ", needed)
+                + ". Add that, and deliver the bill again.");
+  }
+
+  private static String missing(Mapping mapping) {
+    return ", of which these mandatory columns are missing: "
+        + Names.listed(mapping.missingMandatory())
         + "; found of it: "
-        + (nearest.fit().found().isEmpty() ? "none" : Names.listed(nearest.fit().found()))
+        + Names.listed(mapping.fit().found())
         + ".";
+  }
+
+  /** A provider's bill that isn't recognised. */
+  private static String unmarked(Mapping mapping, Header header, List<Format> formats) {
+    if (!mapping.missingMandatory().isEmpty()) {
+      return missing(mapping) + " Add them where the export is defined, and deliver it again.";
+    }
+    String lacks =
+        ", which is recognised by columns that are missing: "
+            + Names.listed(mapping.fit().absentMarks())
+            + ".";
+    return formats.size() > 1 && of(mapping, header, List.of(mapping.format())).isEmpty()
+        ? lacks
+            + " If it is such a bill, import it with: ./costsense import FILE --format "
+            + mapping.format().name()
+        : lacks + " Add them where the export is defined, and deliver it again.";
+  }
+
+  /** Two delivered columns that mean the same: one of them would be lost. */
+  private static Optional<String> twice(Mapping mapping, Header header) {
+    Optional<String> known =
+        mapping
+            .twice()
+            .map(
+                name ->
+                    "The column "
+                        + Names.shown(name)
+                        + " is there twice (neither letter case nor blanks and marks tell columns"
+                        + " apart). Remove or rename one of them.");
+    return known.or(() -> equal(header.delivered()));
+  }
+
+  private static Optional<String> equal(List<String> header) {
+    Map<String, Integer> seen = new HashMap<>();
+    for (int i = 0; i < header.size(); i++) {
+      Integer first = seen.putIfAbsent(header.get(i), i + 1);
+      if (first != null) {
+        return Optional.of(
+            "The column %s is there twice, as column %d and as column %d. Remove or rename one of them."
+                .formatted(Names.shown(header.get(i)), first, i + 1));
+      }
+    }
+    return Optional.empty();
   }
 
   private static Optional<String> collision(Mapping mapping) {
@@ -112,10 +205,9 @@ final class HeaderRefusals {
                     + " Remove or rename one of them.");
   }
 
-  private static List<String> former(Mapping mapping, List<String> header) {
-    return BEFORE_1_0.entrySet().stream()
-        .filter(
-            e -> header.stream().anyMatch(name -> Names.key(name).equals(Names.key(e.getKey()))))
+  private static List<String> former(Mapping mapping) {
+    return OF_0_5.entrySet().stream()
+        .filter(e -> mapping.fit().hasMeaning(Names.meaning(e.getKey())))
         .filter(e -> !mapping.fills(e.getValue()))
         .map(e -> e.getKey() + " where FOCUS 1.0 has " + e.getValue())
         .sorted()

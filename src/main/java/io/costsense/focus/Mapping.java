@@ -16,26 +16,27 @@ final class Mapping {
   private final Format format;
   private final HeaderFit fit;
   private final Map<String, String> named = new HashMap<>();
-  private final Set<String> sources = new HashSet<>();
   private final List<DeliveredColumn> columns = new ArrayList<>();
   private final List<LedgerColumn> produced = new ArrayList<>();
   private final List<Recognition.Renamed> custom = new ArrayList<>();
   private final Map<String, List<Recognition.Entry>> gathered = new LinkedHashMap<>();
+  private final Set<String> taken = new HashSet<>();
+  private final List<String> twice = new ArrayList<>();
 
-  Mapping(Format format, List<String> header) {
+  Mapping(Format format, Header header) {
     this.format = format;
-    this.fit = new HeaderFit(format, header);
+    this.fit = new HeaderFit(format, header.names());
     for (String source : format.sources().keySet()) {
       format
           .names(source)
-          .map(format::key)
-          .filter(fit::hasKey)
+          .map(Names::meaning)
+          .filter(fit::hasMeaning)
           .findFirst()
-          .ifPresent(key -> named.put(key, source));
+          .ifPresent(meaning -> named.put(meaning, source));
     }
-    List<LedgerColumn> carried = new ArrayList<>();
+    List<Carried> carried = new ArrayList<>();
     for (int i = 0; i < header.size(); i++) {
-      carry(header.get(i), i + 1, carried);
+      carry(header, i, carried);
     }
     for (FocusColumn column : FocusColumns.current()) {
       if (isFilled(column.name())) {
@@ -52,25 +53,37 @@ final class Mapping {
    * Takes one delivered column in; one that the format doesn't know joins {@code carried} as a
    * custom column.
    */
-  private void carry(String name, int position, List<LedgerColumn> carried) {
+  private void carry(Header header, int position, List<Carried> carried) {
+    String delivered = header.delivered().get(position);
+    String name = header.names().get(position);
     Optional<String> known =
-        Optional.ofNullable(named.get(format.key(name)))
-            .or(() -> passedThrough(name))
-            .filter(sources::add);
+        Optional.ofNullable(named.get(Names.meaning(name))).or(() -> passedThrough(name));
     if (known.isPresent()) {
-      columns.add(new DeliveredColumn(name, known.get(), type(known.get())));
+      take(known.get(), delivered);
+      columns.add(new DeliveredColumn(delivered, known.get(), type(known.get())));
       return;
     }
-    String source = "custom " + position;
-    columns.add(new DeliveredColumn(name, source, FocusType.STRING));
+    String source = "custom " + (position + 1);
+    columns.add(new DeliveredColumn(delivered, source, FocusType.STRING));
     Optional<Gathered> into = gatheredInto(name);
     if (into.isPresent()) {
-      String key = restOf(name, into.get().prefix());
+      Gathered kind = into.get();
+      String key = Names.after(kind.prefix(), name).orElseThrow();
+      take(kind.prefix() + key, delivered);
       gathered
-          .computeIfAbsent(into.get().column(), column -> new ArrayList<>())
+          .computeIfAbsent(kind.column(), column -> new ArrayList<>())
           .add(new Recognition.Entry(key, source));
     } else {
-      carried.add(new LedgerColumn(Names.custom(name), source, FocusType.STRING, true));
+      carried.add(new Carried(delivered, name, source));
+    }
+  }
+
+  /** A column that the format doesn't know. */
+  private record Carried(String delivered, String name, String source) {}
+
+  private void take(String as, String delivered) {
+    if (!taken.add(as)) {
+      twice.add(delivered);
     }
   }
 
@@ -83,40 +96,20 @@ final class Mapping {
 
   private Optional<Gathered> gatheredInto(String name) {
     return format.gathered().stream()
-        .filter(g -> !fit.hasKey(format.key(g.column())))
-        .filter(g -> format.key(name).startsWith(g.prefix()))
-        .filter(g -> format.key(name).length() > g.prefix().length())
+        .filter(gathered -> !fit.has(gathered.column()))
+        .filter(gathered -> Names.after(gathered.prefix(), name).isPresent())
         .findFirst();
   }
 
-  /** What follows the prefix in the name as it was delivered. */
-  private String restOf(String name, String prefix) {
-    for (int end = 1; end < name.length(); end++) {
-      if (format.key(name.substring(0, end)).equals(prefix)) {
-        return name.substring(end);
-      }
-    }
-    return format.key(name).substring(prefix.length());
-  }
-
   /** A carried column under a short name, or under its whole name if another has the short one. */
-  private void addDistinct(LedgerColumn column) {
-    String delivered = columns.get(position(column)).name();
-    String shaped = Names.custom(format.snake() ? Names.snake(delivered) : delivered);
-    boolean taken =
-        produced.stream().anyMatch(other -> Names.key(other.name()).equals(Names.key(shaped)));
-    String name = taken ? column.name() : shaped;
-    produced.add(new LedgerColumn(name, column.source(), column.type(), true));
-    custom.add(new Recognition.Renamed(delivered, name));
-  }
-
-  private int position(LedgerColumn column) {
-    for (int i = 0; i < columns.size(); i++) {
-      if (columns.get(i).source().equals(column.source())) {
-        return i;
-      }
-    }
-    throw new IllegalArgumentException(column.source());
+  private void addDistinct(Carried column) {
+    String shaped = Names.custom(format.snake() ? Names.snake(column.name()) : column.name());
+    boolean used =
+        produced.stream()
+            .anyMatch(other -> Names.folded(other.name()).equals(Names.folded(shaped)));
+    String name = used ? Names.custom(column.name()) : shaped;
+    produced.add(new LedgerColumn(name, column.source(), FocusType.STRING, true));
+    custom.add(new Recognition.Renamed(column.delivered(), name));
   }
 
   /** FOCUS's name of a column that the format leaves as it is. */
@@ -124,7 +117,7 @@ final class Mapping {
     if (format.focus() == null) {
       return Optional.empty();
     }
-    return FocusColumns.find(name)
+    return FocusColumns.meant(name)
         .filter(column -> column.isIn(FocusVersion.CURRENT))
         .map(FocusColumn::name)
         .filter(column -> !format.from().containsKey(column));
@@ -201,20 +194,25 @@ final class Mapping {
           .forEach(
               (to, made) -> {
                 if (!Names.isCustom(to)
-                    && !to.equals(column.source())
+                    && !format.from().containsKey(column.source())
                     && made.contains(column.source())) {
-                  renamed.put(column.name(), new Recognition.Renamed(column.name(), to));
+                  renamed.putIfAbsent(column.name(), new Recognition.Renamed(column.name(), to));
                 }
               });
     }
     return List.copyOf(renamed.values());
   }
 
+  /** A delivered column that means the same as another one. */
+  Optional<String> twice() {
+    return twice.stream().findFirst();
+  }
+
   /** Two delivered columns that would have one name in the ledger. */
   Optional<String> collision() {
     Map<String, LedgerColumn> seen = new LinkedHashMap<>();
     for (LedgerColumn column : produced) {
-      if (seen.putIfAbsent(Names.key(column.name()), column) != null) {
+      if (seen.putIfAbsent(Names.folded(column.name()), column) != null) {
         return Optional.of(column.name());
       }
     }

@@ -2,6 +2,8 @@ package io.costsense.focus;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Finds the format that a header is nearest to. */
 final class NearestFormat {
@@ -9,10 +11,10 @@ final class NearestFormat {
   private NearestFormat() {}
 
   /**
-   * The provider's format with most marks, all of which are there, unless the bill is complete
-   * FOCUS. Otherwise the version that knows most FOCUS columns of the header, with the fewest of
-   * its mandatory columns absent. On a tie the one for which fewer columns are too new, because
-   * bills keep columns that FOCUS has removed; then the lowest.
+   * The format with most marks, all of which are there, unless the bill is complete FOCUS.
+   * Otherwise the version that knows most FOCUS columns of the header, with the fewest of its
+   * mandatory columns absent. On a tie the one for which fewer columns are too new, because bills
+   * keep columns that FOCUS has removed; then the lowest.
    */
   static Format of(List<String> header, List<Format> formats) {
     boolean complete = isComplete(header, formats);
@@ -22,7 +24,7 @@ final class NearestFormat {
         .or(
             () ->
                 formats.stream()
-                    .filter(format -> format.focus() != null)
+                    .filter(format -> format.focus() != null && format.marks().isEmpty())
                     .map(format -> new HeaderFit(format, header))
                     .min(
                         Comparator.comparingLong(HeaderFit::foreign)
@@ -45,15 +47,17 @@ final class NearestFormat {
         .anyMatch(format -> new HeaderFit(format, header).absentMandatory().isEmpty());
   }
 
-  /** The provider's format of which most is there, if that is more than of FOCUS. */
-  static Mapping ofAll(Mapping focus, List<String> header, List<Format> formats) {
-    return formats.stream()
-        .filter(format -> format.focus() == null)
-        .map(format -> new Mapping(format, header))
-        .filter(mapping -> mapping.fit().share() > focus.fit().share())
-        .max(
-            Comparator.comparingDouble((Mapping mapping) -> mapping.fit().share())
-                .thenComparingInt(mapping -> mapping.fit().found().size()))
-        .orElse(focus);
+  /**
+   * The format that knows most columns of a header which is none of any, if a person would call
+   * that near. What FOCUS knows as well as a provider's format is FOCUS.
+   */
+  static Optional<Format> ofUnknown(List<String> header, List<Format> formats) {
+    Format focus = of(header, formats);
+    return Stream.concat(
+            Stream.of(focus), formats.stream().filter(format -> format.focus() == null))
+        .map(format -> new HeaderFit(format, header))
+        .filter(HeaderFit::isNear)
+        .reduce((best, fit) -> fit.known() > best.known() ? fit : best)
+        .map(HeaderFit::format);
   }
 }

@@ -32,16 +32,27 @@ public final class ParquetQuery {
           + "(Z| UTC|[+-](0[0-9]|1[0-8])(:?[0-5][0-9])?)?[ \\t]*)?";
 
   /**
-   * A column's type as DuckDB's DESCRIBE names it.
+   * A column of a file as DuckDB sees it.
    *
-   * @param type such as {@code DECIMAL(18,6)} or {@code MAP(VARCHAR, VARCHAR)}
+   * @param name as the file spells it
+   * @param reference what DuckDB calls it: something else if another column's name differs from its
+   *     own in letter case alone
+   * @param type as DuckDB's DESCRIBE names it, such as {@code DECIMAL(18,6)} or {@code MAP(VARCHAR,
+   *     VARCHAR)}
    */
-  public record TypedColumn(String name, String type) {}
+  public record TypedColumn(String name, String reference, String type) {
+
+    /** A column that DuckDB calls by its name. */
+    public TypedColumn(String name, String type) {
+      this(name, name, type);
+    }
+  }
 
   private final Recognised bill;
   private final FormatQuery query;
   private final List<ParquetKind> kinds;
   private final List<String> types;
+  private final List<String> references;
 
   /**
    * @param columns the file's columns, in the order in which the bill's header was recognised
@@ -58,6 +69,7 @@ public final class ParquetQuery {
     this.bill = bill;
     this.query = new FormatQuery(bill, file, view, partnerDelivered);
     this.types = columns.stream().map(TypedColumn::type).toList();
+    this.references = columns.stream().map(TypedColumn::reference).toList();
     this.kinds = types.stream().map(ParquetKind::of).toList();
   }
 
@@ -256,9 +268,9 @@ public final class ParquetQuery {
     return "CASE WHEN " + name + " IN ('', 'NULL', 'null') THEN NULL ELSE " + name + " END";
   }
 
-  /** The column by its name; text of any kind (an ENUM, JSON) as VARCHAR. */
+  /** The column in DuckDB; text of any kind (an ENUM, JSON) as VARCHAR. */
   private String reference(int column) {
-    String name = Sql.name(bill.columns().get(column).name());
+    String name = Sql.name(references.get(column));
     return kinds.get(column) == ParquetKind.TEXT ? "(" + name + "::VARCHAR)" : name;
   }
 

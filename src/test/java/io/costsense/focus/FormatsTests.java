@@ -125,7 +125,7 @@ class FormatsTests {
                 "BillingCurrency"));
 
     assertThat(bill.sentence())
-        .contains("FOCUS 0.5 or 1.0-preview")
+        .contains("FOCUS 0.5")
         .contains("AmortizedCost where FOCUS 1.0 has EffectiveCost")
         .contains("ChargeType where FOCUS 1.0 has ChargeCategory")
         .containsPattern("mandatory columns are missing: .*ChargeCategory.*EffectiveCost");
@@ -156,11 +156,19 @@ class FormatsTests {
   }
 
   @Test
-  void namesTheColumnsOfAnUnknownBillAndTheNearestFormat() {
-    assertThat(unrecognised(List.of("Posten", "Betrag")).sentence())
-        .startsWith("No known format has these columns: Posten, Betrag. The nearest is FOCUS 1.0,")
-        .contains("mandatory columns are missing: BilledCost")
-        .endsWith("found of it: none.");
+  void tellsNothingOfAFileThatIsNearNoBill() {
+    for (List<String> header :
+        List.of(
+            List.of("hunter2"),
+            List.of("root:x:0:0:root:/root:/bin/bash"),
+            List.of("Posten", "Betrag"),
+            List.of("client_email", "private_key", "token_uri", "project"),
+            List.of("zz", "zz"),
+            List.of("name", "date", "location", "s3cret", "x1", "x2", "x3", "x4", "x5"))) {
+      assertThat(unrecognised(header).sentence())
+          .startsWith("No known format has these columns, or similar ones.")
+          .doesNotContain(header.getFirst(), header.getLast());
+    }
   }
 
   @Test

@@ -16,6 +16,7 @@ import java.util.function.LongConsumer;
  *     more
  * @param bad the first 1,000 reasons
  * @param regular whether record k, from 0, stands on line k + 2; otherwise the breakpoints tell
+ * @param marks byte order marks that stand before records; they are no part of their values
  */
 public record CsvControl(
     String sha256,
@@ -23,7 +24,8 @@ public record CsvControl(
     List<CsvTotal> totals,
     long badRecords,
     List<CsvBadValue> bad,
-    boolean regular) {
+    boolean regular,
+    long marks) {
 
   /** Decimals that the ledger keeps. */
   static final int LEDGER_SCALE = 18;
@@ -37,6 +39,7 @@ public record CsvControl(
    * Reads the file.
    *
    * @param bill what its header was recognised as
+   * @param above how many records stand above the header
    * @param breakpoints written while reading: {@code record,line_offset}, where the record k and
    *     those after it stand on line k + line_offset, up to the next such row
    * @param progress told the stored bytes read so far
@@ -45,14 +48,20 @@ public record CsvControl(
    * @throws java.io.InterruptedIOException if the thread is interrupted
    */
   public static CsvControl scan(
-      Path file, Recognised bill, Path breakpoints, LongConsumer progress, LongConsumer bad)
+      Path file,
+      Recognised bill,
+      int above,
+      Path breakpoints,
+      LongConsumer progress,
+      LongConsumer bad)
       throws IOException {
-    return scan(file, bill, breakpoints, progress, bad, BUFFER);
+    return scan(file, bill, above, breakpoints, progress, bad, BUFFER);
   }
 
   static CsvControl scan(
       Path file,
       Recognised bill,
+      int above,
       Path breakpoints,
       LongConsumer progress,
       LongConsumer badRecords,
@@ -68,7 +77,7 @@ public record CsvControl(
     try (CsvBytes bytes = new CsvBytes(file, progress);
         CsvBreakpoints lines = new CsvBreakpoints(breakpoints)) {
       CsvRecords records = new CsvRecords(bytes, buffer, MAX_RECORD);
-      records.next();
+      records.skip(above + 1);
       while (records.next()) {
         lines.record(count, records.line());
         if (!judge.takes(records)) {
@@ -80,12 +89,18 @@ public record CsvControl(
       }
       bytes.drain();
       return new CsvControl(
-          bytes.sha256(), count, sums.totals(currencies), badCount, bad.list(), lines.isRegular());
+          bytes.sha256(),
+          count,
+          sums.totals(currencies),
+          badCount,
+          bad.list(),
+          lines.isRegular(),
+          records.marks());
     }
   }
 
-  /** Whether this reader found nothing to refuse. */
+  /** Whether this reader found nothing that the engine can't read as it is. */
   public boolean isClean() {
-    return badRecords == 0;
+    return badRecords == 0 && marks == 0;
   }
 }

@@ -16,9 +16,8 @@ import java.util.List;
  */
 public record CsvHeader(List<String> names, Compression compression) {
 
-  private static final int MAX_BYTES = 1 << 20;
-  private static final String TOO_LONG =
-      "The first line is longer than 1 MiB: it holds no column names.";
+  static final int MAX_BYTES = 1 << 20;
+  static final String TOO_LONG = "The first line is longer than 1 MiB: it holds no column names.";
   private static final String BYTE_ORDER_MARK = "\uFEFF";
 
   /**

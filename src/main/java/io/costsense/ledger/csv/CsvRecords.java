@@ -10,7 +10,8 @@ import java.util.Arrays;
 /**
  * Walks over the records of a CSV file as DuckDB does in strict mode: commas, double quotes that
  * are doubled inside quotes, blanks allowed around a quoted field, LF, CRLF or CR, blank lines
- * between records skipped.
+ * between records skipped. Unlike DuckDB it also skips byte order marks that stand at the beginning
+ * of a record, before or behind its first quote: programs that put files together leave them there.
  *
  * <p>It looks at eight bytes at once (the bit tricks are exact, without false positives) and keeps
  * only the current record.
@@ -30,6 +31,9 @@ final class CsvRecords {
 
   /** Fields of a record whose places are remembered. */
   static final int MAX_FIELDS = 1 << 16;
+
+  /** U+FEFF in UTF-8. */
+  private static final byte[] MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
   private static final int PADDING = 8;
   private static final long LOW_BITS = 0x7F7F7F7F7F7F7F7FL;
@@ -53,6 +57,8 @@ final class CsvRecords {
   private int surplus;
   private Fault fault = Fault.NONE;
   private boolean truncated;
+  private int skipped;
+  private long marks;
   private long offset;
   private long line = 1;
   private long nextLine = 1;
@@ -70,7 +76,8 @@ final class CsvRecords {
 
   /** Moves to the next record; false at the end of the file. */
   boolean next() throws IOException {
-    if (!opened) {
+    boolean first = !opened;
+    if (first) {
       skipByteOrderMark();
     }
     if (!skipBlankLines()) {
@@ -79,11 +86,40 @@ final class CsvRecords {
     line = nextLine;
     start = next;
     offset = base + start;
+    skipped = 0;
     surplus = 0;
     fault = Fault.NONE;
     truncated = false;
+    if (!first && (buffer[start] == MARK[0] || buffer[start] == '"')) {
+      skipMarks();
+    }
     scan();
     return true;
+  }
+
+  private void skipMarks() throws IOException {
+    while (limit - start < PADDING && !ended) {
+      refill();
+    }
+    int quote = buffer[start] == '"' ? 1 : 0;
+    while (isMark(start + quote)) {
+      start += MARK.length;
+      if (quote == 1) {
+        buffer[start] = '"';
+      }
+      skipped += MARK.length;
+      marks++;
+      while (limit - start < PADDING && !ended) {
+        refill();
+      }
+    }
+  }
+
+  private boolean isMark(int at) {
+    return at + MARK.length <= limit
+        && buffer[at] == MARK[0]
+        && buffer[at + 1] == MARK[1]
+        && buffer[at + 2] == MARK[2];
   }
 
   private void skipByteOrderMark() throws IOException {
@@ -91,11 +127,8 @@ final class CsvRecords {
     while (limit < 3 && !ended) {
       refill();
     }
-    if (limit >= 3
-        && buffer[0] == (byte) 0xEF
-        && buffer[1] == (byte) 0xBB
-        && buffer[2] == (byte) 0xBF) {
-      next = 3;
+    if (isMark(0)) {
+      next = MARK.length;
     }
   }
 
@@ -380,9 +413,27 @@ final class CsvRecords {
     return offset;
   }
 
-  /** Bytes of the record without its line end, also of one whose bytes were dropped. */
+  /**
+   * Bytes of the record without byte order marks and its line end, also of one whose bytes were
+   * dropped.
+   */
   long length() {
-    return base + end - offset;
+    return base + end - offset - skipped;
+  }
+
+  /** Byte order marks skipped so far, besides that of the file. */
+  long marks() {
+    return marks;
+  }
+
+  /** Moves on by some records, as far as there are any; false at the end of the file. */
+  boolean skip(int records) throws IOException {
+    for (int i = 0; i < records; i++) {
+      if (!next()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The physical line that the record starts on, from 1. */

@@ -24,22 +24,29 @@ public record CsvSplit(long taken, long rejected, List<CsvTotal> rejectedTotals)
 
   /**
    * Writes both parts. Each begins with the file's header; records keep their bytes but all lines
-   * end with LF, so that a file with mixed line ends can be read too. A rejected record longer than
-   * 16 MiB is counted but not written.
+   * end with LF, so that a file with mixed line ends can be read too, and no byte order marks stand
+   * before them. A rejected record longer than 16 MiB is counted but not written.
    *
+   * @param above how many records stand above the header
    * @param refused where the records begin that the engine has refused, as {@link CsvLookup#find}
    *     takes them; this reader's own judgement is made anew
    * @param parts {@code breakpoints} tell the original lines of the clean file's records, as {@link
    *     CsvControl#scan} writes them
    */
   public static CsvSplit write(
-      Path file, Recognised bill, long[] refused, Parts parts, LongConsumer progress)
+      Path file, Recognised bill, int above, long[] refused, Parts parts, LongConsumer progress)
       throws IOException {
-    return write(file, bill, refused, parts, progress, CsvControl.BUFFER);
+    return write(file, bill, above, refused, parts, progress, CsvControl.BUFFER);
   }
 
   static CsvSplit write(
-      Path file, Recognised bill, long[] refused, Parts parts, LongConsumer progress, int buffer)
+      Path file,
+      Recognised bill,
+      int above,
+      long[] refused,
+      Parts parts,
+      LongConsumer progress,
+      int buffer)
       throws IOException {
     CsvColumns columns = new CsvColumns(bill);
     CsvDistinct currencies = new CsvDistinct(CsvControl.MAX_CURRENCIES);
@@ -53,7 +60,7 @@ public record CsvSplit(long taken, long rejected, List<CsvTotal> rejectedTotals)
         OutputStream rejects = open(parts.rejects());
         CsvBreakpoints lines = new CsvBreakpoints(parts.breakpoints())) {
       CsvRecords records = new CsvRecords(bytes, buffer, CsvControl.MAX_RECORD);
-      if (records.next()) {
+      if (records.skip(above + 1)) {
         copy(records, clean);
         copy(records, rejects);
       }
@@ -75,12 +82,13 @@ public record CsvSplit(long taken, long rejected, List<CsvTotal> rejectedTotals)
   /**
    * Where records of the clean part begin in the file that it was taken from.
    *
+   * @param above as for {@link #write}
    * @param refused what {@link #write} was given for that clean part
    * @param inClean offsets of records in the clean part, ascending
    * @return the original offset of each
    */
-  public static long[] originals(Path file, Recognised bill, long[] refused, long[] inClean)
-      throws IOException {
+  public static long[] originals(
+      Path file, Recognised bill, int above, long[] refused, long[] inClean) throws IOException {
     CsvColumns columns = new CsvColumns(bill);
     CsvDistinct currencies = new CsvDistinct(CsvControl.MAX_CURRENCIES);
     CsvJudge judge = new CsvJudge(columns, new CsvBadValues(), currencies);
@@ -89,7 +97,7 @@ public record CsvSplit(long taken, long rejected, List<CsvTotal> rejectedTotals)
     int found = 0;
     try (CsvBytes bytes = new CsvBytes(file, read -> {})) {
       CsvRecords records = new CsvRecords(bytes, CsvControl.BUFFER, CsvControl.MAX_RECORD);
-      records.next();
+      records.skip(above + 1);
       long position = records.length() + 1;
       while (found < inClean.length && records.next()) {
         boolean engineRefuses = refusals.take(records) > 0;

@@ -3,15 +3,16 @@ package io.costsense.ledger.imports;
 import io.costsense.focus.FixedColumn;
 import io.costsense.focus.FocusColumns;
 import io.costsense.focus.Format;
+import io.costsense.focus.Formats;
 import io.costsense.focus.Recognition.Recognised;
 import io.costsense.lake.EngineFailure;
 import io.costsense.lake.Sql;
 import io.costsense.lake.WrittenFile;
 import io.costsense.ledger.Charges;
 import io.costsense.ledger.Checksum;
+import io.costsense.ledger.csv.BillHeader;
 import io.costsense.ledger.csv.Compression;
 import io.costsense.ledger.csv.CsvControl;
-import io.costsense.ledger.csv.CsvHeader;
 import io.costsense.ledger.csv.CsvRefused;
 import io.costsense.ledger.csv.CsvTotal;
 import java.io.IOException;
@@ -27,11 +28,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * A CSV file, plain or compressed. DuckDB maps and stores it; at the same time an independent
  * reader goes over the same bytes, and both must agree.
+ *
+ * @param above how many records stand above the column names
  */
 record CsvBill(
     DeliveredFile file,
     int position,
     Compression compression,
+    int above,
     Recognised format,
     List<FixedColumn> fixed,
     List<String> unusedFolders)
@@ -43,17 +47,46 @@ record CsvBill(
   static CsvBill recognise(
       DeliveredFile file, int position, @Nullable Format asked, Connection connection) {
     try {
-      CsvHeader header = CsvHeader.read(file.path());
-      PathColumns known = PathColumns.recognise(file, header.names(), asked, connection);
+      BillHeader header = BillHeader.find(file.path(), Formats::isHeader);
+      PathColumns known = recognised(file, header, asked, connection);
       Recognised format =
           known.format().withColumns(known.format().columns().subList(0, header.names().size()));
       return new CsvBill(
-          file, position, header.compression(), format, known.fixed(), known.unused());
+          file,
+          position,
+          header.compression(),
+          header.above(),
+          format,
+          known.fixed(),
+          known.unused());
     } catch (CsvRefused e) {
       throw BadDelivery.unreadable(file, e.detail());
     } catch (IOException e) {
       throw BadDelivery.unreadable(file, "It can't be read: %s.".formatted(e.getMessage()));
     }
+  }
+
+  private static PathColumns recognised(
+      DeliveredFile file, BillHeader header, @Nullable Format asked, Connection connection) {
+    if (header.above() == 0) {
+      return PathColumns.recognise(file, header.names(), asked, connection);
+    }
+    PathColumns known =
+        PathColumns.recognise(
+            file,
+            header.names(),
+            asked,
+            connection,
+            Sentence.of("The column names stand in line %,d. ", header.line()));
+    if (!known.format().format().mayStandBelow(header.first())) {
+      throw BadDelivery.unreadable(
+          file,
+          Sentence.of(
+              "The column names seem to stand in line %,d. Delete the lines above them, and import"
+                  + " the file again.",
+              header.line()));
+    }
+    return known;
   }
 
   @Override
@@ -66,6 +99,12 @@ record CsvBill(
     Files.createDirectories(bench.table().staging());
     Path breaks = bench.stagingFile(position, "-lines.csv");
     try {
+      if (above > 0) {
+        CsvControl control =
+            CsvControl.scan(
+                file.path(), format, above, breaks, read -> progress(bench, read), bad -> {});
+        return new NormalisedCsv(this, bench, control).read(List.of());
+      }
       CsvControl control;
       List<CsvCopy.Refusal> refusals;
       try (var copy = new CsvCopy(bench, this)) {
@@ -75,6 +114,7 @@ record CsvBill(
                     CsvControl.scan(
                         file.path(),
                         format,
+                        above,
                         breaks,
                         read -> progress(bench, read),
                         copy::stopIfHopeless));
@@ -94,7 +134,8 @@ record CsvBill(
           return new Reading(
               control.sha256(), control.records(), 0, shelved, sums, List.of(), null);
         }
-        refusals = copy.refusals();
+        // What DuckDB refuses where marks stand before values is judged anew without them.
+        refusals = control.marks() > 0 ? List.of() : copy.refusals();
       }
       return new NormalisedCsv(this, bench, control).read(refusals);
     } catch (CsvRefused e) {

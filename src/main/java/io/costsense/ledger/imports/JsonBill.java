@@ -1,11 +1,13 @@
 package io.costsense.ledger.imports;
 
 import io.costsense.focus.Format;
+import io.costsense.focus.Formats;
 import io.costsense.focus.ParquetQuery.TypedColumn;
 import io.costsense.focus.Recognition.Recognised;
 import io.costsense.lake.EngineFailure;
 import io.costsense.lake.Sql;
 import io.costsense.ledger.Checksum;
+import io.costsense.ledger.csv.CsvRefused;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +17,11 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -73,13 +80,25 @@ record JsonBill(DeliveredFile file, int position, PathColumns known, List<TypedC
 
   private static List<TypedColumn> columns(DeliveredFile file, Connection connection) {
     var columns = new ArrayList<TypedColumn>();
+    Set<String> taken = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
     try (Statement statement = connection.createStatement();
         ResultSet rows =
             statement.executeQuery(
-                "SELECT DISTINCT unnest(json_keys(json)) FROM read_ndjson_objects(%s, maximum_object_size = 16777216) ORDER BY 1"
-                    .formatted(Sql.file(file.path())))) {
+                """
+                SELECT CASE WHEN strlen(name) > %1$d THEN left(name, %1$d + 1) ELSE name END AS name, count(*) OVER () AS names
+                FROM (SELECT DISTINCT unnest(json_keys(json)) AS name
+                      FROM read_ndjson_objects(%2$s, maximum_object_size = 16777216))
+                ORDER BY 1 LIMIT %3$d\
+                """
+                    .formatted(
+                        Formats.LONGEST_NAME, Sql.file(file.path()), Formats.MOST_COLUMNS))) {
       while (rows.next()) {
-        columns.add(new TypedColumn(rows.getString(1), "VARCHAR"));
+        if (rows.getLong("names") > Formats.MOST_COLUMNS) {
+          throw BadDelivery.unreadable(file, Formats.tooManyColumns(rows.getLong("names")));
+        }
+        String name = rows.getString("name");
+        columns.add(
+            new TypedColumn(name, taken.add(name) ? name : "member " + columns.size(), "VARCHAR"));
       }
     } catch (SQLException e) {
       throw unreadable(file, e);
@@ -103,11 +122,30 @@ record JsonBill(DeliveredFile file, int position, PathColumns known, List<TypedC
             + " line.");
   }
 
-  /** What DuckDB makes of a line: a text of each member. */
+  /** SQL of what DuckDB makes of a line: a text of each member. */
   private String members() {
     return columns.stream()
-        .map(c -> JSON.writeValueAsString(c.name()) + ":\"VARCHAR\"")
-        .collect(Collectors.joining(",", "{", "}"));
+            .filter(JsonBill::isFirst)
+            .map(c -> JSON.writeValueAsString(c.name()) + ":\"VARCHAR\"")
+            .collect(
+                Collectors.collectingAndThen(
+                    Collectors.joining(",", "{", "}"),
+                    all -> "unnest(from_json(%s, %s))".formatted(EXACT, Sql.text(all))))
+        + columns.stream()
+            .filter(c -> !isFirst(c))
+            .map(JsonBill::alone)
+            .collect(Collectors.joining());
+  }
+
+  /** Whether no member before it has a name that differs in letter case alone. */
+  private static boolean isFirst(TypedColumn column) {
+    return column.name().equals(column.reference());
+  }
+
+  private static String alone(TypedColumn column) {
+    String pointer = "/" + column.name().replace("~", "~0").replace("/", "~1");
+    return ", json_extract_string(%s, %s) AS %s"
+        .formatted(EXACT, Sql.text(pointer), Sql.name(column.reference()));
   }
 
   @Override
@@ -119,11 +157,26 @@ record JsonBill(DeliveredFile file, int position, PathColumns known, List<TypedC
   public Reading read(Workbench bench) throws SQLException, IOException {
     Files.createDirectories(bench.table().staging());
     Path parquet = bench.stagingFile(position, "-json.parquet");
+    var check = new FutureTask<>(() -> JsonMembers.fault(file));
+    Thread.ofPlatform().name("member-reader").daemon().start(check);
+    try {
+      convert(bench, parquet);
+      demandDistinctMembers(check);
+    } finally {
+      check.cancel(true);
+    }
+    var all = new ArrayList<>(columns);
+    all.addAll(PathColumns.typed(known.fixed()));
+    Reading reading = new ParquetBill(file, parquet, position, known, all).read(bench);
+    Files.delete(parquet);
+    return reading;
+  }
+
+  private void convert(Workbench bench, Path parquet) throws SQLException {
     try (Statement statement = bench.connection().createStatement()) {
       statement.execute(
-          "COPY (SELECT unnest(from_json(%s, %s)) FROM read_ndjson_objects(%s, maximum_object_size = 16777216)) TO %s (FORMAT parquet)"
-              .formatted(
-                  EXACT, Sql.text(members()), Sql.file(file.path()), Sql.text(parquet.toString())));
+          "COPY (SELECT %s FROM read_ndjson_objects(%s, maximum_object_size = 16777216)) TO %s (FORMAT parquet)"
+              .formatted(members(), Sql.file(file.path()), Sql.text(parquet.toString())));
     } catch (SQLException e) {
       file.demandUnchanged();
       if (EngineFailure.isIo(e) || EngineFailure.isOutOfMemory(e)) {
@@ -131,10 +184,22 @@ record JsonBill(DeliveredFile file, int position, PathColumns known, List<TypedC
       }
       throw unreadable(file, e);
     }
-    var all = new ArrayList<>(columns);
-    all.addAll(PathColumns.typed(known.fixed()));
-    Reading reading = new ParquetBill(file, parquet, position, known, all).read(bench);
-    Files.delete(parquet);
-    return reading;
+  }
+
+  private void demandDistinctMembers(FutureTask<Optional<String>> check) throws IOException {
+    try {
+      Optional<String> fault = check.get();
+      if (fault.isPresent()) {
+        throw BadDelivery.unreadable(file, fault.get());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("Interrupted while reading the bill", e);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof CsvRefused refused) {
+        throw BadDelivery.unreadable(file, refused.detail());
+      }
+      throw new IOException(e.getCause());
+    }
   }
 }

@@ -22,7 +22,8 @@ import java.util.stream.Stream;
 
 /**
  * The way for files that DuckDB can't read as they are: parts good records from bad and reads the
- * good ones from a copy without blank lines and with one kind of line end.
+ * good ones from a copy without blank lines, lines above the header and byte order marks, and with
+ * one kind of line end.
  *
  * <p>DuckDB may refuse lines of that copy too, which it hadn't come to when it gave up on the file
  * itself. They are put with the bad ones, and the rest is read once more.
@@ -85,7 +86,8 @@ final class NormalisedCsv {
   }
 
   private CsvSplit split(List<CsvCopy.Refusal> refusals) throws IOException {
-    return CsvSplit.write(bill.file().path(), bill.format(), offsets(refusals), parts, read -> {});
+    return CsvSplit.write(
+        bill.file().path(), bill.format(), bill.above(), offsets(refusals), parts, read -> {});
   }
 
   private boolean isToBeStored(CsvSplit split) {
@@ -109,7 +111,8 @@ final class NormalisedCsv {
       Files.deleteIfExists(staged.path());
       List<CsvCopy.Refusal> inClean = copy.refusals();
       long[] originals =
-          CsvSplit.originals(bill.file().path(), bill.format(), offsets(refusals), places(inClean));
+          CsvSplit.originals(
+              bill.file().path(), bill.format(), bill.above(), offsets(refusals), places(inClean));
       if (originals.length == 0) {
         throw disagreement(split, split.taken() - staged.lines());
       }

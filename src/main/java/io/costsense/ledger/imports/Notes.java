@@ -86,12 +86,9 @@ final class Notes {
   private void without(List<ReadBill> read) {
     read.stream()
         .map(ReadBill::bill)
-        .flatMap(
-            bill ->
-                bill.format().format().without().stream()
-                    .filter(told -> told.in(bill.format()).isEmpty()))
+        .flatMap(RecognisedBills::without)
         .distinct()
-        .forEach(told -> text.append(' ').append(told.sentence()));
+        .forEach(sentence -> text.append(' ').append(sentence));
   }
 
   private void withoutCurrency(List<ReadBill> read) {

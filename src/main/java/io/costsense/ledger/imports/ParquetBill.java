@@ -44,7 +44,7 @@ record ParquetBill(
     if (file.bytes() == 0) {
       throw BadDelivery.unreadable(file, "The file is empty.");
     }
-    List<TypedColumn> columns = columns(file, connection);
+    List<TypedColumn> columns = ParquetColumns.of(file, connection);
     List<String> header = columns.stream().map(TypedColumn::name).toList();
     PathColumns known = PathColumns.recognise(file, header, asked, connection);
     columns.addAll(PathColumns.typed(known.fixed()));
@@ -64,22 +64,6 @@ record ParquetBill(
   @Override
   public List<String> unusedFolders() {
     return known.unused();
-  }
-
-  private static List<TypedColumn> columns(DeliveredFile file, Connection connection) {
-    var columns = new ArrayList<TypedColumn>();
-    try (Statement statement = connection.createStatement();
-        ResultSet rows =
-            statement.executeQuery("DESCRIBE SELECT * FROM " + relation(file.path()))) {
-      while (rows.next()) {
-        columns.add(new TypedColumn(rows.getString("column_name"), rows.getString("column_type")));
-      }
-      return columns;
-    } catch (SQLException e) {
-      LOG.warn("{} can't be read", file.path(), e);
-      throw BadDelivery.unreadable(
-          file, "It is not a whole Parquet file: it was cut off, or it is something else.");
-    }
   }
 
   private static String relation(Path path) {

@@ -45,6 +45,18 @@ record PathColumns(Recognised format, List<FixedColumn> fixed, List<String> unus
    */
   static PathColumns recognise(
       DeliveredFile file, List<String> header, @Nullable Format asked, Connection connection) {
+    return recognise(file, header, asked, connection, "");
+  }
+
+  /**
+   * @param where what there is to say, before a refusal, about where the names stand
+   */
+  static PathColumns recognise(
+      DeliveredFile file,
+      List<String> header,
+      @Nullable Format asked,
+      Connection connection,
+      String where) {
     Map<String, @Nullable String> inPath = inPath(file.origin());
     header.forEach(inPath::remove);
     var names = new ArrayList<>(inPath.keySet());
@@ -62,7 +74,7 @@ record PathColumns(Recognised format, List<FixedColumn> fixed, List<String> unus
     Recognised known =
         switch (recognised(header, names, asked)) {
           case Recognised bill -> bill;
-          case Unrecognised unknown -> throw BadDelivery.unreadable(file, unknown.sentence());
+          case Unrecognised unknown -> throw BadDelivery.unreadable(file, where + unknown.sentence());
         };
     var fixed = new ArrayList<FixedColumn>();
     for (int i = 0; i < names.size(); i++) {

@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Finds out what kinds of bills some files are. */
@@ -78,13 +80,21 @@ final class RecognisedBills {
         throw new BadDelivery(
             BadDelivery.NOT_READABLE,
             "%s %s %s, but mandatory columns are missing: %s. Deliver it with them, or import it with --accept-partial, which takes them for empty."
-                .formatted(
-                    bill.file().name(),
-                    delivery.format() == null ? "looks like" : "is to be read as",
-                    bill.format().format().title(),
-                    String.join(", ", missing)));
+                    .formatted(
+                        bill.file().name(),
+                        delivery.format() == null ? "looks like" : "is to be read as",
+                        bill.format().format().title(),
+                        String.join(", ", missing))
+                + without(bill).map(sentence -> " " + sentence).collect(Collectors.joining()));
       }
     }
+  }
+
+  /** What there is to say of the columns that a bill hasn't got, in sentences. */
+  static Stream<String> without(Bill bill) {
+    return bill.format().format().without().stream()
+        .filter(told -> told.in(bill.format()).isEmpty())
+        .map(Format.Told::sentence);
   }
 
   /** The names of their formats, as an import tells them. */

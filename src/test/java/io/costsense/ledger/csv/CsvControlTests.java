@@ -201,14 +201,14 @@ class CsvControlTests {
     Path file = Files.write(folder.resolve("bill.csv"), text);
     List<Long> progress = new ArrayList<>();
     CsvControl.scan(
-        file, Bills.standard(), folder.resolve("lines.csv"), progress::add, n -> {}, 100);
+        file, Bills.standard(), 0, folder.resolve("lines.csv"), progress::add, n -> {}, 100);
     assertThat(progress).isSorted().hasSizeGreaterThan(10).endsWith((long) text.length);
 
     Thread.currentThread().interrupt();
     assertThatThrownBy(
             () ->
                 CsvControl.scan(
-                    file, Bills.standard(), folder.resolve("lines.csv"), n -> {}, n -> {}))
+                    file, Bills.standard(), 0, folder.resolve("lines.csv"), n -> {}, n -> {}))
         .isInstanceOf(InterruptedIOException.class);
     assertThat(Thread.interrupted()).isFalse();
   }
@@ -288,7 +288,7 @@ class CsvControlTests {
 
   private CsvControl scan(byte[] stored, Recognised bill, int buffer) throws IOException {
     Path file = Files.write(folder.resolve("bill.csv"), stored);
-    return CsvControl.scan(file, bill, folder.resolve("lines.csv"), n -> {}, n -> {}, buffer);
+    return CsvControl.scan(file, bill, 0, folder.resolve("lines.csv"), n -> {}, n -> {}, buffer);
   }
 
   /** The lines of so many records, as the breakpoints tell them. */

@@ -52,6 +52,32 @@ class CsvRecordsTests {
   }
 
   @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 7, 8, 9, 64})
+  void skipsByteOrderMarksAtTheBeginningOfRecords(int buffer) throws IOException {
+    String text =
+        "\ufeffa,b\n"
+            + "\ufeff1,x\n"
+            + "\ufeff\ufeff2,\ufeffy\n"
+            + "\ufeff\"3\",z\n"
+            + "\"\ufeff4\",z\n"
+            + "5\ufeff,z\n"
+            + "\ufeff6,z";
+    CsvRecords records = new CsvRecords(stream(text, 3), buffer, 1 << 20);
+    List<String> values = new ArrayList<>();
+    List<Long> places = new ArrayList<>();
+    List<Long> lengths = new ArrayList<>();
+    while (records.next()) {
+      values.add(CsvText.of(records, 0) + "|" + CsvText.of(records, 1));
+      places.add(records.offset());
+      lengths.add(records.length());
+    }
+    assertThat(values).containsExactly("a|b", "1|x", "2|\ufeffy", "3|z", "4|z", "5\ufeff|z", "6|z");
+    assertThat(places).containsExactly(3L, 7L, 14L, 27L, 36L, 45L, 52L);
+    assertThat(lengths).containsExactly(3L, 3L, 6L, 5L, 5L, 6L, 3L);
+    assertThat(records.marks()).isEqualTo(6);
+  }
+
+  @ParameterizedTest
   @ValueSource(ints = {1, 2, 7, 8, 9, 64})
   void saysWhereEachRecordBegins(int buffer) throws IOException {
     String text = "a,b\r\n\r\n1,\"x\ny\"\r\n\"2\",z\r\n\n3,é";

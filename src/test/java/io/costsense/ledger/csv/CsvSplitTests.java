@@ -120,6 +120,6 @@ class CsvSplitTests {
             folder.resolve("clean.csv"),
             folder.resolve("rejects.csv"),
             folder.resolve("lines.csv"));
-    return CsvSplit.write(file, Bills.standard(), refused, parts, n -> {}, 16);
+    return CsvSplit.write(file, Bills.standard(), 0, refused, parts, n -> {}, 16);
   }
 }
