@@ -32,6 +32,9 @@ final class HttpProblems {
   static final ProblemType INSUFFICIENT_STORAGE =
       new ProblemType("insufficient-storage", 507, "The disk is full");
 
+  static final ProblemType NOT_WRITABLE =
+      new ProblemType("data-directory-not-writable", 500, "The data directory can't be written to");
+
   private HttpProblems() {}
 
   /** The type for an error that only has a status, as Spring's and Tomcat's own do. */

@@ -1,6 +1,7 @@
 package io.costsense.http;
 
 import io.costsense.kernel.FullDisk;
+import io.costsense.kernel.NotWritable;
 import io.costsense.kernel.Problem;
 import io.costsense.kernel.ProblemType;
 import java.io.EOFException;
@@ -120,6 +121,14 @@ class ProblemDetails extends ResponseEntityExceptionHandler {
               HttpProblems.INSUFFICIENT_STORAGE,
               "The disk is full; nothing was changed. Make room in the data directory and try"
                   + " again."));
+    }
+    if (NotWritable.caused(unforeseen)) {
+      log.error("The data directory can't be written to", unforeseen);
+      return answer(
+          new Problem(
+              HttpProblems.NOT_WRITABLE,
+              "The server can't write to its data directory; nothing was changed. Make it writable"
+                  + " and try again. The server's log names the file."));
     }
     String reference = UUID.randomUUID().toString();
     log.error("Unforeseen error {}", reference, unforeseen);

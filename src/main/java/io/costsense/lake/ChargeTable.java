@@ -2,8 +2,13 @@ package io.costsense.lake;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import io.costsense.tenancy.Tenant;
+import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -15,6 +20,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.apache.iceberg.BaseTable;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.DeleteFiles;
@@ -130,7 +136,7 @@ public final class ChargeTable {
       Set<Instant> billingPeriods,
       Map<Integer, Column> written,
       List<WrittenFile> added) {
-    Files files =
+    Change files =
         leaving(
             file ->
                 file.source().equals(source) && billingPeriods.contains(file.billingPeriodStart()));
@@ -156,7 +162,7 @@ public final class ChargeTable {
    * @return the version that everybody reads from now on
    */
   public synchronized TableVersion withdraw(long importId) {
-    Files files = leaving(file -> file.importId() == importId);
+    Change files = leaving(file -> file.importId() == importId);
     if (!files.leaving().isEmpty()) {
       Transaction commit = table.newTransaction();
       changeColumns(commit, files.staying(), Map.of(), List.of());
@@ -171,10 +177,10 @@ public final class ChargeTable {
   }
 
   /** The files of now: those that a commit leaves, and those that it takes out. */
-  private record Files(List<DataFile> staying, List<DataFile> leaving) {}
+  private record Change(List<DataFile> staying, List<DataFile> leaving) {}
 
-  private Files leaving(Predicate<LakeFile> condition) {
-    var files = new Files(new ArrayList<>(), new ArrayList<>());
+  private Change leaving(Predicate<LakeFile> condition) {
+    var files = new Change(new ArrayList<>(), new ArrayList<>());
     for (DataFile file : versions.dataFiles(table.currentSnapshot())) {
       boolean leaves = condition.test(IcebergFiles.lakeFile(table, file));
       (leaves ? files.leaving() : files.staying()).add(file);
@@ -256,6 +262,43 @@ public final class ChargeTable {
    */
   public List<LakeFile> filesOfAllVersions() {
     return ReachableFiles.dataFiles(table);
+  }
+
+  /** What is done with a rollup before it takes its place. */
+  @FunctionalInterface
+  public interface BeforeRollup {
+
+    /** Looks at the file where it was written. */
+    void accept(Path written) throws IOException;
+  }
+
+  /**
+   * Writes the rollup of a committed file again, which takes the place of what is there at once.
+   *
+   * @param select makes the rollup's SELECT of a relation
+   * @param columns that it is made from
+   * @param before called when it is written, before it can be read
+   */
+  public void rewriteRollup(
+      Connection connection,
+      LakeFile file,
+      UnaryOperator<String> select,
+      Set<String> columns,
+      BeforeRollup before)
+      throws SQLException, IOException {
+    String charges = current.relation(List.of(file), column -> columns.contains(column.name()));
+    Path written = folder.staging(file.importId()).resolve("rollup.parquet");
+    try {
+      ParquetWriter.writeRollup(connection, select.apply(charges), written);
+      before.accept(written);
+      Durable.force(written);
+      Path folderOfRollup = file.rollup().resolveSibling(".").normalize();
+      Durable.createDirectories(folderOfRollup);
+      Files.move(written, file.rollup(), StandardCopyOption.ATOMIC_MOVE);
+      Durable.force(folderOfRollup);
+    } finally {
+      folder.deleteStaging(file.importId());
+    }
   }
 
   /** A file as it lies below the table's folder. */

@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.EnumSet;
@@ -35,7 +34,7 @@ record DurableOutputFile(Path path) implements OutputFile {
   private PositionOutputStream open(EnumSet<StandardOpenOption> how) {
     try {
       Path folder = path.resolveSibling(".").normalize();
-      Files.createDirectories(folder);
+      Durable.createDirectories(folder);
       return new Stream(FileChannel.open(path, how), folder);
     } catch (FileAlreadyExistsException e) {
       throw new AlreadyExistsException(e, "File already exists: %s", path);

@@ -14,6 +14,7 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -97,6 +98,7 @@ public final class Engine implements AutoCloseable {
    * Answers a question.
    *
    * @throws Problem {@code too-many-questions} or {@code question-takes-too-long}
+   * @throws DamagedFile if a file of the ledger is the cause of a failure
    * @throws ArithmeticException if a sum is too large to be kept exactly
    */
   public <T> T query(SqlQuery query, RowReader<T> reader) {
@@ -160,6 +162,10 @@ public final class Engine implements AutoCloseable {
         }
         if (EngineFailure.isOverflow(e)) {
           throw new ArithmeticException(e.getMessage());
+        }
+        Optional<DamagedFile> damaged = DamagedFile.behind(e, query.sql(), connection);
+        if (damaged.isPresent()) {
+          throw damaged.get();
         }
         throw e;
       } finally {

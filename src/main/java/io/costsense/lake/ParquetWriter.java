@@ -48,6 +48,17 @@ final class ParquetWriter {
     }
   }
 
+  /** A query's result as a file for DuckDB alone. */
+  static void writeRollup(Connection connection, String select, Path target)
+      throws SQLException, IOException {
+    Files.createDirectories(target.resolveSibling("."));
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(
+          "COPY (%s) TO %s (FORMAT parquet, COMPRESSION zstd)"
+              .formatted(select, Sql.text(target.toString())));
+    }
+  }
+
   private static String fieldIds(
       Connection connection, String select, Map<String, Integer> fieldIds) throws SQLException {
     var sql = new StringBuilder();

@@ -147,16 +147,27 @@ final class TableVersions {
         brought == null && withdrawn != null);
   }
 
+  /**
+   * The files of a snapshot, with their figures.
+   *
+   * @throws DamagedFile if Iceberg's lists of them can't be read
+   */
   List<DataFile> dataFiles(@Nullable Snapshot snapshot) {
     if (snapshot == null) {
       return List.of();
     }
     var files = new ArrayList<DataFile>();
-    try (CloseableIterable<FileScanTask> tasks =
-        table.newScan().useSnapshot(snapshot.snapshotId()).includeColumnStats().planFiles()) {
-      tasks.forEach(task -> files.add(task.file().copy()));
+    var read = new ArrayList<String>(List.of(snapshot.manifestListLocation()));
+    try {
+      snapshot.allManifests(table.io()).forEach(manifest -> read.add(manifest.path()));
+      try (CloseableIterable<FileScanTask> tasks =
+          table.newScan().useSnapshot(snapshot.snapshotId()).includeColumnStats().planFiles()) {
+        tasks.forEach(task -> files.add(task.file().copy()));
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } catch (RuntimeException e) {
+      throw DamagedFile.ofMetadata(e, read);
     }
     return files;
   }

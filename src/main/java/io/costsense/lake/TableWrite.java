@@ -99,15 +99,7 @@ public final class TableWrite {
   public Path writeRollup(Connection connection, String select, WrittenFile data)
       throws SQLException, IOException {
     Path target = LakeFile.rollupOf(data.path());
-    Path folder = target.getParent();
-    if (folder != null) {
-      Files.createDirectories(folder);
-    }
-    try (Statement statement = connection.createStatement()) {
-      statement.execute(
-          "COPY (%s) TO %s (FORMAT parquet, COMPRESSION zstd)"
-              .formatted(select, Sql.text(target.toString())));
-    }
+    ParquetWriter.writeRollup(connection, select, target);
     return target;
   }
 

@@ -1,5 +1,6 @@
 package io.costsense.ledger.export;
 
+import io.costsense.lake.DamagedFile;
 import io.costsense.lake.Engine;
 import io.costsense.lake.RowReader;
 import io.costsense.lake.SqlQuery;
@@ -8,6 +9,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +57,10 @@ final class ExportQueries implements AutoCloseable {
       return work.with(statement);
     } catch (SQLException e) {
       demandNotStopped();
+      Optional<DamagedFile> damaged = DamagedFile.behind(e, query.sql(), connection);
+      if (damaged.isPresent()) {
+        throw damaged.get();
+      }
       throw e;
     } finally {
       running = null;

@@ -4,6 +4,7 @@ import io.costsense.kernel.DataDirectory;
 import io.costsense.kernel.FullDisk;
 import io.costsense.kernel.Problem;
 import io.costsense.kernel.ProblemType;
+import io.costsense.lake.DamagedFile;
 import io.costsense.lake.Engine;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -61,7 +62,8 @@ class Exports {
    * Writes a dataset.
    *
    * @throws IOException from {@code out}
-   * @throws Problem {@code too-many-exports}, {@code insufficient-storage}, {@code export-stopped}
+   * @throws Problem {@code too-many-exports}, {@code insufficient-storage}, {@code export-stopped},
+   *     {@code ledger-file-damaged}
    */
   void send(Export export, OutputStream out) throws IOException {
     if (!free.tryAcquire()) {
@@ -94,7 +96,7 @@ class Exports {
         export.format() == ExportFormat.CSV
             ? ExportPart.cut(export.files(), settings.partLines())
             : List.of(ExportPart.ofWhole(export.files()));
-    Path own = Files.createDirectory(folder.resolve(UUID.randomUUID().toString()));
+    Path own = Files.createDirectories(folder.resolve(UUID.randomUUID().toString()));
     try {
       var queries = new ExportQueries(engine, export.selection().version().tenant());
       return new ExportRun(export, parts, queries, own);
@@ -107,6 +109,9 @@ class Exports {
   private static RuntimeException failure(Throwable cause) {
     if (cause instanceof CancellationException) {
       return new Problem(STOPPED, "The server is stopping. Export when it runs again.");
+    }
+    if (cause instanceof DamagedFile damaged) {
+      return damaged;
     }
     if (FullDisk.caused(cause)) {
       return new Problem(

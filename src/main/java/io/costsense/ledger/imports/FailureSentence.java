@@ -1,6 +1,7 @@
 package io.costsense.ledger.imports;
 
 import io.costsense.kernel.FullDisk;
+import io.costsense.kernel.NotWritable;
 import io.costsense.lake.EngineFailure;
 
 /** Says of a failure that is nobody's delivery's fault what to do about it. */
@@ -24,6 +25,10 @@ final class FailureSentence {
     if (FullDisk.caused(failure)) {
       return "The disk is full. Nothing changed; make room in the data directory and %s."
           .formatted(again);
+    }
+    if (NotWritable.caused(failure)) {
+      return "The data directory can't be written to (%s). Nothing changed; make it writable and %s."
+          .formatted(NotWritable.what(failure), again);
     }
     if (EngineFailure.isOutOfMemory(failure)) {
       return "The engine ran out of memory. Nothing changed; raise costsense.lake.memory and %s."

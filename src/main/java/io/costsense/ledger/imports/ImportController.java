@@ -20,7 +20,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.io.Resource;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -181,21 +180,21 @@ class ImportController {
   }
 
   private ResponseEntity<Resource> rejectedLines(long id) {
-    Path file =
+    Resource lines =
         rejectFiles
             .of(tenant.get(), id)
             .orElseThrow(
                 () ->
                     new Problem(
                         new ProblemType("no-rejects-file", 404, "No lines were put aside"),
-                        "Import %d has put no lines aside. Only an import with --accept-partial does."
+                        "Import %d keeps no rejected lines: it has put none aside, which only an import with --accept-partial does, or it was withdrawn."
                             .formatted(id)));
     return ResponseEntity.ok()
         .contentType(new MediaType("text", "csv"))
         .header(
             HttpHeaders.CONTENT_DISPOSITION,
             "attachment; filename=\"import-%d-rejects.csv\"".formatted(id))
-        .body(new FileSystemResource(file));
+        .body(lines);
   }
 
   private static Problem noSuch(long id) {

@@ -1,8 +1,9 @@
 package io.costsense.ledger.imports;
 
+import io.costsense.kernel.Problem;
+import io.costsense.kernel.StartRefused;
 import io.costsense.ledger.Charges;
 import io.costsense.tenancy.Tenant;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -35,8 +36,20 @@ class ImportRepairs {
     this.uploads = uploads;
   }
 
-  /** Afterwards no import runs, and no file is there that the ledger doesn't know. */
+  /**
+   * Afterwards no import runs, and no file is there that the ledger doesn't know.
+   *
+   * @throws StartRefused if an import was running and whether it has committed can't be read
+   */
   void mend() {
+    try {
+      mendAll();
+    } catch (Problem unreadable) {
+      throw new StartRefused(unreadable.detail(), unreadable);
+    }
+  }
+
+  private void mendAll() {
     for (long id : records.unfinished(ImportState.RUNNING)) {
       mend(id, records.delivery(id));
     }
@@ -83,7 +96,7 @@ class ImportRepairs {
         records.leavesNothing(id);
       }
       LOG.info("{} files removed that imports {} had left behind", files, imports);
-    } catch (UncheckedIOException e) {
+    } catch (RuntimeException e) {
       LOG.warn("What imports {} left behind can't be removed before the next start", imports, e);
     }
   }

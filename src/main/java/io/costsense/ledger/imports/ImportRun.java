@@ -2,6 +2,7 @@ package io.costsense.ledger.imports;
 
 import io.costsense.kernel.Problem;
 import io.costsense.lake.ChargeTable;
+import io.costsense.lake.DamagedFile;
 import io.costsense.lake.TableVersion;
 import io.costsense.lake.TableWrite;
 import io.costsense.ledger.imports.ImportReport.BroughtPeriod;
@@ -128,7 +129,7 @@ final class ImportRun {
       if (charges.snapshotOf(id).isEmpty()) {
         write.discard();
         rejectFiles.delete(delivery.tenant(), id);
-        if (failure instanceof Problem) {
+        if (failure instanceof Problem && !(failure instanceof DamagedFile)) {
           records.leavesNothing(id);
         }
       }

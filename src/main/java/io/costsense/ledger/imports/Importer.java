@@ -3,6 +3,7 @@ package io.costsense.ledger.imports;
 import io.costsense.kernel.Problem;
 import io.costsense.kernel.ProblemType;
 import io.costsense.lake.ChargeTable;
+import io.costsense.lake.DamagedFile;
 import io.costsense.lake.Engine;
 import io.costsense.lake.TableVersion;
 import io.costsense.ledger.Charges;
@@ -10,6 +11,7 @@ import io.costsense.ledger.imports.Import.Progress;
 import io.costsense.ledger.imports.ImportRun.Ending;
 import io.costsense.tenancy.Tenant;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -85,14 +87,25 @@ class Importer {
     try {
       events.changed(delivery.tenant(), id, ImportState.RUNNING);
       end(id, delivery, read(id, delivery));
+    } catch (DamagedFile e) {
+      fail(id, delivery, e);
     } catch (Problem refused) {
       reject(id, refused);
     } catch (SQLException | IOException | RuntimeException | Error e) {
       fail(id, delivery, e);
     } finally {
       progress.end(id);
-      uploads.delete(delivery);
+      deleteUploads(id, delivery);
       events.changed(delivery.tenant(), id);
+    }
+  }
+
+  /** What can't be deleted now is at the next start. */
+  private void deleteUploads(long id, Delivery delivery) {
+    try {
+      uploads.delete(delivery);
+    } catch (UncheckedIOException e) {
+      LOG.warn("The files of import {} can't be deleted before the next start", id, e);
     }
   }
 

@@ -6,6 +6,7 @@ import io.costsense.lake.ChargeTable;
 import io.costsense.lake.TableVersion;
 import io.costsense.ledger.Charges;
 import io.costsense.tenancy.Tenant;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -26,18 +27,21 @@ class Withdrawals {
   private final WithdrawalRecords withdrawals;
   private final ImportEvents events;
   private final Charges charges;
+  private final RejectFiles rejectFiles;
 
   Withdrawals(
       ImportTurns turns,
       ImportRecords records,
       WithdrawalRecords withdrawals,
       ImportEvents events,
-      Charges charges) {
+      Charges charges,
+      RejectFiles rejectFiles) {
     this.turns = turns;
     this.records = records;
     this.withdrawals = withdrawals;
     this.events = events;
     this.charges = charges;
+    this.rejectFiles = rejectFiles;
   }
 
   /**
@@ -81,7 +85,17 @@ class Withdrawals {
 
   private void withdrawn(long id, Tenant tenant, TableVersion version) {
     withdrawals.done(id);
+    deleteRejects(id, tenant);
     version.snapshot().ifPresent(snapshot -> events.committed(tenant, id, snapshot, Instant.now()));
+  }
+
+  /** They say what of the bill was not in the ledger; nothing of it is any more. */
+  private void deleteRejects(long id, Tenant tenant) {
+    try {
+      rejectFiles.delete(tenant, id);
+    } catch (UncheckedIOException e) {
+      LOG.warn("The lines that import {} has put aside can't be deleted", id, e);
+    }
   }
 
   private void recordFailure(long id, Tenant tenant, Throwable e) {

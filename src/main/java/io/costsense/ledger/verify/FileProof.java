@@ -88,7 +88,7 @@ final class FileProof {
       if (expected == null) {
         unrecorded.put(path, now);
       } else if (!expected.equals(now)) {
-        find("altered", name, file.importId(), altered(name, file, expected, now));
+        find("altered", name, file.importId(), altered(file, path, expected, now));
       }
     } catch (IOException e) {
       boolean there = Files.exists(path);
@@ -102,17 +102,21 @@ final class FileProof {
     }
   }
 
-  private String altered(String name, LakeFile file, Checksum expected, Checksum now) {
+  private String altered(LakeFile file, Path path, Checksum expected, Checksum now) {
     String how =
         expected.bytes() == now.bytes()
             ? "its SHA-256 is %s and was %s".formatted(now.sha256(), expected.sha256())
             : "it has %,d bytes and had %,d".formatted(now.bytes(), expected.bytes());
     return "The file %s is not what import %d committed: %s. %s"
-        .formatted(name, file.importId(), how, remedy(file, file.path()));
+        .formatted(LakeFile.name(path), file.importId(), how, remedy(file, path));
   }
 
   private String remedy(LakeFile file, Path path) {
-    return current.contains(file.path()) || current.contains(path)
+    if (path.equals(file.rollup())) {
+      return "Delete it if it is there, and start the server again: it makes the rollup anew from"
+          + " the charges.";
+    }
+    return current.contains(path)
         ? "Restore it from a backup, or withdraw import %d and import its delivery again."
             .formatted(file.importId())
         : "Only questions about the past (as_of) read it. Restore it from a backup.";

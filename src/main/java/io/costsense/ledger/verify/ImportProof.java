@@ -61,7 +61,7 @@ final class ImportProof {
         version.files().stream().filter(file -> file.importId() == known.id()).toList();
     for (LakeFile file : files) {
       if (!Files.exists(file.path())) {
-        return failed(known, "The data file %s is missing.".formatted(file.path().getFileName()));
+        return failed(known, "The data file %s is missing.".formatted(LakeFile.name(file.path())));
       }
     }
     try {

@@ -102,7 +102,6 @@ final class RollupProof {
 
   /** As it lies below the table's folder: {@code rollup/import-7/00000.parquet}. */
   private static String name(LakeFile file) {
-    int names = file.rollup().getNameCount();
-    return file.rollup().subpath(names - 3, names).toString().replace('\\', '/');
+    return LakeFile.name(file.rollup());
   }
 }

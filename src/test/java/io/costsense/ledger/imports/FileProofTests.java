@@ -88,8 +88,10 @@ class FileProofTests extends ImportTest {
             "The file %s is not what import %d committed: its SHA-256 is "
                 .formatted(LakeFile.name(changed), id))
         .endsWith(
-            "Restore it from a backup, or withdraw import %d and import its delivery again."
-                .formatted(id));
+            ofTheRollup
+                ? "start the server again: it makes the rollup anew from the charges."
+                : "Restore it from a backup, or withdraw import %d and import its delivery again."
+                    .formatted(id));
   }
 
   @Test

@@ -28,6 +28,7 @@ class FileRollupsTests {
   @Autowired private Engine engine;
   @Autowired private QuestionSettings settings;
   @Autowired private Turns turns;
+  @Autowired private RollupRepairs repairs;
 
   @ParameterizedTest
   @ValueSource(longs = {1, 3, 1_000})
@@ -37,7 +38,7 @@ class FileRollupsTests {
     for (int i = 0; i < 8; i++) {
       files.add(ledger.commit(oneCharge(i), "SELECT * FROM rollup"));
     }
-    var rollups = new FileRollups(engine, settings, turns, linesAtOnce);
+    var rollups = new FileRollups(engine, settings, turns, repairs, linesAtOnce);
 
     assertThat(services(rollups.of(ledger.tenant(), files.subList(2, 4)).orElseThrow()))
         .containsExactly("Service 2", "Service 3");
