@@ -152,9 +152,9 @@ class ImportController {
           @Pattern(regexp = "\\d{1,18}", message = "is the next_cursor of the page before")
           String cursor) {
     long before = cursor == null ? Long.MAX_VALUE : Long.parseLong(cursor);
-    List<Import> page = history.page(tenant.get(), source, before, limit + 1);
-    List<Import> shown = page.stream().limit(limit).toList();
-    return new ImportPage(shown, page.size() > limit ? Long.toString(shown.getLast().id()) : null);
+    ImportHistory.Page page = history.page(tenant.get(), source, before, limit);
+    return new ImportPage(
+        page.imports(), page.more() ? Long.toString(page.imports().getLast().id()) : null);
   }
 
   @GetMapping("/{id}")
@@ -188,7 +188,7 @@ class ImportController {
                 () ->
                     new Problem(
                         new ProblemType("no-rejects-file", 404, "No lines were put aside"),
-                        "Import %d has put no lines aside. Only an import with --accept-partial does."
+                        "There are no lines that import %d has put aside. Only an import with --accept-partial does, and they are deleted when it is withdrawn."
                             .formatted(id)));
     return ResponseEntity.ok()
         .contentType(new MediaType("text", "csv"))

@@ -163,9 +163,10 @@ final class ImportRun {
       replacement.demandTheSameBill();
       days.demandAll(source);
     }
+    long kept = rejectFiles.keep(delivery.tenant(), id, readings.putAside());
     String notes =
-        days.note() + overlap + joined + Notes.of(files, readings.all(), report.unmapped());
-    rejectFiles.keep(delivery.tenant(), id, readings.rejectsFiles());
+        days.note() + overlap + joined + Notes.of(files, readings.all(), report.unmapped())
+            + Notes.putAside(kept, readings.linesRejected());
     if (delivery.dryRun()) {
       write.discard();
       records.leavesNothing(id);

@@ -26,18 +26,21 @@ class Withdrawals {
   private final WithdrawalRecords withdrawals;
   private final ImportEvents events;
   private final Charges charges;
+  private final RejectFiles rejectFiles;
 
   Withdrawals(
       ImportTurns turns,
       ImportRecords records,
       WithdrawalRecords withdrawals,
       ImportEvents events,
-      Charges charges) {
+      Charges charges,
+      RejectFiles rejectFiles) {
     this.turns = turns;
     this.records = records;
     this.withdrawals = withdrawals;
     this.events = events;
     this.charges = charges;
+    this.rejectFiles = rejectFiles;
   }
 
   /**
@@ -81,6 +84,7 @@ class Withdrawals {
 
   private void withdrawn(long id, Tenant tenant, TableVersion version) {
     withdrawals.done(id);
+    rejectFiles.delete(tenant, id);
     version.snapshot().ifPresent(snapshot -> events.committed(tenant, id, snapshot, Instant.now()));
   }
 
