@@ -136,8 +136,8 @@ class Commitments {
             selection.relation(COLUMNS),
             OF_A_COMMITMENT,
             selection.condition(),
-            selection.dimensions("d%1$d"),
-            quoted(NAMES, "arg_max(%1$s, start) AS %1$s"),
+            selection.shown("true"),
+            quoted(NAMES, ChargeSelection.shownText("arg_max(%1$s, start)") + " AS %1$s"),
             Part.MOST + 1,
             shown.columns());
   }

@@ -40,10 +40,12 @@ class CommitmentsController {
             selection.version(),
             asked,
             "commitments.csv",
+            selection.mostBytes(),
             () -> CommitmentTable.csv(Commitments.names(selection), commitments.of(selection)))
         : answers.json(
             selection.version(),
             asked,
+            selection.mostBytes(),
             () -> CommitmentsAnswer.of(selection, commitments.of(selection)));
   }
 }

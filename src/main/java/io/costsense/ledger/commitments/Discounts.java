@@ -113,8 +113,7 @@ class Discounts {
             names,
             selection.dimensions("d%1$d NULLS LAST"),
             selection.limit(),
-            selection.dimensions(
-                "CASE WHEN place <= " + selection.limit() + " THEN d%1$d END AS d%1$d"),
+            selection.shown("place <= " + selection.limit()),
             Part.MOST + 1,
             shown.columns(),
             shown.rank("effective"));

@@ -49,10 +49,11 @@ class DiscountsController {
     String format = ChargeSelections.format(query);
     var asked = new Asked(selection, format);
     return format.equals("csv")
-        ? answers.csv(selection.version(), asked, "discounts.csv", () -> csv(selection))
+        ? answers.csv(selection.version(), asked, "discounts.csv", selection.mostBytes(), () -> csv(selection))
         : answers.json(
             selection.version(),
             asked,
+            selection.mostBytes(),
             () -> DiscountsAnswer.of(selection, discounts.of(selection)));
   }
 

@@ -22,7 +22,8 @@ final class CsvBadValues {
 
   void add(CsvRecords record, String column, String value, String reason) {
     if (!isFull()) {
-      values.add(new CsvBadValue(record.line(), column, value, reason));
+      values.add(
+          new CsvBadValue(record.line(), CsvText.shown(column), value, CsvText.shown(reason, 600)));
     }
   }
 

@@ -8,16 +8,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.LongConsumer;
 
 /**
  * A bill parted into the records that can be taken and those that can't.
  *
  * @param taken how many records went to the clean file
- * @param rejected how many went to the other
+ * @param rejected how many can't be taken
+ * @param putAside how many of these were written to the other file, the first ones
  * @param rejectedTotals what the rejected records add up to, as far as their costs can be read
  */
-public record CsvSplit(long taken, long rejected, List<CsvTotal> rejectedTotals) {
+public record CsvSplit(
+    long taken, long rejected, long putAside, List<CsvTotal> rejectedTotals) {
 
   /** Where the parts go. */
   public record Parts(Path clean, Path rejects, Path breakpoints) {}
@@ -25,7 +26,8 @@ public record CsvSplit(long taken, long rejected, List<CsvTotal> rejectedTotals)
   /**
    * Writes both parts. Each begins with the file's header; records keep their bytes but all lines
    * end with LF, so that a file with mixed line ends can be read too, and no byte order marks stand
-   * before them. A rejected record longer than 16 MiB is counted but not written.
+   * before them. A rejected record longer than 16 MiB is counted but not written, as are all behind
+   * the first {@code mostRejects} bytes.
    *
    * @param above how many records stand above the header
    * @param refused where the records begin that the engine has refused, as {@link CsvLookup#find}
@@ -34,9 +36,9 @@ public record CsvSplit(long taken, long rejected, List<CsvTotal> rejectedTotals)
    *     CsvControl#scan} writes them
    */
   public static CsvSplit write(
-      Path file, Recognised bill, int above, long[] refused, Parts parts, LongConsumer progress)
+      Path file, Recognised bill, int above, long[] refused, Parts parts, long mostRejects)
       throws IOException {
-    return write(file, bill, above, refused, parts, progress, CsvControl.BUFFER);
+    return write(file, bill, above, refused, parts, mostRejects, CsvControl.BUFFER);
   }
 
   static CsvSplit write(
@@ -45,7 +47,7 @@ public record CsvSplit(long taken, long rejected, List<CsvTotal> rejectedTotals)
       int above,
       long[] refused,
       Parts parts,
-      LongConsumer progress,
+      long mostRejects,
       int buffer)
       throws IOException {
     CsvColumns columns = new CsvColumns(bill);
@@ -55,7 +57,9 @@ public record CsvSplit(long taken, long rejected, List<CsvTotal> rejectedTotals)
     CsvSums rejectedSums = new CsvSums(columns);
     long taken = 0;
     long rejected = 0;
-    try (CsvBytes bytes = new CsvBytes(file, progress);
+    long putAside = 0;
+    long room = mostRejects;
+    try (CsvBytes bytes = new CsvBytes(file, read -> {});
         OutputStream clean = open(parts.clean());
         OutputStream rejects = open(parts.rejects());
         CsvBreakpoints lines = new CsvBreakpoints(parts.breakpoints())) {
@@ -72,11 +76,15 @@ public record CsvSplit(long taken, long rejected, List<CsvTotal> rejectedTotals)
         } else {
           rejected++;
           judge.addTo(rejectedSums);
-          copy(records, rejects);
+          room -= records.length() + 1;
+          if (room >= 0 && !records.isTruncated()) {
+            putAside++;
+            copy(records, rejects);
+          }
         }
       }
     }
-    return new CsvSplit(taken, rejected, rejectedSums.totals(currencies));
+    return new CsvSplit(taken, rejected, putAside, rejectedSums.totals(currencies));
   }
 
   /**

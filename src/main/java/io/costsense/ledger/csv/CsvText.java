@@ -74,6 +74,11 @@ final class CsvText {
 
   /** The text for a list of bad values: 200 characters at most. */
   static String shown(String text) {
-    return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "...";
+    return shown(text, SHOWN);
+  }
+
+  /** The beginning of a text, with a mark if it is not all of it. */
+  static String shown(String text, int most) {
+    return text.length() <= most ? text : text.substring(0, most) + "...";
   }
 }

@@ -40,7 +40,7 @@ interface Bill {
    * What reading a file found.
    *
    * @param rejects the first bad values, at most {@link Workbench#MOST_REJECTS}
-   * @param rejectsFile every bad line in the columns of its file; null when there is none or bad
+   * @param putAside the bad lines in the columns of their file; null when there are none or bad
    *     lines are not accepted
    */
   record Reading(
@@ -50,10 +50,17 @@ interface Bill {
       Shelved shelved,
       ControlSums sums,
       List<Reject> rejects,
-      @Nullable Path rejectsFile) {
+      @Nullable PutAside putAside) {
 
     long linesAccepted() {
       return linesRead - linesRejected;
     }
   }
+
+  /**
+   * Bad lines in a file of their own.
+   *
+   * @param lines how many of them it holds: the first ones
+   */
+  record PutAside(Path file, long lines) {}
 }

@@ -121,6 +121,22 @@ record Import(
     static final ColumnsReport NONE = new ColumnsReport(List.of(), List.of(), List.of());
   }
 
+  /**
+   * A bad value of a file.
+   *
+   * @param column as the bill spells it; null if the line as a whole is at fault
+   * @param value the beginning of the text at fault
+   */
   record Reject(
-      String file, long line, @Nullable String column, @Nullable String value, String reason) {}
+      String file, long line, @Nullable String column, @Nullable String value, String reason) {
+
+    private static final int LONGEST_VALUE = 200;
+    private static final int LONGEST_REASON = 600;
+
+    Reject {
+      column = column == null ? null : Sentence.shortened(column, LONGEST_VALUE);
+      value = value == null ? null : Sentence.shortened(value, LONGEST_VALUE);
+      reason = Sentence.shortened(reason, LONGEST_REASON);
+    }
+  }
 }

@@ -151,9 +151,9 @@ class ImportController {
           @Pattern(regexp = "\\d{1,18}", message = "is the next_cursor of the page before")
           String cursor) {
     long before = cursor == null ? Long.MAX_VALUE : Long.parseLong(cursor);
-    List<Import> page = history.page(tenant.get(), source, before, limit + 1);
-    List<Import> shown = page.stream().limit(limit).toList();
-    return new ImportPage(shown, page.size() > limit ? Long.toString(shown.getLast().id()) : null);
+    ImportHistory.Page page = history.page(tenant.get(), source, before, limit);
+    return new ImportPage(
+        page.imports(), page.more() ? Long.toString(page.imports().getLast().id()) : null);
   }
 
   @GetMapping("/{id}")

@@ -25,6 +25,8 @@ class ImportHistory {
   /** A list of imports names so many files of each and counts the others. */
   static final int MOST_LISTED = 3;
 
+  private static final long MOST_BYTES = 4 << 20;
+
   private final JdbcClient sql;
   private final ImportProgress progress;
 
@@ -37,12 +39,49 @@ class ImportHistory {
     return list(tenant, "i.id = :id", Map.of("id", id), 1, Integer.MAX_VALUE).stream().findFirst();
   }
 
-  /** Imports older than {@code before}, newest first, each with the names of a few files. */
-  List<Import> page(Tenant tenant, @Nullable String source, long before, int limit) {
+  /**
+   * A page of imports.
+   *
+   * @param more whether there are older ones
+   */
+  record Page(List<Import> imports, boolean more) {}
+
+  /**
+   * Imports older than {@code before}, newest first, each with the names of a few files. A page ends
+   * after so many of them, or so many bytes of what is told about them.
+   */
+  Page page(Tenant tenant, @Nullable String source, long before, int limit) {
     String condition = "i.id < :before" + (source == null ? "" : " AND i.source = :source");
     Map<String, Object> params =
         source == null ? Map.of("before", before) : Map.of("before", before, "source", source);
-    return list(tenant, condition, params, limit, MOST_LISTED);
+    List<Boolean> fits = fitting(tenant, condition, params, limit + 1);
+    int shown = (int) Math.min(limit, fits.stream().takeWhile(Boolean::booleanValue).count());
+    return new Page(
+        shown == 0 ? List.of() : list(tenant, condition, params, shown, MOST_LISTED),
+        fits.size() > shown);
+  }
+
+  /** By import, the newest first: whether it is on the page. The first one always is. */
+  private List<Boolean> fitting(
+      Tenant tenant, String condition, Map<String, Object> params, int limit) {
+    return sql.sql(
+            """
+            SELECT sum(bytes) OVER newest <= :bytes OR row_number() OVER newest = 1 AS fits
+            FROM (SELECT i.id, octet_length(i.columns::text) + octet_length(i.unmapped::text)
+                           + octet_length(i.message)
+                           + 300 * (SELECT count(*) FROM import_period WHERE import_id = i.id)
+                           + 300 * (SELECT count(*) FROM import_control_sum WHERE import_id = i.id) AS bytes
+                  FROM import i WHERE i.tenant = :tenant AND %s ORDER BY i.id DESC LIMIT :limit) one
+            WINDOW newest AS (ORDER BY id DESC)
+            ORDER BY id DESC
+            """
+                .formatted(condition))
+        .param("tenant", tenant.id())
+        .param("limit", limit)
+        .param("bytes", MOST_BYTES)
+        .params(params)
+        .query((row, n) -> row.getBoolean("fits"))
+        .list();
   }
 
   private List<Import> list(

@@ -124,7 +124,7 @@ class ImportRecords {
             WHERE id = :id
             """)
         .param("id", id)
-        .param("message", message)
+        .param("message", Sentence.storable(message))
         .param("snapshot", snapshot)
         .update();
   }
@@ -149,6 +149,13 @@ class ImportRecords {
         .param("message", Sentence.storable(message))
         .param("problem", problem == null ? null : Json.write(problem))
         .update();
+  }
+
+  /** Of each upload that waits for its turn the first file. */
+  List<Path> waitingUploads() {
+    return sql.sql("SELECT paths[1] AS path FROM import WHERE state = 'queued' AND uploaded")
+        .query((row, n) -> Path.of(row.getString("path")))
+        .list();
   }
 
   List<Long> unfinished(ImportState state) {

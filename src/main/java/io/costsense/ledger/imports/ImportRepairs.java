@@ -56,8 +56,7 @@ class ImportRepairs {
     records.withLeftovers().stream()
         .collect(Collectors.groupingBy(id -> records.delivery(id).tenant()))
         .forEach(this::sweep);
-    uploads.deleteAllBut(
-        records.unfinished(ImportState.QUEUED).stream().map(records::delivery).toList());
+    uploads.deleteAllBut(records.waitingUploads());
   }
 
   private void mend(long id, Delivery delivery) {

@@ -164,8 +164,13 @@ final class ImportRun {
       replacement.demandTheSameBill();
       days.demandAll(source);
     }
-    String notes = days.note() + overlap + joined + Notes.of(files, readings.all(), report);
-    rejectFiles.keep(delivery.tenant(), id, readings.rejectsFiles());
+    long kept = rejectFiles.keep(delivery.tenant(), id, readings.putAside());
+    String notes =
+        days.note()
+            + overlap
+            + joined
+            + Notes.of(files, readings.all(), report)
+            + Notes.putAside(kept, readings.linesRejected());
     if (delivery.dryRun()) {
       write.discard();
       records.leavesNothing(id);

@@ -21,7 +21,7 @@ class ImportTurns {
 
   /**
    * What waits is a row in the control database; its place in the line is no more than its number,
-   * so the line needs no bound of its own.
+   * and {@link Importer} bounds how many there are.
    */
   private static ExecutorService newWorker() {
     return Executors.newSingleThreadExecutor(

@@ -27,6 +27,11 @@ class Importer {
 
   private static final Logger LOG = LoggerFactory.getLogger(Importer.class);
 
+  private static final int MOST_WAITING = 1_000;
+
+  private static final ProblemType TOO_MANY =
+      new ProblemType("too-many-imports", 503, "Too many imports wait");
+
   private final ImportTurns turns;
   private final ImportRecords records;
   private final ReportRecords reports;
@@ -65,8 +70,17 @@ class Importer {
    * Takes a delivery on.
    *
    * @return the id of its import, which may have to wait for its turn
+   * @throws Problem {@code too-many-imports} if too many wait already
    */
   long submit(Delivery delivery) {
+    if (records.unfinished(ImportState.QUEUED).size() >= MOST_WAITING) {
+      throw new Problem(
+          TOO_MANY,
+          Sentence.of(
+              "%,d imports wait for their turn. Bring the files of a month as one delivery, or wait"
+                  + " until some have ended.",
+              MOST_WAITING));
+    }
     long id = records.add(delivery);
     turns.queue(id, () -> run(id));
     events.changed(delivery.tenant(), id, ImportState.QUEUED);

@@ -7,6 +7,7 @@ import io.costsense.ledger.csv.CsvControl;
 import io.costsense.ledger.csv.CsvLookup;
 import io.costsense.ledger.csv.CsvSplit;
 import io.costsense.ledger.csv.CsvTotal;
+import io.costsense.ledger.imports.Bill.PutAside;
 import io.costsense.ledger.imports.Bill.Reading;
 import io.costsense.ledger.imports.Import.Reject;
 import java.io.IOException;
@@ -82,12 +83,19 @@ final class NormalisedCsv {
         shelved,
         sums,
         firstRejects(refusals),
-        split.rejected() > 0 && bench.keepsGoodLines() ? parts.rejects() : null);
+        split.rejected() > 0 && bench.keepsGoodLines()
+            ? new PutAside(parts.rejects(), split.putAside())
+            : null);
   }
 
   private CsvSplit split(List<CsvCopy.Refusal> refusals) throws IOException {
     return CsvSplit.write(
-        bill.file().path(), bill.format(), bill.above(), offsets(refusals), parts, read -> {});
+        bill.file().path(),
+        bill.format(),
+        bill.above(),
+        offsets(refusals),
+        parts,
+        RejectFiles.MOST_BYTES);
   }
 
   private boolean isToBeStored(CsvSplit split) {

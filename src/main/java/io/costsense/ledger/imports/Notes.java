@@ -39,6 +39,20 @@ final class Notes {
     return notes.text.toString();
   }
 
+  /**
+   * What is kept of the bad lines if it is not all of them.
+   *
+   * @param kept how many lines
+   */
+  static String putAside(long kept, long bad) {
+    return kept == 0 || kept == bad
+        ? ""
+        : Sentence.of(
+            " Of %s only the first %,d are kept for download; all of them stand in the delivered"
+                + " files.",
+            Sentence.count(bad, "bad line"), kept);
+  }
+
   private void missing(ImportReport report) {
     List<CurrencyAmount> missing = Missing.of(report.controlSums());
     if (!missing.isEmpty() || report.linesRejected() > 0) {

@@ -119,7 +119,7 @@ record ParquetBill(
           badRows == 0 || bench.keepsGoodLines()
               ? store(bench, query, bad, badRows > 0, sums)
               : Shelved.NOTHING;
-      Path rejects = badRows > 0 && bench.keepsGoodLines() ? rejects(bench, statement, bad) : null;
+      PutAside rejects = badRows > 0 && bench.keepsGoodLines() ? rejects(bench, statement, bad) : null;
       List<Reject> first = firstRejects(statement, bad);
       statement.execute("DROP TABLE " + Sql.name(bad));
       file.demandUnchanged();
@@ -161,7 +161,7 @@ record ParquetBill(
     var rejects = new ArrayList<Reject>();
     try (ResultSet rows =
         statement.executeQuery(
-            "SELECT record + 1 AS line, column_name, value, reason FROM %s ORDER BY 1 LIMIT %d"
+            "SELECT record + 1 AS line, column_name, left(value, 300) AS value, left(reason, 1000) AS reason FROM %s ORDER BY 1 LIMIT %d"
                 .formatted(Sql.name(bad), Workbench.MOST_REJECTS))) {
       while (rows.next()) {
         rejects.add(
@@ -176,12 +176,23 @@ record ParquetBill(
     return rejects;
   }
 
-  private Path rejects(Workbench bench, Statement statement, String bad) throws SQLException {
+  private PutAside rejects(Workbench bench, Statement statement, String bad) throws SQLException {
     Path target = bench.stagingFile(position, "-rejects.csv");
-    statement.execute(
-        "COPY (SELECT * EXCLUDE (file_row_number) FROM %s WHERE file_row_number IN (SELECT record FROM %s)) TO %s (FORMAT csv, HEADER)"
-            .formatted(rows(), Sql.name(bad), Sql.text(target.toString())));
-    return target;
+    long lines =
+        statement.executeLargeUpdate(
+            """
+            COPY (SELECT * EXCLUDE (file_row_number, bytes_so_far)
+                  FROM (SELECT *, sum(strlen(bad::VARCHAR)) OVER (ORDER BY file_row_number) AS bytes_so_far
+                        FROM (SELECT * FROM %s WHERE file_row_number IN (SELECT record FROM %s)) bad)
+                  WHERE bytes_so_far <= %d)
+            TO %s (FORMAT csv, HEADER)
+            """
+                .formatted(
+                    rows(),
+                    Sql.name(bad),
+                    RejectFiles.MOST_BYTES,
+                    Sql.text(target.toString())));
+    return new PutAside(target, lines);
   }
 
   private static long count(Statement statement, String query) throws SQLException {

@@ -2,11 +2,11 @@ package io.costsense.ledger.imports;
 
 import io.costsense.focus.Format;
 import io.costsense.kernel.ProblemType;
+import io.costsense.ledger.imports.Bill.PutAside;
 import io.costsense.ledger.imports.Bill.Reading;
 import io.costsense.ledger.imports.Import.ControlSum;
 import io.costsense.ledger.imports.Import.FileReport;
 import io.costsense.ledger.imports.Import.Reject;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,9 +56,9 @@ record Readings(List<ReadBill> all) {
         .toList();
   }
 
-  /** The files with the lines that were put aside. */
-  List<Path> rejectsFiles() {
-    return all.stream().map(read -> read.reading().rejectsFile()).filter(Objects::nonNull).toList();
+  /** What was put aside of the files. */
+  List<PutAside> putAside() {
+    return all.stream().map(read -> read.reading().putAside()).filter(Objects::nonNull).toList();
   }
 
   /** The formats of the bills, each once. */

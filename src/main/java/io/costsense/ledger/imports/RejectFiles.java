@@ -2,6 +2,7 @@ package io.costsense.ledger.imports;
 
 import io.costsense.kernel.DataDirectory;
 import io.costsense.lake.Durable;
+import io.costsense.ledger.imports.Bill.PutAside;
 import io.costsense.tenancy.Tenant;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -21,10 +22,14 @@ import org.springframework.stereotype.Component;
 /**
  * The rejected lines of imports that kept the good ones, in the columns they were delivered in.
  * Files of one delivery stand one after the other; a header line again where the columns differ is
- * theirs. They are kept compressed: a small upload may unpack to any number of bad lines.
+ * theirs. Of many lines the first ones are kept, since all of them stand in the files that were
+ * delivered; they are compressed.
  */
 @Component
 class RejectFiles {
+
+  /** What is kept of one import's lines. */
+  static final long MOST_BYTES = 64L << 20;
 
   private final Path folder;
 
@@ -32,25 +37,37 @@ class RejectFiles {
     this.folder = data.folder("rejects");
   }
 
-  /** Keeps what the readings put aside, each in a file. */
-  void keep(Tenant tenant, long importId, List<Path> rejected) throws IOException {
+  /**
+   * Keeps what the readings put aside, each in a file, as far as there is room.
+   *
+   * @return how many lines are kept
+   */
+  long keep(Tenant tenant, long importId, List<PutAside> rejected) throws IOException {
     if (rejected.isEmpty()) {
-      return;
+      return 0;
     }
+    long room = MOST_BYTES;
+    long kept = 0;
     Path target = file(tenant, importId);
     Path growing = growing(target);
     Durable.createDirectories(ofTenant(tenant));
     try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(growing), 1 << 16)) {
-      for (Path part : rejected) {
-        Files.copy(part, out);
+      for (PutAside part : rejected) {
+        room -= Files.size(part.file());
+        if (room < 0 && kept > 0) {
+          break;
+        }
+        Files.copy(part.file(), out);
+        kept += part.lines();
       }
     }
     Durable.force(growing);
     Files.move(growing, target, StandardCopyOption.ATOMIC_MOVE);
     Durable.force(ofTenant(tenant));
+    return kept;
   }
 
-  /** Deletes what an import has put aside that came to nothing, or was taken back. */
+  /** Deletes what an import has put aside that came to nothing, or was withdrawn. */
   void delete(Tenant tenant, long importId) {
     try {
       Path file = file(tenant, importId);

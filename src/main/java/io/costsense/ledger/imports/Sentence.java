@@ -13,6 +13,9 @@ import java.util.stream.Collectors;
 /** What an import says to people: numbers are written the same whatever the server's language. */
 final class Sentence {
 
+  /** Characters of the longest message that is kept. */
+  private static final int LONGEST = 10_000;
+
   private Sentence() {}
 
   @FormatMethod
@@ -39,8 +42,20 @@ final class Sentence {
         .collect(Collectors.joining(", "));
   }
 
-  /** A text that PostgreSQL can keep: it has no room for the character zero. */
+  /**
+   * A text that is kept in the control database: PostgreSQL has no room for the character zero, and
+   * whatever stands in a file must not grow what is listed later.
+   */
   static String storable(String text) {
-    return text.replace('\0', '\uFFFD');
+    return shortened(text, LONGEST).replace('\0', '\uFFFD');
+  }
+
+  /** The beginning of a text, with a mark if it is not all of it. */
+  static String shortened(String text, int most) {
+    if (text.length() <= most) {
+      return text;
+    }
+    int end = Character.isHighSurrogate(text.charAt(most - 1)) ? most - 1 : most;
+    return text.substring(0, end) + "...";
   }
 }

@@ -66,7 +66,7 @@ final class Unmappeds {
                 SELECT what, BillingCurrency, count(*) AS lines, coalesce(sum(EffectiveCost), 0) AS cost,
                        sum(count(*)) OVER (PARTITION BY what) AS all_lines,
                        sum(abs(coalesce(sum(EffectiveCost), 0))) OVER (PARTITION BY what) AS weight
-                FROM (SELECT unnest(string_split(%s, '; ')) AS what, BillingCurrency, EffectiveCost FROM %s WHERE %s IS NOT NULL)
+                FROM (SELECT left(unnest(string_split(%s, '; ')), 200) AS what, BillingCurrency, EffectiveCost FROM %s WHERE %s IS NOT NULL)
                 GROUP BY 1, 2 ORDER BY list_contains(%s, what) DESC, weight DESC, all_lines DESC, what, BillingCurrency
                 """
                     .formatted(Sql.name(column), charges, Sql.name(column), wrong))) {

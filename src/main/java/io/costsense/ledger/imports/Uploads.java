@@ -46,14 +46,14 @@ public class Uploads {
     }
   }
 
-  /** Deletes what a server that was killed has left, but for deliveries that still wait. */
-  void deleteAllBut(Collection<Delivery> waiting) {
+  /**
+   * Deletes what a server that was killed has left, but for deliveries that still wait.
+   *
+   * @param waiting a file of each
+   */
+  void deleteAllBut(Collection<Path> waiting) {
     Set<Path> kept =
-        waiting.stream()
-            .filter(Delivery::uploaded)
-            .flatMap(delivery -> delivery.paths().stream())
-            .map(path -> path.resolve("..").normalize())
-            .collect(Collectors.toSet());
+        waiting.stream().map(path -> path.resolve("..").normalize()).collect(Collectors.toSet());
     try (Stream<Path> folders = Files.find(folder, 2, (path, attributes) -> true)) {
       folders
           .filter(path -> !path.equals(folder) && kept.stream().noneMatch(k -> k.startsWith(path)))

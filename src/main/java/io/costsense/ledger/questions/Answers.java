@@ -1,5 +1,7 @@
 package io.costsense.ledger.questions;
 
+import tools.jackson.core.JacksonException;
+import io.costsense.kernel.HeldMemory;
 import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.costsense.kernel.Problem;
@@ -34,11 +36,19 @@ public class Answers {
     }
   }
 
+  /** What a row of an answer takes up while it is found and written. */
+  private static final int BYTES_OF_A_ROW = 600;
+
+  /** What an answer of a few rows takes up. */
+  private static final int SMALL = 60_000;
+
+  private final HeldMemory memory;
   private final AsyncCache<Key, byte[]> kept;
   private final JsonMapper json;
   private final Turns turns;
 
-  Answers(QuestionSettings settings, JsonMapper json, Turns turns) {
+  Answers(QuestionSettings settings, JsonMapper json, Turns turns, HeldMemory memory) {
+    this.memory = memory;
     this.turns = turns;
     this.json = json;
     this.kept =
@@ -55,31 +65,69 @@ public class Answers {
    */
   public ResponseEntity<byte[]> json(
       TableVersion version, Object question, Supplier<Object> answer) {
-    byte[] body = bytes(version, question, () -> json.writeValueAsBytes(answer.get()));
+    return json(version, question, SMALL, answer);
+  }
+
+  /**
+   * The same of one that may be large.
+   *
+   * @param most what it may take up while it is found and written, in bytes
+   */
+  public ResponseEntity<byte[]> json(
+      TableVersion version, Object question, long most, Supplier<Object> answer) {
+    byte[] body = bytes(version, question, most, () -> written(answer.get()));
     return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(body);
   }
 
-  /** The answer as a CSV file. */
+  private byte[] written(Object answer) {
+    var bytes = new AnswerBytes();
+    try {
+      json.writeValue(bytes, answer);
+      return bytes.toByteArray();
+    } catch (JacksonException e) {
+      for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
+        if (cause instanceof Problem tooLarge) {
+          throw tooLarge;
+        }
+      }
+      throw e;
+    }
+  }
+
+  /**
+   * The answer as a CSV file.
+   *
+   * @param most what it may take up while it is found and written, in bytes
+   */
   public ResponseEntity<byte[]> csv(
-      TableVersion version, Object question, String fileName, Supplier<byte[]> answer) {
+      TableVersion version, Object question, String fileName, long most, Supplier<byte[]> answer) {
     return ResponseEntity.ok()
         .contentType(MediaType.parseMediaType("text/csv;charset=UTF-8"))
         .header(
             HttpHeaders.CONTENT_DISPOSITION,
             ContentDisposition.attachment().filename(fileName).build().toString())
-        .body(bytes(version, question, answer));
+        .body(bytes(version, question, most, answer));
   }
 
-  /** The bytes of an answer. */
-  byte[] bytes(TableVersion version, Object question, Supplier<byte[]> answer) {
+  /** What so many rows take up while they are found and written. */
+  public static long ofRows(long rows) {
+    return Math.min(SMALL + rows * BYTES_OF_A_ROW, AnswerBytes.MOST);
+  }
+
+  private byte[] bytes(
+      TableVersion version, Object question, long most, Supplier<byte[]> answer) {
     var key = new Key(version.tenant(), version.snapshot(), question);
     var mine = new CompletableFuture<byte[]>();
     CompletableFuture<byte[]> theirs = kept.asMap().putIfAbsent(key, mine);
     if (theirs != null) {
-      return result(theirs);
+      byte[] bytes = result(theirs);
+      memory.hold(bytes.length);
+      return bytes;
     }
     try {
+      memory.hold(most);
       byte[] bytes = turns.compute(answer);
+      memory.shrink(bytes.length);
       mine.complete(bytes);
       return bytes;
     } catch (RuntimeException | Error e) {

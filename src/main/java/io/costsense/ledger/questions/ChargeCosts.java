@@ -133,7 +133,7 @@ class ChargeCosts {
             dimensions,
             columns(question, "d%d NULLS LAST"),
             limit,
-            columns(question, "CASE WHEN place <= " + limit + " THEN d%1$d END AS d%1$d"),
+            shown(question, "place <= " + limit),
             QuestionProblem.MOST_ROWS + 1,
             currency(question));
   }
@@ -141,6 +141,20 @@ class ChargeCosts {
   static String columns(CostQuestion question, String format) {
     return IntStream.range(0, question.groupBy().size())
         .mapToObj(format::formatted)
+        .collect(Collectors.joining(", "));
+  }
+
+  /** The dimensions' values of the groups that an answer shows, as it shows them. */
+  static String shown(CostQuestion question, String condition) {
+    return IntStream.range(0, question.groupBy().size())
+        .mapToObj(
+            i ->
+                "CASE WHEN %s THEN %s END AS d%d"
+                    .formatted(
+                        condition,
+                        ShownText.sql(
+                            "d" + i, question.groupBy().get(i).type(), ShownText.LONGEST_VALUE),
+                        i))
         .collect(Collectors.joining(", "));
   }
 
@@ -182,10 +196,19 @@ class ChargeCosts {
       throws SQLException {
     var answer = new ArrayList<CostRow>();
     Map<@Nullable String, Long> groups = new HashMap<>();
+    long characters = 0;
     while (rows.next()) {
       String currency = rows.getString("currency");
       groups.merge(together ? null : currency, rows.getLong("place"), Math::max);
-      answer.add(row(rows, currency, question));
+      CostRow row = row(rows, currency, question);
+      characters += currency == null ? 0 : currency.length();
+      for (Object value : row.values()) {
+        characters += value instanceof String text ? text.length() : 0;
+      }
+      if (characters > AnswerBytes.MOST) {
+        throw QuestionProblem.answerTooLarge();
+      }
+      answer.add(row);
     }
     if (answer.size() > (together ? CostQuestion.MOST_FINE_ROWS : QuestionProblem.MOST_ROWS)) {
       throw QuestionProblem.tooManyRows();

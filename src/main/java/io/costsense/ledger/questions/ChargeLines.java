@@ -15,7 +15,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -71,11 +70,13 @@ class ChargeLines {
       return new Page(List.of(), all, amounts, costs.converted(), null, snapshot, AsOf.of(version));
     }
     List<Found> found = find(version, asked, scan, costs.conversion());
-    List<Found> shown = found.stream().limit(question.limit()).toList();
+    List<Found> wanted = found.stream().limit(question.limit()).toList();
+    List<Line> lines = lines(version, scan, wanted.stream().map(Found::place).toList());
+    List<Found> shown = wanted.subList(0, lines.size());
     String next =
         found.size() > shown.size() ? cursor(version, asked, shown.getLast()).text() : null;
     return new Page(
-        lines(version, scan, shown.stream().map(Found::place).toList()).stream()
+        lines.stream()
             .map(line -> new ShownLine(line, converted(line, question, costs.conversion())))
             .toList(),
         all,
@@ -161,7 +162,7 @@ class ChargeLines {
 
   private List<Line> lines(TableVersion version, ChargeScan scan, List<Place> places) {
     Map<Place, Row> found = rows.at(version, scan.files(), places);
-    return places.stream().map(found::get).filter(Objects::nonNull).map(rows::line).toList();
+    return places.stream().takeWhile(found::containsKey).map(found::get).map(rows::line).toList();
   }
 
   private static @Nullable BigDecimal converted(

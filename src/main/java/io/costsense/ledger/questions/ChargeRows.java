@@ -4,6 +4,8 @@ import io.costsense.focus.FocusColumns;
 import io.costsense.focus.FocusType;
 import io.costsense.lake.ChargeTable;
 import io.costsense.lake.Column;
+import io.costsense.lake.Sql;
+import io.costsense.lake.ColumnType;
 import io.costsense.lake.Engine;
 import io.costsense.lake.LakeFile;
 import io.costsense.lake.SqlQuery;
@@ -31,6 +33,12 @@ class ChargeRows {
   static final Set<String> LINEAGE =
       Set.of(ChargeTable.SOURCE, ChargeTable.IMPORT, Charges.SOURCE_FILE, Charges.SOURCE_LINE);
 
+  /** What the texts of a page's charges may have together, but for those of its first one. */
+  private static final int MOST_TEXT = 4 << 20;
+
+  /** What a page of charges may take up while it is found and written, in bytes. */
+  static final long MOST_BYTES_OF_A_PAGE = 4L * MOST_TEXT;
+
   private final Engine engine;
   private final JsonMapper json;
 
@@ -45,17 +53,22 @@ class ChargeRows {
   /** A charge as the engine gives it, without what is missing. */
   record Row(Map<String, Object> values, Lineage lineage) {}
 
-  /** A charge as an answer shows it. */
-  record Line(Map<String, Object> charge, Lineage lineage) {}
+  /**
+   * A charge as an answer shows it.
+   *
+   * @param shortened the columns whose texts are too long to be shown whole
+   */
+  record Line(Map<String, Object> charge, Lineage lineage, List<String> shortened) {}
 
   record Lineage(long importId, String source, String file, long line) {}
 
   /**
-   * The charges in some places.
+   * The charges in some places: the first ones, as far as they fit on a page, and at least one.
    *
    * @param files what the places count by
+   * @param places in the order of the page
    */
-  Map<Place, Row> at(TableVersion version, List<LakeFile> files, Collection<Place> places) {
+  Map<Place, Row> at(TableVersion version, List<LakeFile> files, List<Place> places) {
     if (places.isEmpty()) {
       return Map.of();
     }
@@ -68,9 +81,20 @@ class ChargeRows {
                         .formatted(file, rowsIn(read.get(file), places)))
             .collect(Collectors.joining(" OR "));
     String sql =
-        "SELECT *, file_index, file_row_number FROM %s WHERE %s"
+        """
+        SELECT * EXCLUDE (place, size, up_to_here)
+        FROM (SELECT *, sum(size) OVER (ORDER BY place) AS up_to_here
+              FROM (SELECT charge.*, place, strlen(charge::VARCHAR) AS size
+                    FROM (SELECT * %s, file_index, file_row_number FROM %s WHERE %s) AS charge
+                    JOIN (VALUES %s) AS wanted (place, file, row) ON file = file_index AND row = file_row_number))
+        WHERE up_to_here <= %d OR place = 0
+        """
             .formatted(
-                version.relation(read.stream().map(files::get).toList(), column -> true), wanted);
+                shown(version),
+                version.relation(read.stream().map(files::get).toList(), column -> true),
+                wanted,
+                inOrder(read, places),
+                MOST_TEXT);
     return engine.query(
         new SqlQuery(version.tenant(), sql),
         result -> {
@@ -82,6 +106,27 @@ class ChargeRows {
           }
           return rows;
         });
+  }
+
+  /** Long texts as answers show them. */
+  private static String shown(TableVersion version) {
+    return version.columns().stream()
+        .filter(column -> column.type() == ColumnType.STRING && !LINEAGE.contains(column.name()))
+        .map(
+            column ->
+                ShownText.sql(Sql.name(column.name()), column.type(), ShownText.LONGEST_TEXT)
+                    + " AS "
+                    + Sql.name(column.name()))
+        .collect(Collectors.joining(", ", "REPLACE (", ")"));
+  }
+
+  private static String inOrder(List<Integer> read, List<Place> places) {
+    return IntStream.range(0, places.size())
+        .mapToObj(
+            i ->
+                "(%d, %d, %d)"
+                    .formatted(i, read.indexOf(places.get(i).file()), places.get(i).row()))
+        .collect(Collectors.joining(", "));
   }
 
   private static String rowsIn(int file, Collection<Place> places) {
@@ -115,7 +160,12 @@ class ChargeRows {
     row.values()
         .forEach(
             (name, value) -> charge.put(name, isJson(name) ? parsed(value.toString()) : value));
-    return new Line(charge, row.lineage());
+    List<String> shortened =
+        row.values().entrySet().stream()
+            .filter(value -> ShownText.isShortened(value.getValue()))
+            .map(Map.Entry::getKey)
+            .toList();
+    return new Line(charge, row.lineage(), shortened);
   }
 
   private static boolean isJson(String column) {

@@ -1,5 +1,6 @@
 package io.costsense.ledger.questions;
 
+import io.costsense.lake.ColumnType;
 import io.costsense.kernel.Problem;
 import io.costsense.lake.LakeFile;
 import io.costsense.lake.SqlQuery;
@@ -161,6 +162,39 @@ public final class ChargeSelection {
       list.append(", ").append(format.formatted(i, selected.groupBy.get(i).sql()));
     }
     return list.toString();
+  }
+
+  /**
+   * A list of SQL that shows the dimensions' values, which are called d0, d1 and so on, if a
+   * condition holds.
+   *
+   * @return each with a comma in front, so that it can follow other columns
+   */
+  public String shown(String condition) {
+    var list = new StringBuilder();
+    for (int i = 0; i < selected.groupBy.size(); i++) {
+      String value =
+          ShownText.sql("d" + i, selected.groupBy.get(i).type(), ShownText.LONGEST_VALUE);
+      list.append(", CASE WHEN %s THEN %s END AS d%d".formatted(condition, value, i));
+    }
+    return list.toString();
+  }
+
+  /** The expression that shows a text that tells groups apart. */
+  public static String shownText(String expression) {
+    return ShownText.sql(expression, ColumnType.STRING, ShownText.LONGEST_VALUE);
+  }
+
+  /** What the answer may take up while it is found and written, in bytes. */
+  public long mostBytes() {
+    return new CostQuestion(
+            "EffectiveCost",
+            selected.interval,
+            selected.granularity,
+            selected.groupBy,
+            selected.filters,
+            selected.limit)
+        .mostBytes();
   }
 
   /** The expression of a charge's period in seconds; null without periods. */

@@ -72,7 +72,7 @@ final class ConvertedCostSql {
             dimensions,
             ChargeCosts.columns(question, "d%d NULLS LAST"),
             question.limit(),
-            ChargeCosts.columns(question, "CASE WHEN shown THEN d%1$d END AS d%1$d"),
+            ChargeCosts.shown(question, "shown"),
             CostQuestion.MOST_FINE_ROWS + 1);
   }
 }

@@ -52,6 +52,16 @@ record CostQuestion(
     return metric.equals(IN_PRICING_CURRENCY) ? "PricingCurrency" : "BillingCurrency";
   }
 
+  /** What the answer may take up while it is found and written, in bytes. */
+  long mostBytes() {
+    long groups = groupBy.isEmpty() ? 1 : limit + 1L;
+    long periods =
+        granularity == Granularity.NONE || interval.isEmpty()
+            ? 1
+            : interval.periods(granularity, QuestionProblem.MOST_ROWS);
+    return Answers.ofRows(Math.min(groups * periods, QuestionProblem.MOST_ROWS));
+  }
+
   /** The same charges without dimensions. */
   CostQuestion total(Granularity periods) {
     return new CostQuestion(metric, interval, periods, List.of(), filters, 1);

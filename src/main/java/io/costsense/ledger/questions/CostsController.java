@@ -64,10 +64,14 @@ class CostsController {
           version,
           asked,
           "costs.csv",
+          question.mostBytes(),
           () -> CostTable.csv(question, answer(version, asked).rows()));
     }
     return answers.json(
-        version, asked, () -> CostAnswer.of(version, question, answer(version, asked)));
+        version,
+        asked,
+        question.mostBytes(),
+        () -> CostAnswer.of(version, question, answer(version, asked)));
   }
 
   private Displayed answer(TableVersion version, Asked asked) {

@@ -22,6 +22,9 @@ public final class CsvTable {
     table
         .append(cells.stream().map(CsvTable::cell).collect(Collectors.joining(",")))
         .append("\r\n");
+    if (table.length() > AnswerBytes.MOST) {
+      throw QuestionProblem.answerTooLarge();
+    }
   }
 
   /** A text of a bill that no spreadsheet takes for a formula. */

@@ -109,7 +109,11 @@ class DimensionsController {
             List.of(dimension),
             filters,
             parameters.count("limit", MOST_VALUES, 100));
-    return answers.json(version, new AskedValues(question), () -> values(version, question));
+    return answers.json(
+        version,
+        new AskedValues(question),
+        question.mostBytes(),
+        () -> values(version, question));
   }
 
   private static Filter containing(Dimension dimension, String text) {

@@ -91,6 +91,7 @@ class LinesController {
     return answers.json(
         version,
         asked,
+        ChargeRows.MOST_BYTES_OF_A_PAGE,
         () -> lines.page(version, asked, costs.answer(version, question, asked.display())));
   }
 

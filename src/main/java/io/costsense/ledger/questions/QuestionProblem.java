@@ -35,10 +35,20 @@ final class QuestionProblem {
   private static final ProblemType TOO_MANY_ROWS =
       new ProblemType("too-many-rows", 422, "The answer would be too long");
 
+  private static final ProblemType ANSWER_TOO_LARGE =
+      new ProblemType("answer-too-large", 422, "The answer would be too large");
+
   /** Rows that an answer may have. */
   static final int MOST_ROWS = 50_000;
 
   private QuestionProblem() {}
+
+  static Problem answerTooLarge() {
+    return new Problem(
+        ANSWER_TOO_LARGE,
+        "The answer would have more than %d MB. Ask for fewer groups with limit, for fewer dimensions or a shorter time, or add filters."
+            .formatted(AnswerBytes.MOST >> 20));
+  }
 
   static Problem unknownColumn(String parameter, String name, List<String> known) {
     return new Problem(

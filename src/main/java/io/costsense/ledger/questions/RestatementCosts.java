@@ -169,7 +169,13 @@ class RestatementCosts {
             asked.limit(),
             dimensions(
                 asked,
-                i -> ", CASE WHEN place <= %d THEN d%d END AS d%d".formatted(asked.limit(), i, i)),
+                i ->
+                    ", CASE WHEN place <= %d THEN %s END AS d%d"
+                        .formatted(
+                            asked.limit(),
+                            ShownText.sql(
+                                "d" + i, asked.groupBy().get(i).type(), ShownText.LONGEST_VALUE),
+                            i)),
             shown.columns(),
             shown.rank("before"),
             shown.rank("after"),

@@ -154,15 +154,19 @@ class RestatementLines {
 
   Page page(Restatement restatement, Asked asked) {
     Answer answer = answer(restatement, asked);
-    List<Found> shown = answer.found().stream().limit(asked.limit()).toList();
-    String next =
-        answer.found().size() > asked.limit()
-            ? new OffsetCursor(asked.fingerprint(), asked.offset() + asked.limit()).text()
-            : null;
+    List<Found> wanted = answer.found().stream().limit(asked.limit()).toList();
     Map<Place, Row> before =
-        rows(restatement.versionBefore(), restatement.filesBefore(), shown, Found::before);
+        rows(restatement.versionBefore(), restatement.filesBefore(), wanted, Found::before);
     Map<Place, Row> after =
-        rows(restatement.version(), restatement.filesAfter(), shown, Found::after);
+        rows(restatement.version(), restatement.filesAfter(), wanted, Found::after);
+    List<Found> shown =
+        wanted.stream()
+            .takeWhile(found -> isIn(before, found.before()) && isIn(after, found.after()))
+            .toList();
+    String next =
+        answer.found().size() > shown.size()
+            ? new OffsetCursor(asked.fingerprint(), asked.offset() + shown.size()).text()
+            : null;
     return new Page(
         restatement.source(),
         restatement.period(),
@@ -173,6 +177,10 @@ class RestatementLines {
         shown.stream().map(found -> difference(found, before, after)).toList(),
         answer.conversion(),
         next);
+  }
+
+  private static boolean isIn(Map<Place, Row> rows, @Nullable Place place) {
+    return place == null || rows.containsKey(place);
   }
 
   private Answer answer(Restatement restatement, Asked asked) {

@@ -87,7 +87,10 @@ class RestatementsController {
             reader.filters(),
             parameters.count("limit", MOST_GROUPS, 100));
     return answers.json(
-        restatement.version(), key(restatement, asked), () -> costs.compare(restatement, asked));
+        restatement.version(),
+        key(restatement, asked),
+        Answers.ofRows(asked.limit()),
+        () -> costs.compare(restatement, asked));
   }
 
   @GetMapping("/api/v1/costs/restatements/lines")
@@ -116,7 +119,10 @@ class RestatementsController {
       throw QuestionProblem.invalidCursor();
     }
     return answers.json(
-        restatement.version(), key(restatement, asked), () -> lines.page(restatement, asked));
+        restatement.version(),
+        key(restatement, asked),
+        ChargeRows.MOST_BYTES_OF_A_PAGE,
+        () -> lines.page(restatement, asked));
   }
 
   /** Whether a delivery is held or withdrawn is part of the answer, and may change. */

@@ -69,6 +69,7 @@ class SeriesController {
     return answers.json(
         version,
         new Asked(question, display),
+        question.mostBytes(),
         () -> SeriesAnswer.of(version, question, costs.answer(version, question, display)));
   }
 

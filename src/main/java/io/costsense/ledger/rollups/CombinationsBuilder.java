@@ -20,6 +20,9 @@ final class CombinationsBuilder {
   /** What a distinct value takes up beside its letters. */
   private static final int VALUE_BYTES = 64;
 
+  /** Bytes of the longest value that answers show whole; the charges answer about longer ones. */
+  private static final int LONGEST_VALUE = 600;
+
   private final RollupBudget budget;
   private final List<Map<@Nullable String, Integer>> known =
       Stream.<Map<@Nullable String, Integer>>generate(LinkedHashMap::new)
@@ -46,7 +49,10 @@ final class CombinationsBuilder {
     Map<@Nullable String, Integer> values = known.get(dimension);
     Integer code = values.get(value);
     if (code == null) {
-      budget.take(VALUE_BYTES + (value == null ? 0 : value.length()));
+      if (value != null && value.length() > LONGEST_VALUE) {
+        throw new RollupTooLarge();
+      }
+      budget.take(VALUE_BYTES + (value == null ? 0 : 2L * value.length()));
       code = values.size();
       values.put(value, code);
     }

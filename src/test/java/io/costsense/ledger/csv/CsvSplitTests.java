@@ -113,6 +113,17 @@ class CsvSplitTests {
     assertThat(split(text, where).taken()).isEqualTo(3);
   }
 
+  @Test
+  void countsMoreRejectedRecordsThanItWrites() throws IOException {
+    room = 100;
+    CsvSplit split = split(Bills.HEADER + "x,\n".repeat(50));
+    assertThat(split.rejected()).isEqualTo(50);
+    assertThat(split.putAside()).isEqualTo(33);
+    assertThat(Files.readString(folder.resolve("rejects.csv")).lines()).hasSize(1 + 33);
+  }
+
+  private long room = Long.MAX_VALUE;
+
   private CsvSplit split(String text, long... refused) throws IOException {
     Path file = Files.write(folder.resolve("bill.csv"), text.getBytes(UTF_8));
     CsvSplit.Parts parts =
@@ -120,6 +131,6 @@ class CsvSplitTests {
             folder.resolve("clean.csv"),
             folder.resolve("rejects.csv"),
             folder.resolve("lines.csv"));
-    return CsvSplit.write(file, Bills.standard(), 0, refused, parts, n -> {}, 16);
+    return CsvSplit.write(file, Bills.standard(), 0, refused, parts, room, 16);
   }
 }
