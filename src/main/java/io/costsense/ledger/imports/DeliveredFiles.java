@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -32,6 +33,7 @@ record DeliveredFiles(List<DeliveredFile> files, LeftOut leftOut) {
 
   static DeliveredFiles in(List<Path> paths, ReadablePaths readable) {
     var files = new ArrayList<DeliveredFile>();
+    var byManifests = new ArrayList<DeliveredFile>();
     var leftOut = new LeftOut();
     for (Path path : paths) {
       try {
@@ -43,13 +45,16 @@ record DeliveredFiles(List<DeliveredFile> files, LeftOut leftOut) {
           Path folder = path.toAbsolutePath().normalize();
           files.addAll(new DeliveredFolder(folder, readable, leftOut).files());
         } else {
-          addFile(path, readable, files);
+          addFile(path, readable, files, byManifests);
         }
       } catch (IOException e) {
         throw unreadable(path, e);
       }
       demandFew(files);
     }
+    Set<Path> named = byManifests.stream().map(DeliveredFile::path).collect(Collectors.toSet());
+    files.removeIf(file -> named.contains(file.path()));
+    files.addAll(byManifests);
     if (files.isEmpty()) {
       throw noBill(paths);
     }
@@ -79,7 +84,12 @@ record DeliveredFiles(List<DeliveredFile> files, LeftOut leftOut) {
     return files.stream().anyMatch(DeliveredFile::isZip);
   }
 
-  private static void addFile(Path path, ReadablePaths readable, List<DeliveredFile> files)
+  /** A manifest may be named together with its files. */
+  private static void addFile(
+      Path path,
+      ReadablePaths readable,
+      List<DeliveredFile> files,
+      List<DeliveredFile> byManifests)
       throws IOException {
     Path real = readable.file(path);
     Optional<Found> manifest = manifest(real, path.toAbsolutePath().normalize());
@@ -89,17 +99,27 @@ record DeliveredFiles(List<DeliveredFile> files, LeftOut leftOut) {
       return;
     }
     Found found = manifest.get();
-    Path top = found.path().getParent();
-    for (int up = 0; up < MOST_ABOVE && top != null && top.getParent() != null; up++) {
-      top = top.getParent();
-    }
     if (!found.manifest().ofBills()) {
       throw new BadDelivery(
           BadDelivery.NOT_READABLE,
           "%s is a manifest of files without costs: %s. Import an export of costs."
               .formatted(path, found.manifest().says()));
     }
-    files.addAll(new ManifestFiles(top == null ? found.path() : top, readable).of(found));
+    byManifests.addAll(new ManifestFiles(top(found.path(), readable), readable).of(found));
+  }
+
+  /** The uppermost folder in which a manifest's files are looked for. */
+  private static Path top(Path manifest, ReadablePaths readable) throws IOException {
+    Path top = manifest;
+    for (int up = 0; up <= MOST_ABOVE; up++) {
+      Path above = top.getParent();
+      if (above == null
+          || (up > 0 && (above.getParent() == null || !readable.isOpen(above.toRealPath())))) {
+        return top;
+      }
+      top = above;
+    }
+    return top;
   }
 
   private static Optional<Found> manifest(Path real, Path path) throws IOException {

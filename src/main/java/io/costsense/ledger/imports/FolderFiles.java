@@ -99,7 +99,7 @@ record FolderFiles(List<Entry> files, List<Entry> others, List<String> remarks) 
         return;
       }
       Path real = link.toRealPath();
-      if (readable.isClosed(real)) {
+      if (!readable.isOpen(real)) {
         remarkData(link);
         return;
       }
@@ -118,7 +118,7 @@ record FolderFiles(List<Entry> files, List<Entry> others, List<String> remarks) 
     @Override
     public FileVisitResult preVisitDirectory(Path real, BasicFileAttributes attributes) {
       count(real);
-      if (readable.isClosed(real)) {
+      if (!readable.isOpen(real)) {
         remarkData(named(real));
         return FileVisitResult.SKIP_SUBTREE;
       }

@@ -3,7 +3,7 @@ package io.costsense.ledger.imports;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Predicate;
 
 /**
  * What a delivery may read: regular files that don't lie in the server's own data directory, as
@@ -12,25 +12,27 @@ import org.jspecify.annotations.Nullable;
  */
 final class ReadablePaths {
 
-  private final @Nullable Path closed;
+  private final Predicate<Path> open;
 
-  private ReadablePaths(@Nullable Path closed) {
-    this.closed = closed;
+  private ReadablePaths(Predicate<Path> open) {
+    this.open = open;
   }
 
   /** All but the data directory. */
   static ReadablePaths outside(Path dataDirectory) throws IOException {
-    return new ReadablePaths(dataDirectory.toRealPath());
+    Path closed = dataDirectory.toRealPath();
+    return new ReadablePaths(path -> !path.startsWith(closed));
   }
 
-  /** For files that the server has put where they are. */
-  static ReadablePaths ofUploads() {
-    return new ReadablePaths(null);
+  /** Just what is in a folder: who sends a manifest mustn't have other files read by it. */
+  static ReadablePaths within(Path folder) throws IOException {
+    Path only = folder.toRealPath();
+    return new ReadablePaths(path -> path.startsWith(only));
   }
 
-  /** Whether a path, after all links, is the data directory or lies in it. */
-  boolean isClosed(Path real) {
-    return closed != null && real.startsWith(closed);
+  /** Whether a path may be read as far as its place goes, which it has after all links. */
+  boolean isOpen(Path real) {
+    return open.test(real);
   }
 
   /**
@@ -62,7 +64,7 @@ final class ReadablePaths {
    */
   Path real(Path path) throws IOException {
     Path real = path.toRealPath();
-    if (isClosed(real)) {
+    if (!isOpen(real)) {
       throw new BadDelivery(
           BadDelivery.NOT_READABLE,
           "%s lies in the server's data directory, from which nothing can be imported. Name the file where the provider delivered it."

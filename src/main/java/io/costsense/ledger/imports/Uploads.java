@@ -103,9 +103,11 @@ public class Uploads {
     return file;
   }
 
-  /** What a delivery may read: its uploads alone lie in the data directory. */
+  /** What a delivery may read: of uploads nothing else, of paths nothing of the server's own. */
   ReadablePaths readable(Delivery delivery) throws IOException {
-    return delivery.uploaded() ? ReadablePaths.ofUploads() : ReadablePaths.outside(dataDirectory);
+    return delivery.uploaded()
+        ? ReadablePaths.within(delivery.paths().getFirst().resolve("..").normalize())
+        : ReadablePaths.outside(dataDirectory);
   }
 
   /**

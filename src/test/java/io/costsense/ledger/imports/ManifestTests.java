@@ -446,4 +446,17 @@ class ManifestTests extends ImportTest {
     assertThat(refusal(bills.resolve("e/prices/manifest.json")))
         .contains("is a manifest of files without costs: PriceSheet.");
   }
+
+  @Test
+  void aManifestMayBeUploadedTogetherWithItsFiles() throws IOException {
+    bill("focus-00001.csv", "2025-01", "5");
+    dataExport("focus-Manifest.json", "e", "data/BILLING_PERIOD=2025-01/focus-00001.csv");
+
+    JsonNode record =
+        server.uploaded(
+            options(), bills.resolve("focus-Manifest.json"), bills.resolve("focus-00001.csv"));
+
+    assertThat(record.path("state").asString()).as(record.toString()).isEqualTo("done");
+    assertThat(billed()).isEqualTo("5.00");
+  }
 }

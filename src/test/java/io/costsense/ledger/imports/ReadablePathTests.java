@@ -108,7 +108,7 @@ class ReadablePathTests extends ImportTest {
     Path folder = folderWithBill();
     Files.createSymbolicLink(folder.resolve("all"), Path.of("/"));
 
-    assertThatThrownBy(() -> FolderFiles.below(folder, ReadablePaths.ofUploads(), 50))
+    assertThatThrownBy(() -> FolderFiles.below(folder, ReadablePaths.outside(directory.path()), 50))
         .isInstanceOf(BadDelivery.class)
         .hasMessage(folder + " holds more than 50 files. Deliver fewer at once.");
   }
@@ -149,5 +149,16 @@ class ReadablePathTests extends ImportTest {
     BillText.write(folder, "m-Manifest.json", "{\"dataFiles\": [\"key.csv\"]}");
 
     assertThat(refusal(folder)).contains("lies in the server's data directory");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"lock", "server.json", "../../../lock", "uploads/../lock"})
+  void anUploadedManifestNamesNothingOnTheServer(String key) throws IOException {
+    Path manifest =
+        BillText.write(bills, "m-Manifest.json", "{\"dataFiles\": [\"%s\"]}".formatted(key));
+
+    JsonNode record = server.uploaded(options(), manifest);
+
+    assertThat(record.path("message").asString()).contains("names " + key + ", which isn't in ");
   }
 }

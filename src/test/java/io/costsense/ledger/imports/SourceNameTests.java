@@ -37,7 +37,7 @@ class SourceNameTests {
       Files.createFile(path);
     }
 
-    assertThat(SourceName.of(DeliveredFiles.in(paths, ReadablePaths.ofUploads()).files(), paths))
+    assertThat(SourceName.of(DeliveredFiles.in(paths, ReadablePaths.within(folder)).files(), paths))
         .isEqualTo(source);
   }
 }

@@ -113,8 +113,9 @@ class ZipTests extends ImportTest {
   void aZipIsUploadedLikeAnyOtherBill() throws IOException {
     Path zip = archive("bill.csv.zip", "bill.csv", csv("a", "4"));
 
-    demandDone(server.uploaded(options(), zip));
+    JsonNode record = server.uploaded(options(), zip);
 
+    assertThat(record.path("state").asString()).as(record.toString()).isEqualTo("done");
     assertThat(billed()).isEqualTo("5.00");
   }
 
