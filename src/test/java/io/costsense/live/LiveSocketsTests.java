@@ -133,6 +133,20 @@ class LiveSocketsTests {
     assertThat(screen.next("{\"topic\":\"invoices\"")).contains("\"version\":");
   }
 
+  /** By default Tomcat would close the connection with its 100th answer, the handshake. */
+  @Test
+  void openOnAConnectionThatHasAskedMuch() throws Exception {
+    try (HttpClient busy = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
+      URI health = URI.create("http://localhost:%d/api/v1/health".formatted(port));
+      for (int asked = 0; asked < 99; asked++) {
+        busy.send(HttpRequest.newBuilder(health).build(), BodyHandlers.discarding());
+      }
+      screens.add(new Screen(busy, port));
+      assertThat(screens.getLast().subscribe()).isTrue();
+      screens.removeLast().close();
+    }
+  }
+
   @Test
   void areTurnedAwayWhereThereAreTooMany() throws Exception {
     for (int number = 0; number < MOST_CLIENTS; number++) {
