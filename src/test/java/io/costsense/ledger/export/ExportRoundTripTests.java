@@ -10,12 +10,18 @@ import io.costsense.demo.BillFormat;
 import io.costsense.demo.BillGenerator;
 import io.costsense.demo.BillOptions;
 import io.costsense.focus.FocusVersion;
+import io.costsense.lake.Sql;
 import io.costsense.tenancy.Tenant;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -222,6 +228,36 @@ class ExportRoundTripTests extends ExportTest {
     for (String format : List.of("csv", "parquet")) {
       Path export = exported("export." + format, "version", version.number(), "format", format);
       assertThat(failed(bill, version)).as(format).containsAll(failed(export, version));
+    }
+  }
+
+  /** DuckDB 2.0.0's decoder of Brotli has a fault (CVE-2026-111497). */
+  @Test
+  void noParquetFileThatIsWrittenHereIsPackedWithBrotli() throws Exception {
+    imported(generated().toArray(Path[]::new));
+    Path export = exported("export.parquet", "format", "parquet");
+    Path tenants = ledger(tenant).files().getFirst().path().resolve("../../..").normalize();
+    String files;
+    try (Stream<Path> all = Files.walk(tenants)) {
+      files =
+          Stream.concat(Stream.of(export), all)
+              .filter(file -> file.toString().endsWith(".parquet"))
+              .map(Sql::file)
+              .collect(Collectors.joining(", "));
+    }
+    try (Connection duckdb = DriverManager.getConnection("jdbc:duckdb:");
+        var statement = duckdb.createStatement();
+        var rows =
+            statement.executeQuery(
+                "SELECT DISTINCT compression, contains(file_name, '/rollup/') FROM parquet_metadata([%s])"
+                    .formatted(files))) {
+      List<String> found = new ArrayList<>();
+      while (rows.next()) {
+        found.add(rows.getString(1) + " " + rows.getBoolean(2));
+      }
+      assertThat(found)
+          .contains("ZSTD false", "ZSTD true")
+          .allMatch(one -> one.matches("(ZSTD|SNAPPY|GZIP|UNCOMPRESSED) .*"));
     }
   }
 
