@@ -18,10 +18,18 @@ final class BenchBills {
   private BenchBills() {}
 
   static GeneratedBills generate(BenchReport report, Path folder, long lines, int months) {
+    return generate(report, folder, lines, months, 1);
+  }
+
+  /**
+   * @param seed another one gives other bills under the same names
+   */
+  static GeneratedBills generate(
+      BenchReport report, Path folder, long lines, int months, long seed) {
     report.say("  generating %,d lines", lines);
     return new BillGenerator()
         .generate(
-            new BillOptions(lines, months, LAST_DAY, folder, 1, BillFormat.CSV, "USD", false),
+            new BillOptions(lines, months, LAST_DAY, folder, seed, BillFormat.CSV, "USD", false),
             (written, of) -> {});
   }
 

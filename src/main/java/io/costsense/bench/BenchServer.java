@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -90,6 +91,15 @@ final class BenchServer implements AutoCloseable {
     return (System.nanoTime() - started) / 1e6;
   }
 
+  /** Has every import, file and rollup proven. */
+  void verify() throws IOException, InterruptedException {
+    HttpRequest post = request("/api/v1/verifications").POST(BodyPublishers.noBody()).build();
+    HttpResponse<String> response = http.send(post, BodyHandlers.ofString());
+    if (response.statusCode() != 200 || !json.readTree(response.body()).path("ok").asBoolean()) {
+      throw new IOException("verification: " + response.statusCode() + " " + response.body());
+    }
+  }
+
   /** Milliseconds until the answer lies whole in a file. */
   double download(String path, Path file) throws IOException, InterruptedException {
     long started = System.nanoTime();
@@ -114,7 +124,42 @@ final class BenchServer implements AutoCloseable {
             .header("Content-Type", "application/json")
             .POST(BodyPublishers.ofString(body))
             .build();
-    JsonNode started = json.readTree(http.send(post, BodyHandlers.ofString()).body());
+    return ended(post);
+  }
+
+  /**
+   * Uploads files as one delivery, as the page does.
+   *
+   * @return the import's record
+   */
+  JsonNode uploadBills(List<Path> bills, String source) throws IOException, InterruptedException {
+    String boundary = "bills-of-the-benchmarks";
+    var parts = new ArrayList<BodyPublisher>();
+    for (Path bill : bills) {
+      parts.add(
+          BodyPublishers.ofString(
+              "--%s\r\nContent-Disposition: form-data; name=\"files\"; filename=\"%s\"\r\n\r\n"
+                  .formatted(boundary, bill.getFileName())));
+      parts.add(BodyPublishers.ofFile(bill));
+      parts.add(BodyPublishers.ofString("\r\n"));
+    }
+    parts.add(
+        BodyPublishers.ofString(
+            "--%s\r\nContent-Disposition: form-data; name=\"source\"\r\n\r\n%s\r\n--%s--\r\n"
+                .formatted(boundary, source, boundary)));
+    return ended(
+        request("/api/v1/imports")
+            .header("Content-Type", "multipart/form-data; boundary=" + boundary)
+            .POST(BodyPublishers.concat(parts.toArray(BodyPublisher[]::new)))
+            .build());
+  }
+
+  private JsonNode ended(HttpRequest post) throws IOException, InterruptedException {
+    HttpResponse<String> answer = http.send(post, BodyHandlers.ofString());
+    if (answer.statusCode() != 202) {
+      throw new IOException("import: " + answer.statusCode() + " " + answer.body());
+    }
+    JsonNode started = json.readTree(answer.body());
     String path = "/api/v1/imports/" + started.path("id").asLong();
     while (true) {
       JsonNode record = json(path);
@@ -154,6 +199,10 @@ final class BenchServer implements AutoCloseable {
         .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
         .findFirst()
         .orElse(0);
+  }
+
+  long pid() {
+    return pid;
   }
 
   Path data() {

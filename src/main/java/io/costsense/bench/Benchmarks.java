@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.springframework.util.FileSystemUtils;
 
@@ -47,6 +48,16 @@ public final class Benchmarks {
   public void runExports() throws IOException, SQLException, InterruptedException {
     report.say("CostSense benchmarks on %d processors", Runtime.getRuntime().availableProcessors());
     new ExportBenchmarks(options, report).againstEngine();
+  }
+
+  /**
+   * Runs a server under ordinary load and tells what grows.
+   *
+   * @return whether all stayed flat that must, and nothing failed
+   */
+  public boolean soak(Duration length) throws IOException, InterruptedException {
+    report.say("CostSense soak on %d processors", Runtime.getRuntime().availableProcessors());
+    return new Soak(options, report).run(length);
   }
 
   /** From the start of the process to the first dashboard summary, with the data there. */

@@ -13,13 +13,18 @@ final class Figures {
     Arrays.sort(this.millis);
   }
 
-  double median() {
-    return millis[millis.length / 2];
+  int count() {
+    return millis.length;
   }
 
-  /** The smallest time that 95 % of all don't exceed (nearest rank). */
+  /** 0 of nothing. */
+  double median() {
+    return millis.length == 0 ? 0 : millis[millis.length / 2];
+  }
+
+  /** The smallest time that 95 % of all don't exceed (nearest rank); 0 of nothing. */
   double p95() {
-    return millis[Math.max(0, (int) Math.ceil(millis.length * 0.95) - 1)];
+    return millis.length == 0 ? 0 : millis[Math.max(0, (int) Math.ceil(millis.length * 0.95) - 1)];
   }
 
   @Override

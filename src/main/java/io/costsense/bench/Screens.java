@@ -1,11 +1,13 @@
 package io.costsense.bench;
 
 import java.net.http.WebSocket;
+import java.net.http.WebSocketHandshakeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -36,16 +38,29 @@ final class Screens implements WebSocket.Listener {
 
   static Screens open(BenchServer server, int count) throws InterruptedException {
     var screens = new Screens(count);
-    for (int i = 0; i < count; i++) {
-      WebSocket socket =
-          server.http().newWebSocketBuilder().buildAsync(server.live(), screens).join();
-      socket.sendText("{\"subscribe\":[\"costs\"]}", true).join();
-      screens.sockets.add(socket);
+    try {
+      for (int i = 0; i < count; i++) {
+        WebSocket socket =
+            server.http().newWebSocketBuilder().buildAsync(server.live(), screens).join();
+        screens.sockets.add(socket);
+        socket.sendText("{\"subscribe\":[\"costs\"]}", true).join();
+      }
+      if (!screens.subscribed.await(30, TimeUnit.SECONDS)) {
+        throw new IllegalStateException("Not all screens were subscribed");
+      }
+      return screens;
+    } catch (CompletionException e) {
+      screens.close();
+      throw e.getCause() instanceof WebSocketHandshakeException refused
+          ? new IllegalStateException(
+              "A screen was refused with status %d: %s"
+                  .formatted(refused.getResponse().statusCode(), refused.getCause()),
+              e)
+          : e;
+    } catch (RuntimeException | InterruptedException e) {
+      screens.close();
+      throw e;
     }
-    if (!screens.subscribed.await(30, TimeUnit.SECONDS)) {
-      throw new IllegalStateException("Not all screens were subscribed");
-    }
-    return screens;
   }
 
   @Override

@@ -8,6 +8,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -54,6 +55,16 @@ final class BenchCommand implements Callable<Integer> {
   private boolean exports;
 
   @Option(
+      names = "--soak",
+      paramLabel = "TIME",
+      converter = DurationText.class,
+      description =
+          "Only put a server under ordinary load for this long, such as 90s, 30m or 2h, over a"
+              + " ledger of at most 1,000,000 lines. Exit code 1 if something fails or grows that"
+              + " must stay flat.")
+  private @Nullable Duration soak;
+
+  @Option(
       names = "--ask",
       description =
           "Only ask the server that runs over --data what the benchmarks ask, without measuring.")
@@ -74,6 +85,9 @@ final class BenchCommand implements Callable<Integer> {
     try {
       var options = new BenchOptions(work, importLines, ledgerLines, serverCommand());
       var benchmarks = new Benchmarks(options, out);
+      if (soak != null) {
+        return benchmarks.soak(soak) ? 0 : 1;
+      }
       if (exports) {
         benchmarks.runExports();
       } else {

@@ -89,6 +89,17 @@ public final class Engine implements AutoCloseable {
     }
   }
 
+  /** Bytes of memory that DuckDB holds. */
+  long memory() throws SQLException {
+    try (Connection connection = root.duplicate();
+        Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery("SELECT sum(memory_usage_bytes)::BIGINT FROM duckdb_memory()")) {
+      row.next();
+      return row.getLong(1);
+    }
+  }
+
   /** How many questions are answered at the same time. */
   public int readers() {
     return readers.getMaximumPoolSize();
