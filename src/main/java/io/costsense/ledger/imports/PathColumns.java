@@ -74,7 +74,8 @@ record PathColumns(Recognised format, List<FixedColumn> fixed, List<String> unus
     Recognised known =
         switch (recognised(header, names, asked)) {
           case Recognised bill -> bill;
-          case Unrecognised unknown -> throw BadDelivery.unreadable(file, where + unknown.sentence());
+          case Unrecognised unknown ->
+              throw BadDelivery.unreadable(file, where + unknown.sentence());
         };
     var fixed = new ArrayList<FixedColumn>();
     for (int i = 0; i < names.size(); i++) {
