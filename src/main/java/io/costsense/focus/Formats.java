@@ -124,7 +124,8 @@ public final class Formats {
         mapping.missing(),
         mapping.missingMandatory(),
         List.copyOf(mapping.custom()),
-        Map.copyOf(mapping.gathered()));
+        Map.copyOf(mapping.gathered()),
+        List.copyOf(mapping.surplus()));
   }
 
   /** Says of a bill that it has more columns than {@link #MOST_COLUMNS}. */

@@ -22,6 +22,7 @@ final class Mapping {
   private final Map<String, List<Recognition.Entry>> gathered = new LinkedHashMap<>();
   private final Set<String> taken = new HashSet<>();
   private final List<String> twice = new ArrayList<>();
+  private final List<Recognition.Renamed> surplus = new ArrayList<>();
 
   Mapping(Format format, Header header) {
     this.format = format;
@@ -110,6 +111,19 @@ final class Mapping {
     String name = used ? Names.custom(column.name()) : shaped;
     produced.add(new LedgerColumn(name, column.source(), FocusType.STRING, true));
     custom.add(new Recognition.Renamed(column.delivered(), name));
+    counted(column)
+        .ifPresent(counted -> surplus.add(new Recognition.Renamed(column.delivered(), counted)));
+  }
+
+  /** The delivered column that counts instead, if a carried one is another name of its cost. */
+  private Optional<String> counted(Carried column) {
+    String meaning = Names.meaning(column.name());
+    return format.proofs().stream()
+        .map(Format.Proof::column)
+        .filter(cost -> format.names(cost).map(Names::meaning).anyMatch(meaning::equals))
+        .flatMap(cost -> columns.stream().filter(other -> other.source().equals(cost)))
+        .map(DeliveredColumn::name)
+        .findFirst();
   }
 
   /** FOCUS's name of a column that the format leaves as it is. */
@@ -201,6 +215,11 @@ final class Mapping {
               });
     }
     return List.copyOf(renamed.values());
+  }
+
+  /** Delivered columns of a cost that stands under a name of more weight too. */
+  List<Recognition.Renamed> surplus() {
+    return surplus;
   }
 
   /** A delivered column that means the same as another one. */

@@ -19,6 +19,8 @@ public sealed interface Recognition {
    *     got
    * @param custom columns that FOCUS doesn't know and that are kept under an {@code x_} name
    * @param gathered the columns that are made of all delivered ones of a kind
+   * @param surplus delivered columns of a cost that another delivered column holds too, which
+   *     counts: from the one that doesn't to the one that does
    */
   record Recognised(
       Format format,
@@ -28,7 +30,8 @@ public sealed interface Recognition {
       List<String> missing,
       List<String> missingMandatory,
       List<Renamed> custom,
-      Map<String, List<Entry>> gathered)
+      Map<String, List<Entry>> gathered,
+      List<Renamed> surplus)
       implements Recognition {
 
     /** The delivered column that the ledger's is made of: the first that the format names. */
@@ -49,7 +52,7 @@ public sealed interface Recognition {
     /** The same bill, of which just some columns are read from its file. */
     public Recognised withColumns(List<DeliveredColumn> read) {
       return new Recognised(
-          format, read, produced, renamed, missing, missingMandatory, custom, gathered);
+          format, read, produced, renamed, missing, missingMandatory, custom, gathered, surplus);
     }
 
     /** The delivered column that the format spells so. */

@@ -5,10 +5,10 @@ import java.util.concurrent.TimeUnit;
 import org.springframework.stereotype.Component;
 
 /**
- * The memory that answers may take up together, from when they are being found until they have left.
- * A request takes as much as its answer may need, gives back what it doesn't, and the rest when it
- * has ended. Small answers have a share of their own, so that no number of large ones that somebody
- * is slow to read keeps them from being answered.
+ * The memory that answers may take up together, from when they are being found until they have
+ * left. A request takes as much as its answer may need, gives back what it doesn't, and the rest
+ * when it has ended. Small answers have a share of their own, so that no number of large ones that
+ * somebody is slow to read keeps them from being answered.
  */
 @Component
 public final class HeldMemory {
@@ -46,7 +46,8 @@ public final class HeldMemory {
         throw new Problem(
             TOO_MUCH,
             "The server is sending as many large answers as its memory has room for. Ask again in a"
-                + " moment, or for less: with a smaller limit, fewer dimensions or a shorter time.");
+                + " moment, or for less: with a smaller limit, fewer dimensions or a shorter"
+                + " time.");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -105,7 +105,11 @@ class FormatDefaultsTests {
         unkept.stream()
             .map(column -> "count(" + Sql.name(column) + ") AS " + Sql.name(column))
             .collect(Collectors.joining(", "));
-    String select = new FormatQuery(making(bill, unkept), "a.csv", null, false).select("bill");
+    String relation =
+        bill.columns().stream()
+            .map(column -> Sql.name(column.name()) + " AS " + Sql.name(column.source()))
+            .collect(Collectors.joining(", ", "(SELECT ", " FROM bill)"));
+    String select = new FormatQuery(making(bill, unkept), "a.csv", null, false).select(relation);
     List<String> figures = duck.rows("SELECT " + counts + " FROM (" + select + ")").getFirst();
     return IntStream.range(0, unkept.size())
         .filter(i -> !figures.get(i).equals("0"))
@@ -131,7 +135,8 @@ class FormatDefaultsTests {
         List.of(),
         List.of(),
         List.of(),
-        bill.gathered());
+        bill.gathered(),
+        List.of());
   }
 
   /** Lines of the words that the format's SELECT knows, at random but always the same. */

@@ -49,7 +49,12 @@ class DiscountsController {
     String format = ChargeSelections.format(query);
     var asked = new Asked(selection, format);
     return format.equals("csv")
-        ? answers.csv(selection.version(), asked, "discounts.csv", selection.mostBytes(), () -> csv(selection))
+        ? answers.csv(
+            selection.version(),
+            asked,
+            "discounts.csv",
+            selection.mostBytes(),
+            () -> csv(selection))
         : answers.json(
             selection.version(),
             asked,

@@ -17,8 +17,7 @@ import java.util.List;
  * @param putAside how many of these were written to the other file, the first ones
  * @param rejectedTotals what the rejected records add up to, as far as their costs can be read
  */
-public record CsvSplit(
-    long taken, long rejected, long putAside, List<CsvTotal> rejectedTotals) {
+public record CsvSplit(long taken, long rejected, long putAside, List<CsvTotal> rejectedTotals) {
 
   /** Where the parts go. */
   public record Parts(Path clean, Path rejects, Path breakpoints) {}

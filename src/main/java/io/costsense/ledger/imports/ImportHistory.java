@@ -47,8 +47,8 @@ class ImportHistory {
   record Page(List<Import> imports, boolean more) {}
 
   /**
-   * Imports older than {@code before}, newest first, each with the names of a few files. A page ends
-   * after so many of them, or so many bytes of what is told about them.
+   * Imports older than {@code before}, newest first, each with the names of a few files. A page
+   * ends after so many of them, or so many bytes of what is told about them.
    */
   Page page(Tenant tenant, @Nullable String source, long before, int limit) {
     String condition = "i.id < :before" + (source == null ? "" : " AND i.source = :source");

@@ -28,6 +28,7 @@ final class Notes {
     notes.rounded(report.controlSums());
     notes.missing(read);
     notes.without(read);
+    notes.surplus(read);
     notes.withoutCurrency(read);
     notes.text.append(files.leftOut().sentences());
     notes.added(read);
@@ -51,6 +52,18 @@ final class Notes {
             " Of %s only the first %,d are kept for download; all of them stand in the delivered"
                 + " files.",
             Sentence.count(bad, "bad line"), kept);
+  }
+
+  /** Two columns of one cost may hold different amounts: a person must see which of them counts. */
+  private void surplus(List<ReadBill> read) {
+    read.stream()
+        .flatMap(one -> one.bill().format().surplus().stream())
+        .distinct()
+        .forEach(
+            surplus ->
+                text.append(
+                    " Both %1$s and %2$s hold a cost: %2$s counts, and %1$s is kept in a column of its own."
+                        .formatted(surplus.from(), surplus.to())));
   }
 
   private void missing(ImportReport report) {

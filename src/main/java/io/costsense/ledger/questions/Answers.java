@@ -1,9 +1,8 @@
 package io.costsense.ledger.questions;
 
-import tools.jackson.core.JacksonException;
-import io.costsense.kernel.HeldMemory;
 import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.costsense.kernel.HeldMemory;
 import io.costsense.kernel.Problem;
 import io.costsense.kernel.Turns;
 import io.costsense.lake.TableVersion;
@@ -18,6 +17,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -114,8 +114,7 @@ public class Answers {
     return Math.min(SMALL + rows * BYTES_OF_A_ROW, AnswerBytes.MOST);
   }
 
-  private byte[] bytes(
-      TableVersion version, Object question, long most, Supplier<byte[]> answer) {
+  private byte[] bytes(TableVersion version, Object question, long most, Supplier<byte[]> answer) {
     var key = new Key(version.tenant(), version.snapshot(), question);
     var mine = new CompletableFuture<byte[]>();
     CompletableFuture<byte[]> theirs = kept.asMap().putIfAbsent(key, mine);

@@ -1,7 +1,7 @@
 package io.costsense.ledger.questions;
 
-import io.costsense.lake.ColumnType;
 import io.costsense.kernel.Problem;
+import io.costsense.lake.ColumnType;
 import io.costsense.lake.LakeFile;
 import io.costsense.lake.SqlQuery;
 import io.costsense.lake.TableVersion;

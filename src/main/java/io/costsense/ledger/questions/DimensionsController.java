@@ -110,10 +110,7 @@ class DimensionsController {
             filters,
             parameters.count("limit", MOST_VALUES, 100));
     return answers.json(
-        version,
-        new AskedValues(question),
-        question.mostBytes(),
-        () -> values(version, question));
+        version, new AskedValues(question), question.mostBytes(), () -> values(version, question));
   }
 
   private static Filter containing(Dimension dimension, String text) {

@@ -84,6 +84,84 @@ class HeaderTests extends NativeBillTest {
   }
 
   @Test
+  void readsFocus1_0PreviewAsFocus1_0() {
+    String header =
+        "BilledCost,EffectiveCost,ListCost,x_OnDemandCost,BillingAccountId,BillingAccountName,BillingCurrency,"
+            + "BillingPeriodStart,BillingPeriodEnd,ChargePeriodStart,ChargePeriodEnd,ChargeCategory,ChargeSubcategory,"
+            + "ChargeDescription,PricingCategory,PricingQuantity,PricingUnit,UsageQuantity,UsageUnit,Region,ProviderName,PublisherName,InvoiceIssuerName,ServiceCategory,ServiceName\n";
+    String charge =
+        "%s,%s,4,3,1,Org,EUR,2024-09-01T00:00Z,2024-10-01T00:00Z,2024-09-0%d,2024-09-0%d,%s,%s,VM,%s,24,Hours,24,Hours,East"
+            + " US,Microsoft,Microsoft,Microsoft,Compute,Virtual Machines\n";
+    done(
+        file(
+            "part_0_0001.csv",
+            MARK
+                + header
+                + charge.formatted("2.4", "2.5", 1, 2, "Usage", "On-Demand", "On-Demand")
+                + charge.formatted("0", "3.3", 2, 3, "Usage", "Used Commitment", "Commitment-Based")
+                + charge.formatted(
+                    "0", "1.1", 3, 4, "Usage", "Unused Commitment", "Commitment-Based")
+                + charge.formatted("-5", "-5", 4, 5, "Adjustment", "Credit", "")
+                + charge.formatted("-7", "-7", 5, 6, "Adjustment", "Refund", "")
+                + charge.formatted("1200", "0", 6, 7, "Purchase", "", "On-Demand")));
+    assertThat(
+            stored(
+                plain("BilledCost")
+                    + ", ChargeCategory, ChargeClass, CommitmentDiscountStatus, PricingCategory, "
+                    + plain("ConsumedQuantity")
+                    + ", ConsumedUnit"))
+        .containsExactlyInAnyOrder(
+            List.of("2.4", "Usage", "null", "null", "Standard", "24", "Hours"),
+            List.of("0", "Usage", "null", "Used", "Committed", "24", "Hours"),
+            List.of("0", "Usage", "null", "Unused", "Committed", "24", "Hours"),
+            List.of("-5", "Credit", "null", "null", "null", "null", "null"),
+            List.of("-7", "Purchase", "Correction", "null", "null", "null", "null"),
+            List.of("1200", "Purchase", "null", "null", "Standard", "null", "null"));
+    assertThat(
+            only(
+                "DISTINCT RegionId || ' ' || RegionName || ' ' || ContractedCost::INTEGER || ' ' ||"
+                    + " ServiceProviderName"))
+        .isEqualTo("eastus East US 3 Microsoft");
+  }
+
+  @Test
+  void chargesWithoutBillingPeriodsCountToTheirMonth() {
+    String line =
+        "{\"BilledCost\":%s,\"BillingCurrency\":\"USD\",\"EffectiveCost\":%1$s,\"ChargePeriodStart\":\"%s\",\"ServiceName\":\"Functions\"}\n";
+    Path file =
+        file(
+            "charges.jsonl",
+            line.formatted("0.1", "2026-01-31T23:00:00Z") + line.formatted("1e-09", "2026-02-01"));
+    assertThat(refusal(file))
+        .startsWith(
+            "charges.jsonl looks like FOCUS 1.3 without billing periods, but mandatory columns are"
+                + " missing: BillingAccountId, ")
+        .endsWith(
+            "The bill has no billing periods: each charge counts to the calendar month (UTC) that"
+                + " it begins in.");
+    JsonNode record = demandDone(server.imported(options().acceptingPartial(), file));
+    assertThat(record.path("message").asString())
+        .contains("The bill has no billing periods: each charge counts to the calendar month");
+    assertThat(stored(plain("BilledCost") + ", BillingPeriodStart::DATE, BillingPeriodEnd::DATE"))
+        .containsExactlyInAnyOrder(
+            List.of("0.1", "2026-01-01", "2026-02-01"),
+            List.of("0.000000001", "2026-02-01", "2026-03-01"));
+  }
+
+  @Test
+  void tellsWhichOfTwoCostsCounts() {
+    String header = AZURE.strip() + ",Cost\n";
+    String line = azureLine(1, "100").strip() + ",13962.28\n";
+    JsonNode record = done(file("azure.csv", header + line));
+    assertThat(record.path("message").asString())
+        .contains(
+            " Both PreTaxCost and Cost hold a cost: Cost counts, and PreTaxCost is kept in a column"
+                + " of its own.");
+    assertThat(stored(plain("BilledCost") + ", x_pre_tax_cost"))
+        .containsExactly(List.of("13962.28", "100"));
+  }
+
+  @Test
   void putsBadLinesBelowOtherLinesAside() {
     String above = "Usage Data Extract,,,\n,,,\n";
     Path file = file("detail.csv", above + AZURE + azureLine(1, "dear") + azureLine(2, "3"));

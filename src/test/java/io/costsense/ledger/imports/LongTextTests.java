@@ -63,7 +63,8 @@ class LongTextTests {
       JsonNode groups =
           client.json("/api/v1/costs?group_by=ChargeDescription&limit=10000").path("rows");
       assertThat(groups).as("each description is a group of its own").hasSize(CHARGES);
-      assertThat(client.json("/api/v1/costs/daily?group_by=ServiceName&limit=100").path("currencies"))
+      assertThat(
+              client.json("/api/v1/costs/daily?group_by=ServiceName&limit=100").path("currencies"))
           .hasSize(1);
       assertThat(
               client
@@ -100,7 +101,10 @@ class LongTextTests {
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<Integer>> asked =
           IntStream.range(0, 20)
-              .mapToObj(i -> threads.submit(() -> client.get(call + "&filter=BilledCost!=" + i).statusCode()))
+              .mapToObj(
+                  i ->
+                      threads.submit(
+                          () -> client.get(call + "&filter=BilledCost!=" + i).statusCode()))
               .toList();
       var answered = new ArrayList<Integer>();
       for (Future<Integer> one : asked) {
@@ -111,7 +115,11 @@ class LongTextTests {
   }
 
   private Path longBill() throws IOException {
-    BillText bill = BillText.of("long", "2025-01").without("ChargeDescription").column("ChargeDescription", "").charges(CHARGES);
+    BillText bill =
+        BillText.of("long", "2025-01")
+            .without("ChargeDescription")
+            .column("ChargeDescription", "")
+            .charges(CHARGES);
     Path file = folder.resolve("long.csv");
     try (BufferedWriter out = Files.newBufferedWriter(file)) {
       out.write(bill.header() + "\n");
