@@ -21,7 +21,7 @@ import tools.jackson.databind.JsonNode;
 class AwsCurTests extends ImportTest {
 
   private static final Path SAMPLE =
-      Path.of("../shared/data/native/focus_converters/sample-anonymous-aws-export-dataset.csv");
+      NativeBillTest.SAMPLES.resolve("focus_converters/sample-anonymous-aws-export-dataset.csv");
 
   /**
    * line | billed, effective, list, contracted | category, frequency, pricing, status | unbilled
