@@ -71,7 +71,7 @@ final class ConformOutput {
     }
     requirement.first().stream()
         .limit(EXAMPLES_IN_TABLE)
-        .forEach(e -> out.printf("    %s%n", TextTable.visible(place(e))));
+        .forEach(e -> out.printf("    %s%n", ScreenWriter.visible(place(e))));
   }
 
   private static String counted(Requirement requirement) {

@@ -9,6 +9,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -66,7 +68,32 @@ public final class Main {
     return commands
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler((wrong, arguments) -> refuse(wrong))
-        .setExecutionExceptionHandler((failure, command, parsed) -> report(failure, command));
+        .setExecutionExceptionHandler((failure, command, parsed) -> report(failure, command))
+        .setExecutionStrategy(Main::execute);
+  }
+
+  /** Help has colours of its own, and what is printed for programs stays as it is. */
+  private static int execute(ParseResult parsed) {
+    Integer help = CommandLine.executeHelpRequest(parsed);
+    if (help != null) {
+      return help;
+    }
+    CommandLine command = parsed.asCommandLineList().getLast();
+    if (!printsData(command.getParseResult())) {
+      command.setOut(new PrintWriter(new ScreenWriter(command.getOut()), true));
+    }
+    command.setErr(new PrintWriter(new ScreenWriter(command.getErr()), true));
+    try {
+      return new RunLast().execute(parsed);
+    } finally {
+      command.getOut().flush();
+      command.getErr().flush();
+    }
+  }
+
+  private static boolean printsData(ParseResult parsed) {
+    return parsed.matchedOptionValue("--format", null) instanceof OutputFormat format
+        && format != OutputFormat.table;
   }
 
   /** A command with an option of its own called as an inherited one inherits none of them. */

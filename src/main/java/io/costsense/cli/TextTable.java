@@ -16,15 +16,7 @@ final class TextTable {
   }
 
   void add(String... row) {
-    rows.add(Arrays.stream(row).map(TextTable::visible).toArray(String[]::new));
-  }
-
-  /**
-   * A text without characters that command a terminal: what stands in a bill may be shown, but not
-   * obeyed.
-   */
-  static String visible(String text) {
-    return text.replaceAll("\\p{Cntrl}|[\u0080-\u009F]", "\uFFFD");
+    rows.add(Arrays.stream(row).map(ScreenWriter::visible).toArray(String[]::new));
   }
 
   /** An amount in full. */

@@ -3,6 +3,7 @@ package io.costsense.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.costsense.ServerTest;
+import io.costsense.kernel.DataDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,12 +13,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 @ServerTest
 class CostsCommandTests {
 
   @LocalServerPort private int port;
+  @Autowired private DataDirectory data;
   @TempDir private Path folder;
 
   @Test
@@ -130,7 +133,7 @@ class CostsCommandTests {
 
   private Shell shell(String... command) {
     List<String> words = new ArrayList<>(List.of(command));
-    words.addAll(List.of("--server", "http://localhost:" + port));
+    words.addAll(List.of("--server", "http://localhost:" + port, "--data", data.path().toString()));
     return Shell.run(words.toArray(String[]::new));
   }
 }

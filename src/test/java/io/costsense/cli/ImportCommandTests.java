@@ -3,18 +3,21 @@ package io.costsense.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.costsense.ServerTest;
+import io.costsense.kernel.DataDirectory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 @ServerTest
 class ImportCommandTests {
 
   @LocalServerPort private int port;
+  @Autowired private DataDirectory data;
   @TempDir private Path folder;
 
   @Test
@@ -73,7 +76,8 @@ class ImportCommandTests {
   private Shell imported(String... options) {
     List<String> command = new ArrayList<>(List.of("import"));
     command.addAll(List.of(options));
-    command.addAll(List.of("--server", "http://localhost:" + port));
+    command.addAll(
+        List.of("--server", "http://localhost:" + port, "--data", data.path().toString()));
     return Shell.run(command.toArray(String[]::new));
   }
 }

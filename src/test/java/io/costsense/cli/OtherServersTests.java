@@ -55,4 +55,23 @@ class OtherServersTests {
       }
     }
   }
+
+  @Test
+  void doNotCommandTheTerminal() throws IOException {
+    String owned = "\\u001b[31m\\u009b2J\\u202etxt.exe";
+    String refusal =
+        "{\"type\":\"x\",\"detail\":\"No %s.\",\"allowed\":[\"%s\"]}".formatted(owned, owned);
+    try (var server = new AnsweringServer(400, "application/problem+json", refusal)) {
+      Shell shell = Shell.run("costs", "--server", server.address());
+      assertThat(shell.err()).contains("No \uFFFD[31m\uFFFD2J\uFFFDtxt.exe.");
+      assertThat(shell.err()).doesNotContain("\u001b", "\u009b", "\u202e");
+    }
+    String health = "{\"version\":\"%s\",\"status\":\"up\"}".formatted(owned);
+    try (var server = new AnsweringServer(200, "application/json", health)) {
+      Shell shell = Shell.run("status", "--server", server.address());
+      assertThat(shell.out()).contains("\uFFFD[31m").doesNotContain("\u001b", "\u009b", "\u202e");
+      Shell json = Shell.run("status", "--format", "json", "--server", server.address());
+      assertThat(json.out().strip()).as("data stays as it is").isEqualTo(health);
+    }
+  }
 }

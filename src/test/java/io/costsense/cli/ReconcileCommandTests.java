@@ -3,12 +3,14 @@ package io.costsense.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.costsense.ServerTest;
+import io.costsense.kernel.DataDirectory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 @ServerTest
@@ -17,6 +19,7 @@ class ReconcileCommandTests {
   private static final String HEADER = "issuer,invoice id,period,currency,amount\n";
 
   @LocalServerPort private int port;
+  @Autowired private DataDirectory data;
   @TempDir private Path folder;
 
   @Test
@@ -77,7 +80,7 @@ class ReconcileCommandTests {
 
   private Shell shell(String... arguments) {
     var all = new ArrayList<>(List.of(arguments));
-    all.addAll(List.of("--server", "http://localhost:" + port));
+    all.addAll(List.of("--server", "http://localhost:" + port, "--data", data.path().toString()));
     return Shell.run(all.toArray(String[]::new));
   }
 }

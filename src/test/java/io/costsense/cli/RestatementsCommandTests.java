@@ -3,6 +3,7 @@ package io.costsense.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.costsense.ServerTest;
+import io.costsense.kernel.DataDirectory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,12 +12,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 @ServerTest
 class RestatementsCommandTests {
 
   @LocalServerPort private int port;
+  @Autowired private DataDirectory data;
   @TempDir private Path folder;
 
   @Test
@@ -63,7 +66,9 @@ class RestatementsCommandTests {
             "--source",
             "restated",
             "--server",
-            "http://localhost:" + port);
+            "http://localhost:" + port,
+            "--data",
+            data.path().toString());
     assertThat(done.exitCode()).as(done.err()).isZero();
   }
 
@@ -74,7 +79,14 @@ class RestatementsCommandTests {
   }
 
   private Shell shell(String... arguments) {
-    var all = new ArrayList<>(List.of("restatements", "--server", "http://localhost:" + port));
+    var all =
+        new ArrayList<>(
+            List.of(
+                "restatements",
+                "--server",
+                "http://localhost:" + port,
+                "--data",
+                data.path().toString()));
     all.addAll(List.of(arguments));
     return Shell.run(all.toArray(String[]::new));
   }

@@ -3,18 +3,21 @@ package io.costsense.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.costsense.ServerTest;
+import io.costsense.kernel.DataDirectory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 @ServerTest
 class SavingsCommandTests {
 
   @LocalServerPort private int port;
+  @Autowired private DataDirectory data;
   @TempDir private Path folder;
 
   @Test
@@ -71,7 +74,7 @@ class SavingsCommandTests {
 
   private Shell shell(String... command) {
     List<String> words = new ArrayList<>(List.of(command));
-    words.addAll(List.of("--server", "http://localhost:" + port));
+    words.addAll(List.of("--server", "http://localhost:" + port, "--data", data.path().toString()));
     return Shell.run(words.toArray(String[]::new));
   }
 }

@@ -151,6 +151,17 @@ class ImportRecords {
         .update();
   }
 
+  /** Whether a source of this name has ever delivered something. */
+  boolean knows(Tenant tenant, String source) {
+    return sql.sql(
+            "SELECT EXISTS (SELECT 1 FROM import_period WHERE tenant = :tenant AND source ="
+                + " :source)")
+        .param("tenant", tenant.id())
+        .param("source", source)
+        .query(Boolean.class)
+        .single();
+  }
+
   /** Of each upload that waits for its turn the first file. */
   List<Path> waitingUploads() {
     return sql.sql("SELECT paths[1] AS path FROM import WHERE state = 'queued' AND uploaded")

@@ -94,7 +94,9 @@ final class ImportRun {
   }
 
   private String source(List<DeliveredFile> files) {
-    return delivery.source() == null ? SourceName.of(files, delivery.paths()) : delivery.source();
+    return delivery.source() == null
+        ? SourceName.of(files, delivery.paths(), name -> records.knows(delivery.tenant(), name))
+        : delivery.source();
   }
 
   private Ending run(DeliveredFiles files) throws SQLException, IOException {

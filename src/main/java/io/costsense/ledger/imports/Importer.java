@@ -70,9 +70,12 @@ class Importer {
    * Takes a delivery on.
    *
    * @return the id of its import, which may have to wait for its turn
-   * @throws Problem {@code too-many-imports} if too many wait already
+   * @throws Problem {@code too-many-imports} if too many wait already; {@code misleading-source}
    */
   long submit(Delivery delivery) {
+    if (delivery.source() != null) {
+      SourceName.demandPlain(delivery.source(), name -> records.knows(delivery.tenant(), name));
+    }
     if (records.unfinished(ImportState.QUEUED).size() >= MOST_WAITING) {
       throw new Problem(
           TOO_MANY,
