@@ -22,12 +22,13 @@ public final class HeldMemory {
   private static final int LARGE_TOGETHER = 64 << 10;
   private static final int PATIENCE_SECONDS = 30;
 
-  /** What this request holds, in kilobytes. */
   private record Held(Semaphore share, int kilobytes) {}
+
+  /** What the request of this thread holds. */
+  private static final ThreadLocal<Held> MINE = new ThreadLocal<>();
 
   private final Semaphore small = new Semaphore(SMALL_TOGETHER, true);
   private final Semaphore large = new Semaphore(LARGE_TOGETHER, true);
-  private final ThreadLocal<Held> mine = new ThreadLocal<>();
 
   HeldMemory() {}
 
@@ -53,24 +54,24 @@ public final class HeldMemory {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("Interrupted while waiting for memory", e);
     }
-    mine.set(new Held(share, kilobytes));
+    MINE.set(new Held(share, kilobytes));
   }
 
   /** Gives back what is more than the answer turned out to need. */
   public void shrink(long bytes) {
-    Held held = mine.get();
+    Held held = MINE.get();
     int needed = (int) (bytes / KILOBYTE + 1);
     if (held != null && needed < held.kilobytes()) {
       held.share().release(held.kilobytes() - needed);
-      mine.set(new Held(held.share(), needed));
+      MINE.set(new Held(held.share(), needed));
     }
   }
 
   /** Gives everything back: the answer has left. */
   public void release() {
-    Held held = mine.get();
+    Held held = MINE.get();
     if (held != null) {
-      mine.remove();
+      MINE.remove();
       held.share().release(held.kilobytes());
     }
   }

@@ -64,9 +64,9 @@ final class SourceName {
           MISLEADING,
           plain.equals(name)
               ? "The source's name mixes alphabets within a word, so that it looks like another"
-                    + " name. Type it again in one alphabet."
+                  + " name. Type it again in one alphabet."
               : "The source's name has letters in an unusual form, so that it looks like another"
-                    + " name."
+                  + " name."
                   + " Write it as %s.".formatted(plain));
     }
   }

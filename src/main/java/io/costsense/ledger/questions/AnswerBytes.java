@@ -9,18 +9,18 @@ final class AnswerBytes extends ByteArrayOutputStream {
   static final int MOST = 32 << 20;
 
   @Override
-  public void write(int oneByte) {
+  public synchronized void write(int oneByte) {
     demand(1);
     super.write(oneByte);
   }
 
   @Override
-  public void write(byte[] bytes, int offset, int length) {
+  public synchronized void write(byte[] bytes, int offset, int length) {
     demand(length);
     super.write(bytes, offset, length);
   }
 
-  private void demand(int more) {
+  private synchronized void demand(int more) {
     if (more > MOST - count) {
       throw QuestionProblem.answerTooLarge();
     }

@@ -44,7 +44,9 @@ class SourceNameTests {
 
     assertThat(
             SourceName.of(
-                DeliveredFiles.in(paths, ReadablePaths.within(folder)).files(), paths, name -> false))
+                DeliveredFiles.in(paths, ReadablePaths.within(folder)).files(),
+                paths,
+                name -> false))
         .isEqualTo(source);
   }
 
@@ -60,7 +62,8 @@ class SourceNameTests {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"\uFF21\uFF37\uFF33", "a\u0440\u0430ws", "\u0430ws", "aws\u2460", "\uFB01n"})
+  @ValueSource(
+      strings = {"\uFF21\uFF37\uFF33", "a\u0440\u0430ws", "\u0430ws", "aws\u2460", "\uFB01n"})
   void isRefusedIfItLooksLikeAnotherUnlessItIsKnown(String name) {
     assertThatThrownBy(() -> SourceName.demandPlain(name, other -> false))
         .isInstanceOf(Problem.class)
@@ -70,7 +73,13 @@ class SourceNameTests {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"aws", "M\u00FCller AG", "\u0441\u0447\u0451\u0442 2026", "\u8ACB\u6C42\u66F8", "\u0391\u03B8\u03AE\u03BD\u03B1/eu"})
+      strings = {
+        "aws",
+        "M\u00FCller AG",
+        "\u0441\u0447\u0451\u0442 2026",
+        "\u8ACB\u6C42\u66F8",
+        "\u0391\u03B8\u03AE\u03BD\u03B1/eu"
+      })
   void isWrittenInAnyAlphabet(String name) {
     assertThatCode(() -> SourceName.demandPlain(name, other -> false)).doesNotThrowAnyException();
   }
