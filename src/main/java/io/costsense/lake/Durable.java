@@ -18,7 +18,9 @@ public final class Durable {
     }
   }
 
-  /** Creates a folder and those around it, and waits until the disk has the entries of the new ones. */
+  /**
+   * Creates a folder and those around it, and waits until the disk has the entries of the new ones.
+   */
   public static void createDirectories(Path folder) throws IOException {
     if (Files.isDirectory(folder)) {
       return;

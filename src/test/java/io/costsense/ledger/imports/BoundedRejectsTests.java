@@ -30,8 +30,10 @@ class BoundedRejectsTests extends ImportTest {
     assertThat(record.path("message").asString())
         .contains("Of 70 bad lines only the first 67 are kept for download");
     long id = record.path("id").asLong();
-    Path kept = data().resolve("rejects/tenant_default/import-%d.csv".formatted(id));
-    assertThat(Files.size(kept)).isBetween(60L << 20, RejectFiles.MOST_BYTES);
+    Path kept = data().resolve("rejects/tenant_default/import-%d.csv.gz".formatted(id));
+    assertThat(kept).exists();
+    assertThat((long) server.rejectedLines(id).length())
+        .isBetween(60L << 20, RejectFiles.MOST_BYTES);
     assertThat(server.rejects(id).toString().length()).isLessThan(100_000);
 
     server.withdraw(id);

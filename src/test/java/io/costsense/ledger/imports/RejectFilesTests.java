@@ -28,8 +28,7 @@ class RejectFilesTests extends ImportTest {
     }
     Path file = bill.in(bills, "bill.csv");
 
-    long id =
-        demandDone(server.imported(options().acceptingPartial(), file)).path("id").asLong();
+    long id = demandDone(server.imported(options().acceptingPartial(), file)).path("id").asLong();
 
     Path kept = folder().resolve("import-%d.csv.gz".formatted(id));
     assertThat(Files.size(kept)).isLessThan(Files.size(file) / 50);
