@@ -31,13 +31,18 @@ record Header(List<String> delivered, List<String> names) {
 
   /** Whether most names have an English one behind them. */
   boolean isLocalised() {
-    return 2 * delivered.stream().filter(name -> LOCALISED.matcher(name).matches()).count()
+    return 2 * delivered.stream().filter(name -> localised(name).matches()).count()
         > delivered.size();
   }
 
   private static String english(String name) {
-    Matcher localised = LOCALISED.matcher(name);
+    Matcher localised = localised(name);
     return localised.matches() ? localised.group(1) : name;
+  }
+
+  /** The pattern's time grows with the square of the length: names that are refused have none. */
+  private static Matcher localised(String name) {
+    return LOCALISED.matcher(name.length() > Formats.LONGEST_NAME ? "" : name);
   }
 
   int size() {

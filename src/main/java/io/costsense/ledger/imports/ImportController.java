@@ -187,7 +187,7 @@ class ImportController {
                 () ->
                     new Problem(
                         new ProblemType("no-rejects-file", 404, "No lines were put aside"),
-                        "Import %d keeps no rejected lines: it has put none aside, which only an import with --accept-partial does, or it was withdrawn."
+                        "Import %d keeps no rejected lines. Only an import with --accept-partial puts lines aside, and they are deleted when it is withdrawn."
                             .formatted(id)));
     return ResponseEntity.ok()
         .contentType(new MediaType("text", "csv"))

@@ -32,6 +32,8 @@ class BoundedRejectsTests extends ImportTest {
     long id = record.path("id").asLong();
     Path kept = data().resolve("rejects/tenant_default/import-%d.csv.gz".formatted(id));
     assertThat(Files.size(kept)).isLessThan(1 << 20);
+    assertThat((long) server.rejectedLines(id).length())
+        .isBetween(60L << 20, RejectFiles.MOST_BYTES);
     assertThat(server.rejects(id).toString().length()).isLessThan(100_000);
 
     server.withdraw(id);
