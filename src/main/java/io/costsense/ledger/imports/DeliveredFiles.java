@@ -86,10 +86,7 @@ record DeliveredFiles(List<DeliveredFile> files, LeftOut leftOut) {
 
   /** A manifest may be named together with its files. */
   private static void addFile(
-      Path path,
-      ReadablePaths readable,
-      List<DeliveredFile> files,
-      List<DeliveredFile> byManifests)
+      Path path, ReadablePaths readable, List<DeliveredFile> files, List<DeliveredFile> byManifests)
       throws IOException {
     Path real = readable.file(path);
     Optional<Found> manifest = manifest(real, path.toAbsolutePath().normalize());

@@ -119,7 +119,8 @@ record ParquetBill(
           badRows == 0 || bench.keepsGoodLines()
               ? store(bench, query, bad, badRows > 0, sums)
               : Shelved.NOTHING;
-      PutAside rejects = badRows > 0 && bench.keepsGoodLines() ? rejects(bench, statement, bad) : null;
+      PutAside rejects =
+          badRows > 0 && bench.keepsGoodLines() ? rejects(bench, statement, bad) : null;
       List<Reject> first = firstRejects(statement, bad);
       statement.execute("DROP TABLE " + Sql.name(bad));
       file.demandUnchanged();
@@ -188,10 +189,7 @@ record ParquetBill(
             TO %s (FORMAT csv, HEADER)
             """
                 .formatted(
-                    rows(),
-                    Sql.name(bad),
-                    RejectFiles.MOST_BYTES,
-                    Sql.text(target.toString())));
+                    rows(), Sql.name(bad), RejectFiles.MOST_BYTES, Sql.text(target.toString())));
     return new PutAside(target, lines);
   }
 
