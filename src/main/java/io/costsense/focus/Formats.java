@@ -128,6 +128,13 @@ public final class Formats {
         List.copyOf(mapping.surplus()));
   }
 
+  /**
+   * Equal for names that mean the same column, such as {@code BilledCost} and {@code billed_cost}.
+   */
+  public static String meaning(String column) {
+    return Names.meaning(column);
+  }
+
   /** Says of a bill that it has more columns than {@link #MOST_COLUMNS}. */
   public static String tooManyColumns(long columns) {
     return String.format(

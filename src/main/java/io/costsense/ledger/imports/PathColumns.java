@@ -18,6 +18,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +59,8 @@ record PathColumns(Recognised format, List<FixedColumn> fixed, List<String> unus
       Connection connection,
       String where) {
     Map<String, @Nullable String> inPath = inPath(file.origin());
-    header.forEach(inPath::remove);
+    Set<String> inFile = header.stream().map(Formats::meaning).collect(Collectors.toSet());
+    inPath.keySet().removeIf(name -> inFile.contains(Formats.meaning(name)));
     var names = new ArrayList<>(inPath.keySet());
     if (!names.isEmpty() && recognised(header, names, asked) instanceof Recognised all) {
       var known = new ArrayList<String>();

@@ -95,11 +95,20 @@ class PathColumnTests extends ImportTest {
 
   @Test
   void giveWayToTheColumnInTheFile() {
-    csv("focus/SubAccountId=2", bill().column("SubAccountId", "3").charge());
+    csv("focus/SubAccountId=2/sub_account_id=1", bill().column("SubAccountId", "3").charge());
 
     done(bills.resolve("focus"));
 
     assertThat(only("SubAccountId")).isEqualTo("3");
+  }
+
+  @Test
+  void areReadInAnySpelling() {
+    csv("focus/sub_account_id=222222222222", bill().charge());
+
+    done(bills.resolve("focus"));
+
+    assertThat(only("SubAccountId")).isEqualTo("222222222222");
   }
 
   @ParameterizedTest
@@ -118,14 +127,14 @@ class PathColumnTests extends ImportTest {
     as(
         kind,
         csv(
-            "b/BillingCurrency=__HIVE_DEFAULT_PARTITION__",
-            bill().without("BillingCurrency").charge()));
+            "b/ChargePeriodStart=__HIVE_DEFAULT_PARTITION__",
+            bill().without("ChargePeriodStart").charge()));
 
     assertThat(refusal(bills.resolve("a")))
         .contains("The folder's name says ChargePeriodStart=")
         .contains("'tomorrow' is not an ISO 8601 time");
     assertThat(refusal(bills.resolve("b")))
-        .contains("BillingCurrency is empty; every charge needs one.");
+        .contains("ChargePeriodStart is empty; every charge needs one.");
   }
 
   @Test
