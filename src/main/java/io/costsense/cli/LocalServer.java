@@ -1,6 +1,7 @@
 package io.costsense.cli;
 
 import io.costsense.CostSense;
+import io.costsense.kernel.StartFailureReport;
 import java.net.URI;
 import java.nio.file.Path;
 
@@ -25,6 +26,7 @@ final class LocalServer {
       return URI.create(
           "http://localhost:" + context.getEnvironment().getProperty("local.server.port"));
     } catch (RuntimeException e) {
+      StartFailureReport.tell(e);
       throw CommandFailed.alreadyTold(e);
     }
   }

@@ -10,8 +10,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Which control database to use: the embedded one, unless {@code url} names another.
  *
  * @param url JDBC URL of an external PostgreSQL 15 or newer, {@code jdbc:postgresql://host/db}
- * @param username role on the external database
+ * @param username role on the external database, whose rights are all that CostSense has there
  * @param password its password
+ * @param owner the role that creates and changes tables there, if it is to be another one
  * @param cache where the embedded PostgreSQL's programs are unpacked to
  * @param connections most connections open at once
  */
@@ -20,8 +21,24 @@ record DatabaseSettings(
     @Nullable String url,
     @Nullable String username,
     @Nullable String password,
+    @Nullable Owner owner,
     Path cache,
     @DefaultValue("10") int connections) {
+
+  /**
+   * A role that owns the tables of an external database.
+   *
+   * @param username its name
+   * @param password its password
+   */
+  record Owner(String username, @Nullable String password) {
+
+    /** Leaves the password out. */
+    @Override
+    public String toString() {
+      return "owner";
+    }
+  }
 
   DatabaseSettings {
     if (url != null && !url.startsWith("jdbc:postgresql:")) {
@@ -29,9 +46,9 @@ record DatabaseSettings(
           "costsense.database.url must name a PostgreSQL database as"
               + " jdbc:postgresql://host:5432/name.");
     }
-    if (url == null && (username != null || password != null)) {
+    if (url == null && (username != null || password != null || owner != null)) {
       throw new StartRefused(
-          "costsense.database.username and password belong to an external database: set"
+          "costsense.database.username, password and owner belong to an external database: set"
               + " costsense.database.url too, or remove them to use the embedded one.");
     }
     if (connections < 2 || connections > 200) {
@@ -39,9 +56,16 @@ record DatabaseSettings(
     }
   }
 
-  /** The external database, or null for the embedded one. */
+  /** How the application reaches the external database; null for the embedded one. */
   @Nullable DatabaseAddress external() {
     return url == null ? null : new DatabaseAddress(url, username, password);
+  }
+
+  /** How the owner of its tables does; the same unless another role was given. */
+  @Nullable DatabaseAddress externalOwner() {
+    return url == null || owner == null
+        ? external()
+        : new DatabaseAddress(url, owner.username(), owner.password());
   }
 
   /** Leaves the password out, and the URL since it may carry one. */

@@ -2,32 +2,49 @@ package io.costsense.control;
 
 import io.costsense.kernel.StartRefused;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.util.Properties;
+import org.jspecify.annotations.Nullable;
 
-/** A PostgreSQL that someone else runs. */
-record ExternalPostgres(DatabaseAddress address) implements ControlDatabase {
+/**
+ * A PostgreSQL that someone else runs.
+ *
+ * @param owner the role that migrates; the application's own unless another was given
+ */
+record ExternalPostgres(DatabaseAddress owner, DatabaseAddress application)
+    implements ControlDatabase {
 
   private static final int OLDEST_MAJOR_VERSION = 15;
 
   /**
    * @throws StartRefused if it can't be reached or is too old
    */
-  static ExternalPostgres check(DatabaseAddress address) {
-    try (Connection connection = DriverManager.getConnection(address.url(), credentials(address))) {
+  static ExternalPostgres check(DatabaseAddress owner, DatabaseAddress application) {
+    check(application, "costsense.database.username and password");
+    if (!owner.equals(application)) {
+      check(owner, "costsense.database.owner.username and password");
+    }
+    return new ExternalPostgres(owner, application);
+  }
+
+  private static void check(DatabaseAddress address, String settings) {
+    try (Connection connection = address.connect()) {
       int version = connection.getMetaData().getDatabaseMajorVersion();
       if (version < OLDEST_MAJOR_VERSION) {
         throw new StartRefused(
             "The database at costsense.database.url is PostgreSQL %d; CostSense needs %d or newer."
                 .formatted(version, OLDEST_MAJOR_VERSION));
       }
-      return new ExternalPostgres(address);
     } catch (SQLException e) {
       throw new StartRefused(
-          "The database at costsense.database.url can't be used: %s. Check the URL, username and password, or remove them to use the embedded database."
-              .formatted(withoutUrl(e, address)));
+          "The database at costsense.database.url can't be used: %s. Check the URL, %s, or remove them to use the embedded database."
+              .formatted(withoutUrl(e, address), settings));
     }
+  }
+
+  /** Whoever runs it knows. */
+  @Override
+  public @Nullable String trouble() {
+    return null;
   }
 
   @Override
@@ -41,17 +58,5 @@ record ExternalPostgres(DatabaseAddress address) implements ControlDatabase {
    */
   private static String withoutUrl(SQLException refused, DatabaseAddress address) {
     return String.valueOf(refused.getMessage()).replace(address.url(), "the URL");
-  }
-
-  private static Properties credentials(DatabaseAddress address) {
-    var properties = new Properties();
-    if (address.username() != null) {
-      properties.setProperty("user", address.username());
-    }
-    if (address.password() != null) {
-      properties.setProperty("password", address.password());
-    }
-    properties.setProperty("loginTimeout", "10");
-    return properties;
   }
 }

@@ -45,7 +45,8 @@ record PostgresBinaries(Path home) {
       return new PostgresBinaries(home);
     } catch (IOException e) {
       throw new StartRefused(
-          "The embedded PostgreSQL can't be unpacked into %s: %s.".formatted(cache, e.getMessage()),
+          "The embedded PostgreSQL can't be unpacked into %s: %s. Name another folder with costsense.database.cache."
+              .formatted(cache, StartRefused.reason(e)),
           e);
     }
   }

@@ -3,8 +3,6 @@ package io.costsense.control;
 import io.costsense.kernel.StartRefused;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -30,46 +28,52 @@ final class PostgresCommand {
   /** What a program said and how it ended. */
   record Outcome(int exitCode, String output) {}
 
+  /** A program's call, to be run by somebody else. */
+  List<String> call(String program, List<String> arguments) {
+    List<String> call = new ArrayList<>(prefix);
+    call.add(binaries.program(program).toString());
+    call.addAll(arguments);
+    return call;
+  }
+
   /**
-   * Runs a program to its end.
+   * Runs a program that says little to its end.
    *
    * @throws StartRefused if it can't be run at all or doesn't end
    */
   Outcome run(String program, List<String> arguments) {
-    List<String> command = new ArrayList<>(prefix);
-    command.add(binaries.program(program).toString());
-    command.addAll(arguments);
     try {
-      return run(command);
+      return run(process(call(program, arguments)));
     } catch (IOException e) {
-      throw new StartRefused("The embedded PostgreSQL can't be run: " + e.getMessage(), e);
+      throw new StartRefused(
+          "The embedded PostgreSQL can't be run: %s.".formatted(StartRefused.reason(e)), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new StartRefused("Interrupted while waiting for the embedded PostgreSQL.", e);
     }
   }
 
-  /**
-   * Output goes to a file, since a daemon that {@code pg_ctl} leaves behind would hold a pipe open.
-   */
-  private static Outcome run(List<String> command) throws IOException, InterruptedException {
-    Path output = Files.createTempFile("costsense-postgres", ".out");
-    try {
-      Process process =
-          new ProcessBuilder(command)
-              .redirectErrorStream(true)
-              .redirectOutput(output.toFile())
-              .start();
-      process.getOutputStream().close();
-      if (!process.waitFor(SECONDS_TO_END, TimeUnit.SECONDS)) {
-        process.destroyForcibly();
-        throw new IOException("%s did not end in %d s".formatted(command, SECONDS_TO_END));
-      }
-      String text = Files.readString(output, StandardCharsets.UTF_8);
-      return new Outcome(process.exitValue(), text.strip());
-    } finally {
-      Files.deleteIfExists(output);
+  /** Starts a process that speaks English, and one stream only. */
+  static Process process(List<String> call) throws IOException {
+    var builder = new ProcessBuilder(call).redirectErrorStream(true);
+    builder.environment().put("LC_ALL", "C");
+    return builder.start();
+  }
+
+  private static Outcome run(Process process) throws IOException, InterruptedException {
+    process.getOutputStream().close();
+    if (!process.waitFor(SECONDS_TO_END, TimeUnit.SECONDS)) {
+      process.destroyForcibly();
+      throw new IOException(
+          "%s did not end in %d s"
+              .formatted(process.info().command().orElse("It"), SECONDS_TO_END));
     }
+    return new Outcome(process.exitValue(), output(process));
+  }
+
+  /** What a process that has ended said. */
+  static String output(Process ended) throws IOException {
+    return new String(ended.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
   }
 
   private static boolean isRoot() {

@@ -1,7 +1,9 @@
 package io.costsense.control;
 
+import io.costsense.kernel.FullDisk;
 import io.costsense.kernel.StartRefused;
 import java.io.IOException;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,19 +14,29 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * What the embedded PostgreSQL keeps: its data, its log and the password of its one role.
+ * What the embedded PostgreSQL keeps: its data, its log, its socket and its superuser's password.
  *
- * @param location the folder that holds all three
+ * @param location the folder that holds all of them
  */
 record PostgresFolder(Path location) {
 
-  static final String ROLE = "costsense";
+  private static final Logger log = LoggerFactory.getLogger(PostgresFolder.class);
+  private static final String SUPERUSER = "costsense";
+
+  /** {@code pg_ctl} hands paths to a shell, in double quotes. */
+  private static final Pattern SHELLS_OWN = Pattern.compile("[\"$`\\\\\n]");
 
   /** A process number that no system gives. */
   private static final String NO_PROCESS = "2000000000";
+
+  /** Where the process file tells what PostgreSQL is doing, counted from zero. */
+  private static final int STATUS_LINE = 7;
 
   private static final String MAJOR_VERSION = "18";
 
@@ -36,7 +48,27 @@ record PostgresFolder(Path location) {
     return location.resolve("log");
   }
 
-  String password() {
+  /** Where the socket is, or a link to its folder. */
+  Path socket() {
+    return location.resolve("socket");
+  }
+
+  /** How a role reaches the database. */
+  DatabaseAddress address(String role, String password) {
+    String socket = URLEncoder.encode(socket().toString(), StandardCharsets.UTF_8);
+    String url =
+        "jdbc:postgresql://localhost/postgres?sslmode=disable&gssEncMode=disable"
+            + "&socketFactory=%s&socketFactoryArg=%s"
+                .formatted(UnixSocketFactory.class.getName(), socket);
+    return new DatabaseAddress(url, role, password);
+  }
+
+  /** The role that initdb makes. It may do anything, also to the files of the machine. */
+  DatabaseAddress superuser() {
+    return address(SUPERUSER, password());
+  }
+
+  private String password() {
     try {
       return Files.readString(passwordFile(), StandardCharsets.US_ASCII).strip();
     } catch (IOException e) {
@@ -51,6 +83,11 @@ record PostgresFolder(Path location) {
    * Creates the database cluster unless it is there: aside first, so that half of one never counts.
    */
   void initialise(PostgresCommand command) {
+    if (SHELLS_OWN.matcher(location.toString()).find()) {
+      throw new StartRefused(
+          "PostgreSQL's programs can't cope with one of the characters \" $ ` \\ in the path %s. Choose another data directory with --data."
+              .formatted(location));
+    }
     try {
       if (Files.isDirectory(data())) {
         checkVersion();
@@ -61,26 +98,62 @@ record PostgresFolder(Path location) {
       writePassword();
       var outcome = command.run("initdb", initdbArguments(unfinished));
       if (outcome.exitCode() != 0) {
-        throw new StartRefused(
-            "The embedded database can't be created in %s: %s"
-                .formatted(location, outcome.output()));
+        throw notCreated(new IOException(failure(outcome.output())));
       }
       Files.move(unfinished, data(), StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
-      throw new StartRefused(
-          "The embedded database can't be created in %s: %s".formatted(location, e.getMessage()),
-          e);
+      throw notCreated(e);
     }
+  }
+
+  /** Among much else, initdb says what it could not do. */
+  private static String failure(String output) {
+    return output
+        .lines()
+        .filter(line -> line.startsWith("initdb: error:") || line.contains("FATAL:"))
+        .findFirst()
+        .map(line -> line.replaceFirst("^.*?(error|FATAL): +", ""))
+        .orElse(output.replace('\n', ' '));
+  }
+
+  private StartRefused notCreated(IOException why) {
+    return new StartRefused(
+        "The embedded database can't be created in %s: %s.%s"
+            .formatted(
+                location,
+                StartRefused.reason(why),
+                FullDisk.caused(why) ? " Make room there and start again." : ""),
+        why);
   }
 
   /** The process that last served this folder, running or not. */
   Optional<Long> recordedProcess() {
+    return processLines().stream().findFirst().flatMap(PostgresFolder::number);
+  }
+
+  /** The process that serves this folder now. */
+  Optional<Long> servingProcess() {
+    return recordedProcess().filter(this::isServedBy);
+  }
+
+  /** Whether the process that serves this folder takes connections. */
+  boolean isReady() {
+    List<String> lines = processLines();
+    return lines.size() > STATUS_LINE && lines.get(STATUS_LINE).strip().equals("ready");
+  }
+
+  private List<String> processLines() {
     try {
-      return Files.readAllLines(processFile()).stream()
-          .findFirst()
-          .map(String::strip)
-          .map(Long::valueOf);
-    } catch (IOException | NumberFormatException e) {
+      return Files.readAllLines(processFile());
+    } catch (IOException e) {
+      return List.of();
+    }
+  }
+
+  private static Optional<Long> number(String line) {
+    try {
+      return Optional.of(Long.valueOf(line.strip()));
+    } catch (NumberFormatException e) {
       return Optional.empty();
     }
   }
@@ -117,11 +190,28 @@ record PostgresFolder(Path location) {
     }
   }
 
+  /** Stops the PostgreSQL that serves this folder, if one does, and waits until it has ended. */
+  void stop(PostgresCommand command) {
+    if (servingProcess().isEmpty()) {
+      return;
+    }
+    var fast = stop(command, "fast");
+    if (fast.exitCode() != 0 && servingProcess().isPresent()) {
+      log.warn("PostgreSQL did not stop in time, forcing it: {}", fast.output());
+      stop(command, "immediate");
+    }
+  }
+
+  private PostgresCommand.Outcome stop(PostgresCommand command, String how) {
+    return command.run(
+        "pg_ctl", List.of("stop", "-w", "-D", data().toString(), "-m", how, "-t", "20"));
+  }
+
   private List<String> initdbArguments(Path into) {
     return List.of(
         "-D",
         into.toString(),
-        "--username=" + ROLE,
+        "--username=" + SUPERUSER,
         "--pwfile=" + passwordFile(),
         "--auth=scram-sha-256",
         "--encoding=UTF8",
@@ -142,21 +232,27 @@ record PostgresFolder(Path location) {
     }
   }
 
-  private void writePassword() throws IOException {
+  /** 192 random bits. */
+  static String newPassword() {
     byte[] secret = new byte[24];
     new SecureRandom().nextBytes(secret);
+    return HexFormat.of().formatHex(secret);
+  }
+
+  private void writePassword() throws IOException {
     Files.deleteIfExists(passwordFile());
     Files.createFile(
         passwordFile(),
         PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-    Files.writeString(passwordFile(), HexFormat.of().formatHex(secret));
+    Files.writeString(passwordFile(), newPassword());
   }
 
   private Path passwordFile() {
     return location.resolve("password");
   }
 
-  private Path processFile() {
+  /** Where PostgreSQL notes its process number, and when it is ready. */
+  Path processFile() {
     return data().resolve("postmaster.pid");
   }
 }

@@ -1,23 +1,28 @@
 package io.costsense.http;
 
-import org.springframework.beans.factory.annotation.Value;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Tells that the server is up, and which one it is. */
+/** Tells whether the server works, part by part, and which version it is. */
 @RestController
 class HealthController {
 
-  private final Health up;
+  private final HealthChecks checks;
 
-  HealthController(@Value("${spring.application.version}") String version) {
-    this.up = new Health("up", version);
+  HealthController(HealthChecks checks) {
+    this.checks = checks;
   }
 
-  record Health(String status, String version) {}
-
   @GetMapping("/api/v1/health")
-  Health health() {
-    return up;
+  ResponseEntity<Health> health() {
+    Health now = checks.look();
+    return now.isUp()
+        ? ResponseEntity.ok(now)
+        : ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
+            .header(HttpHeaders.RETRY_AFTER, HttpProblems.SECONDS_TO_RETRY)
+            .body(now);
   }
 }

@@ -6,6 +6,9 @@ import org.springframework.http.HttpStatusCode;
 /** The problems that the front door itself answers with. */
 final class HttpProblems {
 
+  /** When to ask again whoever couldn't be answered right now. */
+  static final String SECONDS_TO_RETRY = "5";
+
   static final ProblemType INVALID_REQUEST =
       new ProblemType("invalid-request", 400, "The request can't be understood");
   static final ProblemType INVALID_TOKEN =

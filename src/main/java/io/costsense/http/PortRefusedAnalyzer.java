@@ -7,6 +7,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
@@ -62,7 +63,8 @@ final class PortRefusedAnalyzer extends AbstractFailureAnalyzer<WebServerExcepti
           HttpRequest.newBuilder(address.resolve("/api/v1/health")).timeout(PATIENCE).build();
       JsonNode answer =
           JsonMapper.shared().readTree(http.send(health, BodyHandlers.ofString()).body());
-      return answer.path("status").asString("").equals("up") && answer.hasNonNull("version");
+      return List.of(Health.UP, Health.DOWN).contains(answer.path("status").asString(""))
+          && answer.hasNonNull("version");
     } catch (IOException | JacksonException e) {
       return false;
     } catch (InterruptedException e) {

@@ -1,5 +1,6 @@
 package io.costsense.http;
 
+import io.costsense.kernel.DatabaseAway;
 import io.costsense.kernel.FullDisk;
 import io.costsense.kernel.NotWritable;
 import io.costsense.kernel.Problem;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
@@ -37,7 +39,11 @@ class ProblemDetails extends ResponseEntityExceptionHandler {
   ResponseEntity<ProblemDetail> answer(Problem problem) {
     ProblemDetail detail = detail(problem.type(), problem.detail());
     problem.properties().forEach(detail::setProperty);
-    return ResponseEntity.status(problem.type().status()).body(detail);
+    var answer = ResponseEntity.status(problem.type().status());
+    if (problem.type().status() == HttpStatus.SERVICE_UNAVAILABLE.value()) {
+      answer.header(HttpHeaders.RETRY_AFTER, HttpProblems.SECONDS_TO_RETRY);
+    }
+    return answer.body(detail);
   }
 
   /** Parameters that aren't percent-encoded UTF-8. */
@@ -129,6 +135,14 @@ class ProblemDetails extends ResponseEntityExceptionHandler {
               HttpProblems.NOT_WRITABLE,
               "The server can't write to its data directory; nothing was changed. Make it writable"
                   + " and try again. The server's log names the file."));
+    }
+    if (DatabaseAway.caused(unforeseen)) {
+      log.warn("The control database can't be reached: {}", unforeseen.toString());
+      return answer(
+          new Problem(
+              HttpProblems.UNAVAILABLE,
+              "CostSense can't reach its control database at the moment and keeps trying. Ask again"
+                  + " in a few seconds; GET /api/v1/health tells what is wrong."));
     }
     String reference = UUID.randomUUID().toString();
     log.error("Unforeseen error {}", reference, unforeseen);

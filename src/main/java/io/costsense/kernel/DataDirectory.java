@@ -66,9 +66,15 @@ public final class DataDirectory implements Closeable {
       return new DataDirectory(path, lockFile);
     } catch (IOException e) {
       closeQuietly(lockFile);
+      if (FullDisk.caused(e)) {
+        throw new StartRefused(
+            "The disk is full: make room for the data directory %s and start again."
+                .formatted(path),
+            e);
+      }
       throw new StartRefused(
           "The data directory %s can't be used: %s. Choose another with --data."
-              .formatted(path, e.getMessage()),
+              .formatted(path, StartRefused.reason(e)),
           e);
     } catch (StartRefused e) {
       closeQuietly(lockFile);

@@ -7,7 +7,13 @@ import java.util.Locale;
 public final class FullDisk {
 
   private static final List<String> WORDS =
-      List.of("no space left", "disk full", "quota exceeded", "file too large");
+      List.of(
+          "no space left",
+          "disk full",
+          "quota exceeded",
+          "file too large",
+          // PostgreSQL's hint when only a part of a page could be written.
+          "check free disk space");
 
   private FullDisk() {}
 

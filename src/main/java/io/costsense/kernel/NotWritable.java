@@ -2,6 +2,7 @@ package io.costsense.kernel;
 
 import java.nio.file.AccessDeniedException;
 import java.nio.file.ReadOnlyFileSystemException;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 
@@ -20,11 +21,17 @@ public final class NotWritable {
           ": operation not permitted",
           "in a read-only transaction");
 
+  /** PostgreSQL's state for what a role may not do, which it also calls a denied permission. */
+  private static final String MISSING_RIGHT = "42501";
+
   private NotWritable() {}
 
   /** Whether the failure or what caused it says so. */
   public static boolean caused(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException refused && MISSING_RIGHT.equals(refused.getSQLState())) {
+        return false;
+      }
       String text = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
       if (cause instanceof AccessDeniedException
           || cause instanceof ReadOnlyFileSystemException

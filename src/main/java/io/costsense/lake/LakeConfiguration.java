@@ -9,7 +9,6 @@ import javax.sql.DataSource;
 import org.apache.iceberg.CatalogProperties;
 import org.apache.iceberg.jdbc.JdbcCatalog;
 import org.apache.iceberg.jdbc.JdbcClientPool;
-import org.apache.iceberg.jdbc.UncheckedSQLException;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
@@ -28,7 +27,7 @@ class LakeConfiguration {
   @DependsOnDatabaseInitialization
   JdbcCatalog catalog(DataSource control, DataDirectory data) {
     var catalog =
-        new JdbcCatalog(p -> new LocalFileIO(), p -> new ControlConnections(control, p), true);
+        new JdbcCatalog(p -> new LocalFileIO(), p -> new ControlConnections(control, p), false);
     catalog.initialize(
         "costsense",
         Map.of(
@@ -47,7 +46,10 @@ class LakeConfiguration {
     return new Lake(catalog, data.folder("lake"));
   }
 
-  /** Lets Iceberg's catalog use the control database's connections. */
+  /**
+   * Lets Iceberg's catalog use the control database's connections: a new one each time, since one
+   * that was kept may have ended.
+   */
   private static final class ControlConnections extends JdbcClientPool {
 
     private final DataSource control;
@@ -58,12 +60,16 @@ class LakeConfiguration {
     }
 
     @Override
-    protected Connection newClient() {
-      try {
-        return control.getConnection();
-      } catch (SQLException e) {
-        throw new UncheckedSQLException(e, "The control database can't be reached");
+    public <R> R run(Action<R, Connection, SQLException> action) throws SQLException {
+      try (Connection connection = control.getConnection()) {
+        return action.run(connection);
       }
+    }
+
+    @Override
+    public <R> R run(Action<R, Connection, SQLException> action, boolean retry)
+        throws SQLException {
+      return run(action);
     }
   }
 }

@@ -38,8 +38,11 @@ final class LakePlace {
         }
         demandReadable(metadata);
       }
-    } catch (SQLException | IOException e) {
+    } catch (SQLException e) {
       throw new StartRefused("Where the ledger lies can't be found out: " + e.getMessage(), e);
+    } catch (IOException e) {
+      throw new StartRefused(
+          "Where the ledger lies can't be found out: %s.".formatted(StartRefused.reason(e)), e);
     }
   }
 

@@ -40,6 +40,6 @@ class DatabaseSettingsTests {
 
   private static DatabaseSettings settings(
       @Nullable String url, @Nullable String username, @Nullable String password) {
-    return new DatabaseSettings(url, username, password, Path.of("cache"), 10);
+    return new DatabaseSettings(url, username, password, null, Path.of("cache"), 10);
   }
 }

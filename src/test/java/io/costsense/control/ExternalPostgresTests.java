@@ -16,7 +16,9 @@ class ExternalPostgresTests {
   void isUsedIfItIsNewEnough() {
     Path cache = Path.of(System.getProperty("user.home"), ".cache", "costsense");
     try (var running = EmbeddedPostgres.start(location, cache, 5)) {
-      assertThat(ExternalPostgres.check(running.address()).address()).isEqualTo(running.address());
+      var checked = ExternalPostgres.check(running.owner(), running.application());
+      assertThat(checked.owner()).isEqualTo(running.owner());
+      assertThat(checked.application()).isEqualTo(running.application());
     }
   }
 
@@ -24,7 +26,7 @@ class ExternalPostgresTests {
   void stopsTheStartIfItCannotBeReached() {
     var nobody = new DatabaseAddress("jdbc:postgresql://127.0.0.1:1/costs", "me", "secret");
     assertThatExceptionOfType(StartRefused.class)
-        .isThrownBy(() -> ExternalPostgres.check(nobody))
+        .isThrownBy(() -> ExternalPostgres.check(nobody, nobody))
         .withMessageContaining("costsense.database.url")
         .satisfies(refused -> assertThat(refused).message().doesNotContain("secret"));
   }
@@ -34,7 +36,7 @@ class ExternalPostgresTests {
     var unreadable =
         new DatabaseAddress("jdbc:postgresql://db:port/costs?password=secret", null, null);
     assertThatExceptionOfType(StartRefused.class)
-        .isThrownBy(() -> ExternalPostgres.check(unreadable))
+        .isThrownBy(() -> ExternalPostgres.check(unreadable, unreadable))
         .withMessageContaining("costsense.database.url")
         .satisfies(refused -> assertThat(refused).hasNoCause())
         .satisfies(refused -> assertThat(refused).message().doesNotContain("secret"));

@@ -1,8 +1,12 @@
 package io.costsense.ledger.imports;
 
+import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Makes the control database fail once, at a moment of an import, until it is closed. */
+/**
+ * Makes the control database fail once, at a moment of an import, until it is closed. Only the
+ * owner of its tables can do that.
+ */
 final class DatabaseTrouble implements AutoCloseable {
 
   private final JdbcClient sql;
@@ -12,18 +16,20 @@ final class DatabaseTrouble implements AutoCloseable {
   }
 
   /** Refuses to record that an import is in that state. */
-  static DatabaseTrouble refusing(JdbcClient sql, ImportState state) {
-    return at(sql, state, "RAISE EXCEPTION 'Refused by the test'");
+  static DatabaseTrouble refusing(DataSource owner, ImportState state) {
+    return at(owner, state, "RAISE EXCEPTION 'Refused by the test'");
   }
 
   /** Ends the session that records that an import is in that state, as a restart would. */
-  static DatabaseTrouble away(JdbcClient sql, ImportState state) {
-    return at(sql, state, "PERFORM pg_terminate_backend(pg_backend_pid())");
+  static DatabaseTrouble away(DataSource owner, ImportState state) {
+    return at(owner, state, "PERFORM pg_terminate_backend(pg_backend_pid())");
   }
 
   /** A sequence counts on when its transaction is undone: the second attempt meets no trouble. */
-  private static DatabaseTrouble at(JdbcClient sql, ImportState state, String trouble) {
+  private static DatabaseTrouble at(DataSource owner, ImportState state, String trouble) {
+    var sql = JdbcClient.create(owner);
     run(sql, "CREATE SEQUENCE trouble");
+    run(sql, "GRANT USAGE ON SEQUENCE trouble TO PUBLIC");
     run(
         sql,
         """

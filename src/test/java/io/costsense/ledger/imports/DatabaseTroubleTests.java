@@ -7,19 +7,23 @@ import io.costsense.ledger.DeliveryCommitted;
 import java.nio.file.Path;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.ApplicationEvent;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.PayloadApplicationEvent;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 /** The control database fails at moments of an import. */
 class DatabaseTroubleTests extends ImportTest {
 
-  @Autowired private JdbcClient sql;
+  @Autowired
+  @Qualifier("ownerDataSource")
+  private DataSource owner;
+
   @Autowired private ConfigurableApplicationContext context;
 
   @Test
@@ -33,7 +37,7 @@ class DatabaseTroubleTests extends ImportTest {
           }
         };
     context.addApplicationListener(listener);
-    try (var trouble = DatabaseTrouble.refusing(sql, ImportState.DONE)) {
+    try (var trouble = DatabaseTrouble.refusing(owner, ImportState.DONE)) {
       JsonNode record = done(bill().charges(2).in(bills, "bill.csv"));
       assertThat(trouble.times()).isEqualTo(2);
       assertThat(record.path("message").asString()).isEqualTo("Imported.");
@@ -55,7 +59,7 @@ class DatabaseTroubleTests extends ImportTest {
 
   @Test
   void waitsForADatabaseThatIsAwayWhenAnImportsTurnHasCome() {
-    try (var trouble = DatabaseTrouble.away(sql, ImportState.RUNNING)) {
+    try (var trouble = DatabaseTrouble.away(owner, ImportState.RUNNING)) {
       done(bill().charges(2).in(bills, "bill.csv"));
       assertThat(trouble.times()).isEqualTo(2);
     }
@@ -65,7 +69,7 @@ class DatabaseTroubleTests extends ImportTest {
   @Test
   void remembersWhyADeliveryIsRefusedUntilTheDatabaseIsBack() {
     Path bad = bill().charge("BilledCost", "much").in(bills, "bill.csv");
-    try (var trouble = DatabaseTrouble.away(sql, ImportState.REJECTED)) {
+    try (var trouble = DatabaseTrouble.away(owner, ImportState.REJECTED)) {
       JsonNode record = refused(options(), bad);
       assertThat(trouble.times()).isEqualTo(2);
       assertThat(server.rejects(record.path("id").asLong()).path("rejects")).hasSize(1);

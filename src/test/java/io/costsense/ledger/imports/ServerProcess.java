@@ -1,12 +1,15 @@
 package io.costsense.ledger.imports;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.costsense.OwnersToken;
 import io.costsense.cli.Main;
+import io.costsense.control.UnixSocketFactory;
 import io.costsense.kernel.RunningServer;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -104,7 +107,11 @@ final class ServerProcess implements AutoCloseable {
   /** Asks the control database, which must be running. */
   String ask(String sql) throws SQLException, IOException {
     String password = Files.readString(data.resolve("postgres/password")).strip();
-    String url = "jdbc:postgresql://127.0.0.1:%s/postgres".formatted(postmaster().get(3).strip());
+    String url =
+        "jdbc:postgresql://localhost/postgres?sslmode=disable&socketFactory=%s&socketFactoryArg=%s"
+            .formatted(
+                UnixSocketFactory.class.getName(),
+                URLEncoder.encode(data.resolve("postgres/socket").toString(), UTF_8));
     try (Connection connection = DriverManager.getConnection(url, "costsense", password);
         var statement = connection.createStatement();
         var rows = statement.executeQuery(sql)) {

@@ -1,0 +1,42 @@
+package io.costsense.lake;
+
+import io.costsense.kernel.DataDirectory;
+import io.costsense.kernel.HealthCheck;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Whether the engine answers, and the ledger's folder is there. */
+@Component
+final class EngineHealth implements HealthCheck {
+
+  private final Engine engine;
+  private final Path lake;
+
+  EngineHealth(Engine engine, DataDirectory data) {
+    this.engine = engine;
+    this.lake = data.folder("lake");
+  }
+
+  @Override
+  public String part() {
+    return "ledger";
+  }
+
+  @Override
+  public @Nullable String trouble() {
+    if (!Files.isReadable(lake)) {
+      return "The ledger's folder %s is gone or can't be read. Put it back from a backup."
+          .formatted(lake);
+    }
+    try {
+      var _ = engine.memory();
+      return null;
+    } catch (SQLException e) {
+      return "The engine doesn't answer any more. Start CostSense again; the ledger is on the disk"
+          + " and whole.";
+    }
+  }
+}
