@@ -5,6 +5,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const distribution = process.env['COSTSENSE_DISTRIBUTION'] ?? join(here, '../../target/costsense');
@@ -61,17 +62,27 @@ export class Application {
 
   /** Imports a bill as another client would, and waits for its end. */
   async import(file: string, source?: string): Promise<ImportRecord> {
-    const form = new FormData();
-    form.append('files', new Blob([await readFile(file)]), basename(file));
-    if (source !== undefined) form.set('source', source);
-    const response = await fetch(`${this.url}/api/v1/imports`, { method: 'POST', body: form });
-    if (response.status !== 202) throw new Error(`The import was refused: ${await response.text()}`);
-    const { id } = (await response.json()) as ImportRecord;
+    const id = await this.deliver(await readFile(file), basename(file), source);
     for (;;) {
       const record = (await (await fetch(`${this.url}/api/v1/imports/${id}`)).json()) as ImportRecord;
       if (record.state !== 'queued' && record.state !== 'running') return record;
       await pause(20);
     }
+  }
+
+  /** Begins to import a bill of which nearly all are blank lines, which goes on for as long as any test. */
+  async importBlankLines(file: string): Promise<number> {
+    const blank = gzipSync(Buffer.alloc(32 << 20, '\n'));
+    return this.deliver(Buffer.concat([gzipSync(await readFile(file)), ...Array.from({ length: 256 }, () => blank)]), `${basename(file)}.gz`);
+  }
+
+  private async deliver(content: Buffer<ArrayBuffer>, name: string, source?: string): Promise<number> {
+    const form = new FormData();
+    form.append('files', new Blob([content]), name);
+    if (source !== undefined) form.set('source', source);
+    const response = await fetch(`${this.url}/api/v1/imports`, { method: 'POST', body: form });
+    if (response.status !== 202) throw new Error(`The import was refused: ${await response.text()}`);
+    return ((await response.json()) as ImportRecord).id;
   }
 }
 

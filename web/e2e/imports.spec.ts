@@ -99,3 +99,15 @@ test('An import is taken back after a question, and its charges leave the ledger
   await page.getByRole('link', { name: 'Dashboard', exact: true }).click();
   await expect(page.getByText('./costsense import FILE')).toBeVisible();
 });
+
+test('An import that runs is cancelled and the next one begins', async ({ page, empty }) => {
+  const id = await empty.importBlankLines(bills.northwind);
+  await page.goto(`${empty.url}/imports/${id}`);
+  await expect(page.getByText('Reading the lines')).toBeVisible();
+  await page.getByRole('button', { name: 'Cancel import' }).click();
+  await expect(page.getByText('Cancelled. Nothing changed.').first()).toBeVisible();
+  await expect(page.getByText('Cancelled', { exact: true }).first()).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Cancel import' })).toBeHidden();
+  await empty.import(bills.northwind);
+  await expect(page.getByRole('list').getByRole('link', { name: /northwind-2026\.csv Imported/ })).toContainText('Done');
+});

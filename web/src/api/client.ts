@@ -50,8 +50,8 @@ export async function remove(path: keyof paths, options: RequestOptions = {}): P
   if (!response.ok) throw new ApiProblem(problemOf(response.status, await response.text()));
 }
 
-/** Sends a body as it is. */
-export async function send(method: 'PUT' | 'POST', path: keyof paths, body: BodyInit, type: string, options: RequestOptions = {}): Promise<unknown> {
+/** Sends a body as it is, or none. */
+export async function send(method: 'PUT' | 'POST', path: keyof paths, body: BodyInit | null, type?: string, options: RequestOptions = {}): Promise<unknown> {
   const response = await reach(apiUrl(path, options), options.signal, method, body, type);
   const text = await response.text();
   if (!response.ok) throw new ApiProblem(problemOf(response.status, text));

@@ -9,6 +9,7 @@ export const states: Record<ImportState, { label: string; tone: Tone }> = {
   unchanged: { label: 'Unchanged', tone: 'still' },
   rejected: { label: 'Rejected', tone: 'bad' },
   failed: { label: 'Failed', tone: 'bad' },
+  cancelled: { label: 'Cancelled', tone: 'still' },
 };
 
 /** Told instead of "Done" when an import has been taken back. */
@@ -34,3 +35,6 @@ export function durationLabel(millis: number): string {
 
 /** Whether its charges are in some version of the ledger, so that they can be looked at. */
 export const isStored = ({ state, dry_run: dryRun }: Import): boolean => state === 'done' && !dryRun;
+
+/** Whether it ended without a change of the ledger, whatever it had read. */
+export const changedNothing = ({ state }: Import): boolean => state === 'rejected' || state === 'failed' || state === 'cancelled';

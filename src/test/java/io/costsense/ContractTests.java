@@ -129,6 +129,11 @@ class ContractTests {
       get(contract, "/exports/focus", "/exports/focus" + asked);
     }
     check(contract, "POST /verifications", post("/verifications", "{}"));
+    check(
+        contract,
+        "DELETE /verifications",
+        send(HttpRequest.newBuilder(address("/verifications")).DELETE().build()));
+    check(contract, "POST /imports/{id}/cancel", post("/imports/%d/cancel".formatted(id), "{}"));
     imported(contract, "dry", Map.of("source", "contract", "dry_run", true));
     delete(contract, id);
     delete(contract, id);

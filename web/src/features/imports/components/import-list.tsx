@@ -6,7 +6,7 @@ import { ProblemState } from '@/components/problem-state';
 import { formatCount, formatLines } from '@/money/format';
 import type { Import } from '../api/imports';
 import { importsQuery, isUnderWay } from '../api/imports';
-import { timeFormat } from '../state';
+import { changedNothing, timeFormat } from '../state';
 import classes from './import-list.module.css';
 import { StateBadge } from './state-badge';
 
@@ -60,7 +60,7 @@ function Entry({ one, selected }: { one: Import; selected: boolean }) {
         <span className={classes['facts']}>
           <StateBadge state={one.state} dryRun={one.dry_run} withdrawn={one.withdrawn_at !== null} />
           <span className={classes['meta']}>
-            {one.lines_accepted > 0 && one.state !== 'rejected' && one.state !== 'failed' ? `${formatLines(one.lines_accepted)} · ` : ''}
+            {one.lines_accepted > 0 && !changedNothing(one) ? `${formatLines(one.lines_accepted)} · ` : ''}
             <time dateTime={one.created_at}>{timeFormat.format(new Date(one.created_at))}</time>
           </span>
         </span>

@@ -9,6 +9,7 @@ import type { Drill } from '@/question/drill';
 import type { Import } from '../api/imports';
 import { importQuery, isUnderWay } from '../api/imports';
 import { durationLabel, phases, timeFormat } from '../state';
+import { Cancellation } from './cancellation';
 import { ControlSums } from './control-sums';
 import classes from './import-report.module.css';
 import { Columns, Files, Periods, Unmapped } from './report-parts';
@@ -32,6 +33,7 @@ function Report({ one, onDrill }: { one: Import; onDrill: (drill: Drill) => void
         title={<span className={classes['head']}>Import {one.id} <StateBadge state={one.state} dryRun={one.dry_run} withdrawn={one.withdrawn_at !== null} /></span>}
         actions={(
           <>
+            {isUnderWay(one.state) ? <Cancellation one={one} /> : null}
             {canBeWithdrawn(one) ? <Withdrawal one={one} /> : null}
             {one.state === 'done' && !one.dry_run ? <Link to="/imports/$id/conformance" params={{ id: String(one.id) }} className={classes['back']}>Conformance</Link> : null}
             <Link to="/imports" className={classes['back']}>All imports</Link>

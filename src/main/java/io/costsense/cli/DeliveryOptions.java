@@ -58,14 +58,21 @@ final class DeliveryOptions {
   }
 
   /**
-   * Imports the delivery and prints its report.
+   * Imports the delivery and prints its report. Ctrl-C cancels the import.
    *
    * @return whether the server took it
    */
   boolean deliver(CostSenseClient client, boolean dryRun) {
     PrintWriter out = command.commandLine().getOut();
     var request = new ImportRequest(paths, source, billFormat(), acceptPartial, dryRun);
-    String answer = request.run(client, command.commandLine().getErr());
+    long id = request.start(client);
+    try (var _ = CancelOnInterrupt.of(client, id)) {
+      String answer = ImportRequest.ended(client, id, command.commandLine().getErr());
+      return print(client, answer, out);
+    }
+  }
+
+  private boolean print(CostSenseClient client, String answer, PrintWriter out) {
     JsonNode report = client.parse(answer, "state");
     if (formats.contains("json")) {
       out.println(answer);

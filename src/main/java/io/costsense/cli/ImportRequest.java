@@ -31,8 +31,17 @@ record ImportRequest(
    * @return its record as the API answers it
    */
   String run(CostSenseClient client, PrintWriter err) {
-    JsonNode started = client.parse(client.post("/api/v1/imports", body()), "id");
-    String path = "/api/v1/imports/" + started.path("id").asLong();
+    return ended(client, start(client), err);
+  }
+
+  /** Sends the request; the id of the import that it starts. */
+  long start(CostSenseClient client) {
+    return client.parse(client.post("/api/v1/imports", body()), "id").path("id").asLong();
+  }
+
+  /** Waits until an import has ended; its record as the API answers it. */
+  static String ended(CostSenseClient client, long id, PrintWriter err) {
+    String path = "/api/v1/imports/" + id;
     try (var progress = Progress.ofImport(err)) {
       long wait = FIRST_WAIT_MILLIS;
       while (true) {
@@ -49,9 +58,7 @@ record ImportRequest(
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new CommandFailed(
-          "Stopped waiting. The server goes on; its page shows the import at %s."
-              .formatted(client.address()),
-          e);
+          "Stopped waiting. Import %d goes on at %s.".formatted(id, client.address()), e);
     }
   }
 

@@ -26,6 +26,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       OpenCommand.class,
       ServeCommand.class,
       ImportCommand.class,
+      CancelCommand.class,
       WithdrawCommand.class,
       CostsCommand.class,
       DiscountsCommand.class,

@@ -1,5 +1,7 @@
 package io.costsense.cli;
 
+import java.io.PrintWriter;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,10 +34,27 @@ final class StatusCommand implements Callable<Integer> {
         out.printf(
             "CostSense %s is %s at %s%n",
             text(health, "version"), text(health, "status"), client.address());
+        printImports(client, out);
       }
     }
     out.flush();
     return 0;
+  }
+
+  /** What waits or runs, of the newest imports. */
+  private static void printImports(CostSenseClient client, PrintWriter out) {
+    JsonNode newest = client.parse(client.get("/api/v1/imports?limit=100"), "imports");
+    for (JsonNode one : newest.path("imports")) {
+      if (List.of("queued", "running").contains(text(one, "state"))) {
+        out.printf(
+            "Import %d is %s (%.0f %%): %s. `./costsense cancel %d` cancels it.%n",
+            one.path("id").asLong(),
+            text(one, "state"),
+            one.path("progress").path("fraction").asDouble() * 100,
+            one.path("delivered").path(0).asString(),
+            one.path("id").asLong());
+      }
+    }
   }
 
   private static String text(JsonNode health, String member) {

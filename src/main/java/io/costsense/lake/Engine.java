@@ -1,5 +1,7 @@
 package io.costsense.lake;
 
+import io.costsense.kernel.Asker;
+import io.costsense.kernel.Interrupter;
 import io.costsense.kernel.Problem;
 import io.costsense.kernel.ProblemType;
 import io.costsense.kernel.Turns;
@@ -18,15 +20,13 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicReference;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 
@@ -79,7 +79,7 @@ public final class Engine implements AutoCloseable {
 
   /** A connection of the caller's own for long work; the caller closes it. */
   public Connection connect(Tenant tenant) throws SQLException {
-    Connection connection = root.duplicate();
+    Connection connection = StatementTracker.over(root.duplicate());
     try (Statement statement = connection.createStatement()) {
       statement.execute("SET TimeZone = 'UTC'");
       return connection;
@@ -114,24 +114,14 @@ public final class Engine implements AutoCloseable {
    */
   public <T> T query(SqlQuery query, RowReader<T> reader) {
     var question = new Question<>(query, reader);
-    Future<T> answer;
     try {
-      answer = readers.submit(question);
+      readers.execute(question.work);
     } catch (RejectedExecutionException e) {
       throw new Problem(
           BUSY, "The server is answering as many questions as it can. Ask again in a moment.");
     }
     try (var _ = turns.pause()) {
-      return answer.get(2L * longestAnswerSeconds, TimeUnit.SECONDS);
-    } catch (InterruptedException e) {
-      answer.cancel(false);
-      question.stop();
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("Interrupted while waiting for an answer", e);
-    } catch (TimeoutException e) {
-      answer.cancel(false);
-      question.stop();
-      throw tooLong();
+      return await(question);
     } catch (ExecutionException e) {
       if (e.getCause() instanceof RuntimeException known) {
         throw known;
@@ -140,32 +130,58 @@ public final class Engine implements AutoCloseable {
     }
   }
 
+  private <T> T await(Question<T> question) throws ExecutionException {
+    boolean answered = false;
+    try {
+      T answer = Asker.await(question.work, 2L * longestAnswerSeconds);
+      answered = true;
+      return answer;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted while waiting for an answer", e);
+    } catch (TimeoutException e) {
+      throw tooLong();
+    } finally {
+      if (!answered) {
+        question.stop();
+      }
+    }
+  }
+
+  /** How many questions are being answered now. */
+  public int answering() {
+    return readers.getActiveCount();
+  }
+
+  /** How many questions wait in line. */
+  public int waiting() {
+    return readers.getQueue().size();
+  }
+
   /** A question in line or being answered. */
-  private final class Question<T> implements Callable<T> {
+  private final class Question<T> {
 
     private final SqlQuery query;
     private final RowReader<T> reader;
-    private final AtomicReference<@Nullable Statement> running = new AtomicReference<>();
+    private final FutureTask<T> work = new FutureTask<>(this::answer);
+    private @Nullable Connection using;
 
     Question(SqlQuery query, RowReader<T> reader) {
       this.query = query;
       this.reader = reader;
     }
 
-    @Override
-    public T call() throws SQLException {
+    private T answer() throws SQLException {
       Connection connection = idle.poll();
       if (connection == null) {
         connection = connect(query.tenant());
       }
+      use(connection);
       try (PreparedStatement statement = connection.prepareStatement(query.sql())) {
         bind(statement, query.parameters());
         statement.setQueryTimeout(longestAnswerSeconds);
-        running.set(statement);
         try (ResultSet rows = statement.executeQuery()) {
           return reader.read(rows);
-        } finally {
-          running.set(null);
         }
       } catch (SQLException e) {
         if (EngineFailure.isInterrupted(e)) {
@@ -180,19 +196,26 @@ public final class Engine implements AutoCloseable {
         }
         throw e;
       } finally {
+        use(null);
         idle.add(connection);
       }
     }
 
+    private synchronized void use(@Nullable Connection connection) {
+      using = connection;
+    }
+
     /** Whoever asked has gone; nobody else shall wait for this. */
     void stop() {
-      Statement statement = running.get();
-      if (statement != null) {
-        try {
-          statement.cancel();
-        } catch (SQLException e) {
-          // It has ended by itself in this moment.
-        }
+      if (!work.isDone() && !readers.remove(work)) {
+        Interrupter.until(work::isDone, this::interrupt);
+      }
+    }
+
+    /** Never meets the next question on the connection, which this one has until it lets go. */
+    private synchronized void interrupt() {
+      if (using != null) {
+        Engine.interrupt(using);
       }
     }
   }
@@ -202,6 +225,15 @@ public final class Engine implements AutoCloseable {
         TOO_LONG,
         "The question took longer than %d seconds. Ask for a shorter time, fewer dimensions or more filters."
             .formatted(longestAnswerSeconds));
+  }
+
+  /**
+   * Interrupts the statement that runs in this moment, if one does.
+   *
+   * @param connection from {@link #connect}
+   */
+  public static void interrupt(Connection connection) {
+    StatementTracker.interrupt(connection);
   }
 
   /** Sets {@code ?} parameters; an instant becomes a UTC timestamp. */

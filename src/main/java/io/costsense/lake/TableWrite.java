@@ -115,6 +115,16 @@ public final class TableWrite {
    * @return the version that everybody reads from now on
    */
   public TableVersion commit(String source, Set<Instant> billingPeriods) {
+    return commit(source, billingPeriods, () -> {});
+  }
+
+  /**
+   * The same for a commit that somebody may still prevent.
+   *
+   * @param ready called when all is on the disk, right before the commit; prevents it by an
+   *     exception
+   */
+  public TableVersion commit(String source, Set<Instant> billingPeriods, Runnable ready) {
     try {
       var folders = new LinkedHashSet<Path>();
       for (WrittenFile file : added) {
@@ -131,6 +141,7 @@ public final class TableWrite {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    ready.run();
     return table.replace(source, importId, billingPeriods, columns, added);
   }
 

@@ -1,5 +1,6 @@
 package io.costsense.ledger;
 
+import io.costsense.kernel.Interrupter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -16,7 +17,11 @@ import java.util.HexFormat;
  */
 public record Checksum(long bytes, String sha256) {
 
-  /** Reads a file from its first byte to its last. */
+  /**
+   * Reads a file from its first byte to its last.
+   *
+   * @throws java.io.InterruptedIOException if the thread is interrupted
+   */
   public static Checksum of(Path file) throws IOException {
     return of(file, () -> {});
   }
@@ -35,6 +40,7 @@ public record Checksum(long bytes, String sha256) {
         digest.update(buffer, 0, read);
         bytes += read;
         meanwhile.run();
+        Interrupter.demandNone("Reading %s".formatted(file));
       }
       return new Checksum(bytes, HexFormat.of().formatHex(digest.digest()));
     } catch (NoSuchAlgorithmException e) {

@@ -2,11 +2,11 @@ package io.costsense.ledger.csv;
 
 import com.github.luben.zstd.ZstdIOException;
 import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
+import io.costsense.kernel.Interrupter;
 import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -18,7 +18,8 @@ import java.util.zip.ZipException;
 
 /**
  * The decompressed bytes of a delivered file; the bytes as they are stored are counted and hashed
- * on the way. Reading stops with an {@link InterruptedIOException} when the thread is interrupted.
+ * on the way. Reading stops with an {@link java.io.InterruptedIOException} when the thread is
+ * interrupted.
  */
 final class CsvBytes extends InputStream {
 
@@ -97,6 +98,7 @@ final class CsvBytes extends InputStream {
 
   @Override
   public int read(byte[] into, int from, int length) throws IOException {
+    Interrupter.demandNone("Reading the bill");
     try {
       int read = content.read(into, from, length);
       if (read < 0 && content instanceof Gzip gzip && !gzip.endsTheFile()) {
@@ -126,6 +128,7 @@ final class CsvBytes extends InputStream {
     byte[] rest = new byte[PACKED_BUFFER];
     while (stored.read(rest, 0, rest.length) >= 0) {
       // Counted and hashed by reading.
+      Interrupter.demandNone("Reading the bill");
     }
   }
 
@@ -203,9 +206,6 @@ final class CsvBytes extends InputStream {
 
     @Override
     public int read(byte[] into, int from, int length) throws IOException {
-      if (Thread.interrupted()) {
-        throw new InterruptedIOException("Reading the bill was interrupted");
-      }
       int read = in.read(into, from, length);
       if (read > 0) {
         digest.update(into, from, read);

@@ -1,6 +1,7 @@
 package io.costsense.ledger.export;
 
 import io.costsense.focus.FocusVersion;
+import io.costsense.kernel.Asker;
 import io.costsense.ledger.questions.ChargeSelections;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -37,7 +38,7 @@ class ExportController {
     Export export = read(query);
     try {
       exports.send(export, new Download(response, export));
-    } catch (Download.ClientGone e) {
+    } catch (Download.ClientGone | Asker.Gone e) {
       // The work has ended with it; there is nobody left to tell.
     }
   }

@@ -1,5 +1,6 @@
 package io.costsense.ledger.export;
 
+import io.costsense.lake.LongQueries;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -22,10 +23,8 @@ final class ExportRun implements AutoCloseable {
   /** One is being written while another is being sent. */
   private static final int FILES = 2;
 
-  private static final long PAUSE_MILLIS = 20;
-
   private final Export export;
-  private final ExportQueries queries;
+  private final LongQueries queries;
   private final Path folder;
   private final List<FutureTask<@Nullable Void>> copies = new ArrayList<>();
   private final Semaphore room = new Semaphore(FILES);
@@ -37,7 +36,7 @@ final class ExportRun implements AutoCloseable {
   private @Nullable List<ExportColumn> columns;
   private volatile boolean stopped;
 
-  ExportRun(Export export, List<ExportPart> parts, ExportQueries queries, Path folder) {
+  ExportRun(Export export, List<ExportPart> parts, LongQueries queries, Path folder) {
     this.export = export;
     this.queries = queries;
     this.folder = folder;
@@ -112,10 +111,7 @@ final class ExportRun implements AutoCloseable {
   public void close() throws IOException {
     try (queries) {
       stop();
-      while (writer.isAlive()) {
-        queries.stop();
-        writer.join(PAUSE_MILLIS);
-      }
+      writer.join();
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     } catch (InterruptedException e) {

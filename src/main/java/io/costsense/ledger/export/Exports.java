@@ -6,6 +6,7 @@ import io.costsense.kernel.Problem;
 import io.costsense.kernel.ProblemType;
 import io.costsense.lake.DamagedFile;
 import io.costsense.lake.Engine;
+import io.costsense.lake.LongQueries;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -98,7 +99,7 @@ class Exports {
             : List.of(ExportPart.ofWhole(export.files()));
     Path own = Files.createDirectories(folder.resolve(UUID.randomUUID().toString()));
     try {
-      var queries = new ExportQueries(engine, export.selection().version().tenant());
+      var queries = new LongQueries(engine, export.selection().version().tenant());
       return new ExportRun(export, parts, queries, own);
     } catch (SQLException e) {
       Files.delete(own);

@@ -4,6 +4,7 @@ import io.costsense.focus.FocusColumn;
 import io.costsense.focus.FocusColumns;
 import io.costsense.lake.Column;
 import io.costsense.lake.LakeFile;
+import io.costsense.lake.LongQueries;
 import io.costsense.lake.Sql;
 import io.costsense.lake.SqlQuery;
 import io.costsense.ledger.questions.ChargeSelection;
@@ -21,14 +22,14 @@ import java.util.stream.Collectors;
 final class FilledColumns {
 
   private final ChargeSelection selection;
-  private final ExportQueries queries;
+  private final LongQueries queries;
 
-  private FilledColumns(ChargeSelection selection, ExportQueries queries) {
+  private FilledColumns(ChargeSelection selection, LongQueries queries) {
     this.selection = selection;
     this.queries = queries;
   }
 
-  static Set<String> of(ChargeSelection selection, ExportQueries queries) throws SQLException {
+  static Set<String> of(ChargeSelection selection, LongQueries queries) throws SQLException {
     if (selection.isEmpty()) {
       return Set.of();
     }

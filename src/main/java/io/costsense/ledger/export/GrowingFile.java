@@ -1,5 +1,6 @@
 package io.costsense.ledger.export;
 
+import io.costsense.kernel.Asker;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -34,6 +35,7 @@ final class GrowingFile {
    *
    * @throws ExecutionException if it can't be written to its end
    * @throws CancellationException if nobody writes it any more
+   * @throws Asker.Gone if nobody waits for it any more
    */
   void sendTo(OutputStream out) throws IOException, ExecutionException, InterruptedException {
     byte[] buffer = new byte[BUFFER];
@@ -72,7 +74,7 @@ final class GrowingFile {
     try {
       writing.get(PAUSE_MILLIS, TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
-      // It goes on.
+      Asker.demandPresence();
     }
   }
 }

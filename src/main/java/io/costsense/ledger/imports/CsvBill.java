@@ -118,7 +118,7 @@ record CsvBill(
                         breaks,
                         read -> progress(bench, read),
                         copy::stopIfHopeless));
-        Thread.ofPlatform().name("bill-reader").daemon().start(scan);
+        bench.work().start("bill-reader", scan);
         @Nullable WrittenFile staged;
         try {
           staged = copied(copy, scan);

@@ -50,6 +50,7 @@ class ImportController {
 
   private final Importer importer;
   private final Withdrawals withdrawals;
+  private final Cancellations cancellations;
   private final ImportHistory history;
   private final RejectFiles rejectFiles;
   private final Uploads uploads;
@@ -58,12 +59,14 @@ class ImportController {
   ImportController(
       Importer importer,
       Withdrawals withdrawals,
+      Cancellations cancellations,
       ImportHistory history,
       RejectFiles rejectFiles,
       Uploads uploads,
       CurrentTenant tenant) {
     this.importer = importer;
     this.withdrawals = withdrawals;
+    this.cancellations = cancellations;
     this.history = history;
     this.rejectFiles = rejectFiles;
     this.uploads = uploads;
@@ -165,6 +168,13 @@ class ImportController {
   ResponseEntity<Import> withdraw(@PathVariable long id) {
     one(id);
     withdrawals.submit(id);
+    return ResponseEntity.accepted().body(one(id));
+  }
+
+  @PostMapping("/{id}/cancel")
+  ResponseEntity<Import> cancel(@PathVariable long id) {
+    one(id);
+    cancellations.cancel(id, () -> one(id).state());
     return ResponseEntity.accepted().body(one(id));
   }
 

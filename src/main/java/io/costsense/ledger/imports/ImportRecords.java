@@ -72,6 +72,43 @@ class ImportRecords {
         > 0;
   }
 
+  /**
+   * Ends an import that still waits for its turn.
+   *
+   * @return false if it waits no longer
+   */
+  boolean cancelledInLine(long id) {
+    return sql.sql(
+                """
+                UPDATE import
+                SET state = 'cancelled', message = 'Cancelled before its turn. Nothing changed.',
+                    cancel_asked_at = now(), finished_at = now()
+                WHERE id = :id AND state = 'queued'
+                """)
+            .param("id", id)
+            .update()
+        > 0;
+  }
+
+  /** Notes down that somebody has cancelled a running import, should the server be killed now. */
+  void cancelAsked(long id) {
+    sql.sql(
+            """
+            UPDATE import SET cancel_asked_at = now(), message = 'Being cancelled.'
+            WHERE id = :id AND state = 'running'
+            """)
+        .param("id", id)
+        .update();
+  }
+
+  /** Whether somebody has cancelled an import. */
+  boolean isCancelAsked(long id) {
+    return sql.sql("SELECT cancel_asked_at IS NOT NULL FROM import WHERE id = :id")
+        .param("id", id)
+        .query(Boolean.class)
+        .single();
+  }
+
   /** Records whose bill it is and in which format, as soon as that is known. */
   void recognised(long id, String source, @Nullable String format) {
     sql.sql("UPDATE import SET source = :source, format = :format WHERE id = :id")
@@ -136,8 +173,7 @@ class ImportRecords {
   @Transactional
   void ended(long id, ImportState state, String message, @Nullable Map<String, Object> problem) {
     if (state != ImportState.DONE) {
-      sql.sql("DELETE FROM import_period WHERE import_id = :id").param("id", id).update();
-      sql.sql("DELETE FROM data_file WHERE import_id = :id").param("id", id).update();
+      bringsNothing(id);
     }
     sql.sql(
             """
@@ -167,6 +203,13 @@ class ImportRecords {
     return sql.sql("SELECT paths[1] AS path FROM import WHERE state = 'queued' AND uploaded")
         .query((row, n) -> Path.of(row.getString("path")))
         .list();
+  }
+
+  /** Takes back what was noted down about what the import would bring. */
+  @Transactional
+  void bringsNothing(long id) {
+    sql.sql("DELETE FROM import_period WHERE import_id = :id").param("id", id).update();
+    sql.sql("DELETE FROM data_file WHERE import_id = :id").param("id", id).update();
   }
 
   List<Long> unfinished(ImportState state) {

@@ -67,6 +67,8 @@ class ImportRepairs {
           snapshot.get(),
           "Imported, although the server stopped right after the commit; `costsense verify` re-adds"
               + " it.");
+    } else if (records.isCancelAsked(id)) {
+      records.ended(id, ImportState.CANCELLED, "Cancelled. Nothing changed.", null);
     } else {
       records.ended(
           id,

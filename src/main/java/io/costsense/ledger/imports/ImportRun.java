@@ -31,6 +31,7 @@ final class ImportRun {
   private final RejectFiles rejectFiles;
   private final Phases phases;
   private final ReadablePaths readable;
+  private final ImportWork work;
 
   ImportRun(
       long id,
@@ -42,7 +43,8 @@ final class ImportRun {
       HeldDeliveries held,
       RejectFiles rejectFiles,
       Phases phases,
-      ReadablePaths readable) {
+      ReadablePaths readable,
+      ImportWork work) {
     this.id = id;
     this.delivery = delivery;
     this.charges = charges;
@@ -53,6 +55,7 @@ final class ImportRun {
     this.rejectFiles = rejectFiles;
     this.phases = phases;
     this.readable = readable;
+    this.work = work;
   }
 
   /** How an import that was not refused has ended. */
@@ -127,11 +130,15 @@ final class ImportRun {
    * this can't delete, and what a commit that failed has written, is for the next start.
    */
   private void discard(TableWrite write, Throwable failure) {
+    boolean stopped = work.ends();
     try {
       if (charges.snapshotOf(id).isEmpty()) {
         write.discard();
         rejectFiles.delete(delivery.tenant(), id);
-        if (failure instanceof Problem && !(failure instanceof DamagedFile)) {
+        if (stopped) {
+          records.bringsNothing(id);
+        }
+        if (stopped || (failure instanceof Problem && !(failure instanceof DamagedFile))) {
           records.leavesNothing(id);
         }
       }
@@ -174,6 +181,7 @@ final class ImportRun {
             + Notes.of(files, readings.all(), report)
             + Notes.putAside(kept, readings.linesRejected());
     if (delivery.dryRun()) {
+      work.commits();
       write.discard();
       records.leavesNothing(id);
       reports.report(id, delivery.tenant(), report);
@@ -181,10 +189,11 @@ final class ImportRun {
       return Ending.of(ImportState.DONE, replacement.message(report, true) + notes);
     }
     phases.enter("committing");
+    work.demandGoing();
     reports.report(id, delivery.tenant(), report);
     Set<Instant> starts =
         report.periods().stream().map(BroughtPeriod::start).collect(Collectors.toSet());
-    TableVersion version = write.commit(source, starts);
+    TableVersion version = write.commit(source, starts, work::commits);
     records.leavesNothing(id);
     return new Ending(
         ImportState.DONE, replacement.message(report, false) + notes, version, Instant.now());
@@ -225,6 +234,7 @@ final class ImportRun {
               source,
               partnerDelivered(bill, bills),
               delivery.acceptPartial(),
+              work,
               fraction -> phases.within((done + fraction * bytes) / total));
       readings.add(new ReadBill(bill, bill.read(bench)));
       before += bytes;

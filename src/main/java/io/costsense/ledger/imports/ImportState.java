@@ -14,7 +14,9 @@ enum ImportState {
   /** Bad lines or a bad file; nothing changed. */
   REJECTED,
   /** Something else went wrong; nothing changed. */
-  FAILED;
+  FAILED,
+  /** Somebody did not want it any more; nothing changed. */
+  CANCELLED;
 
   @JsonValue
   String text() {

@@ -17,6 +17,9 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
@@ -42,6 +45,7 @@ class Importer {
   private final Engine engine;
   private final RejectFiles rejectFiles;
   private final Uploads uploads;
+  private final Map<Long, ImportWork> atWork = new ConcurrentHashMap<>();
 
   Importer(
       ImportTurns turns,
@@ -95,20 +99,58 @@ class Importer {
     records.unfinished(ImportState.QUEUED).forEach(id -> turns.queue(id, () -> run(id)));
   }
 
-  private void run(long id) {
-    Optional<Delivery> taken = Patience.await(id, () -> take(id));
-    if (taken.isEmpty()) {
-      return;
+  /**
+   * Cancels an import that waits for its turn or is at work.
+   *
+   * @return false if it's too late: it commits, or has ended
+   */
+  boolean cancel(long id) {
+    Delivery delivery = records.delivery(id);
+    if (records.cancelledInLine(id)) {
+      uploads.delete(delivery);
+    } else {
+      ImportWork work = atWork.get(id);
+      if (work == null || !work.stop()) {
+        return false;
+      }
+      records.cancelAsked(id);
     }
-    Delivery delivery = taken.get();
+    events.changed(delivery.tenant(), id);
+    return true;
+  }
+
+  private void run(long id) {
+    var work = new ImportWork(id);
+    atWork.put(id, work);
+    try {
+      Patience.await(id, () -> take(id)).ifPresent(delivery -> run(id, delivery, work));
+    } finally {
+      atWork.remove(id);
+    }
+  }
+
+  private void run(long id, Delivery delivery, ImportWork work) {
     try {
       events.changed(delivery.tenant(), id, ImportState.RUNNING);
-      end(id, delivery, read(id, delivery));
-    } catch (DamagedFile e) {
-      fail(id, delivery, e);
-    } catch (Problem refused) {
-      reject(id, refused);
-    } catch (SQLException | IOException | RuntimeException | Error e) {
+      work.start(started -> read(id, delivery, started));
+      end(id, delivery, work.result());
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof Problem refused && !(refused instanceof DamagedFile)) {
+        reject(id, refused);
+      } else {
+        fail(id, delivery, e.getCause() == null ? e : e.getCause());
+      }
+    } catch (ImportWork.Stopped e) {
+      if (turns.stopping()) {
+        fail(id, delivery, e);
+      } else {
+        Patience.insist(
+            id,
+            () -> records.ended(id, ImportState.CANCELLED, "Cancelled. Nothing changed.", null));
+      }
+    } catch (TimeoutException e) {
+      LOG.warn("Import {} goes on while the server stops; the next start mends it", id);
+    } catch (RuntimeException | Error e) {
       fail(id, delivery, e);
     } finally {
       progress.end(id);
@@ -132,10 +174,12 @@ class Importer {
     return records.started(id) ? Optional.of(delivery) : Optional.empty();
   }
 
-  private Ending read(long id, Delivery delivery) throws SQLException, IOException {
-    var phases = new Phases(step -> progressed(delivery.tenant(), id, step));
+  private Ending read(long id, Delivery delivery, ImportWork work)
+      throws SQLException, IOException {
+    var phases = new Phases(step -> progressed(delivery.tenant(), id, step, work));
     ChargeTable table = charges.of(delivery.tenant());
-    try (Connection connection = engine.connect(delivery.tenant())) {
+    try (Connection connection = engine.connect(delivery.tenant());
+        var _ = work.uses(connection)) {
       return new ImportRun(
               id,
               delivery,
@@ -146,13 +190,14 @@ class Importer {
               held,
               rejectFiles,
               phases,
-              uploads.readable(delivery))
+              uploads.readable(delivery),
+              work)
           .run();
     }
   }
 
-  private void progressed(Tenant tenant, long id, Progress step) {
-    if (progress.advance(id, step)) {
+  private void progressed(Tenant tenant, long id, Progress step, ImportWork work) {
+    if (!work.isStopped() && progress.advance(id, step)) {
       events.changed(tenant, id, ImportState.RUNNING);
     }
   }

@@ -158,7 +158,7 @@ record JsonBill(DeliveredFile file, int position, PathColumns known, List<TypedC
     Files.createDirectories(bench.table().staging());
     Path parquet = bench.stagingFile(position, "-json.parquet");
     var check = new FutureTask<>(() -> JsonMembers.fault(file));
-    Thread.ofPlatform().name("member-reader").daemon().start(check);
+    bench.work().start("member-reader", check);
     try {
       convert(bench, parquet);
       demandDistinctMembers(check);
@@ -178,6 +178,7 @@ record JsonBill(DeliveredFile file, int position, PathColumns known, List<TypedC
           "COPY (SELECT %s FROM read_ndjson_objects(%s, maximum_object_size = 16777216)) TO %s (FORMAT parquet)"
               .formatted(members(), Sql.file(file.path()), Sql.text(parquet.toString())));
     } catch (SQLException e) {
+      bench.work().demandGoing();
       file.demandUnchanged();
       if (EngineFailure.isIo(e) || EngineFailure.isOutOfMemory(e)) {
         throw e;

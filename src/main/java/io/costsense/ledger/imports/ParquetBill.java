@@ -93,6 +93,7 @@ record ParquetBill(
     try {
       return readWhole(bench);
     } catch (SQLException e) {
+      bench.work().demandGoing();
       file.demandUnchanged();
       if (FailureSentence.isMachines(e)) {
         throw e;

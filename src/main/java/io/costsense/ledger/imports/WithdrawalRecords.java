@@ -33,6 +33,28 @@ class WithdrawalRecords {
         > 0;
   }
 
+  /** Whether an import is to be taken back and is not yet. */
+  boolean isWaiting(long id) {
+    return waiting().contains(id);
+  }
+
+  /**
+   * Notes down that an import stays after all.
+   *
+   * @return whether it was to be taken back
+   */
+  boolean cancel(long id) {
+    return sql.sql(
+                """
+                UPDATE import SET withdrawal_failure = 'It was cancelled before its turn. Nothing changed.'
+                WHERE id = :id AND withdrawal_asked_at IS NOT NULL AND withdrawn_at IS NULL
+                  AND withdrawal_failure IS NULL
+                """)
+            .param("id", id)
+            .update()
+        > 0;
+  }
+
   /** The imports that are to be taken back and are not yet, but for those that it failed for. */
   List<Long> waiting() {
     return sql.sql(

@@ -8,7 +8,9 @@ import io.costsense.ledger.Charges;
 import io.costsense.tenancy.Tenant;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
@@ -28,6 +30,7 @@ class Withdrawals {
   private final ImportEvents events;
   private final Charges charges;
   private final RejectFiles rejectFiles;
+  private final Set<Long> atWork = new HashSet<>();
 
   Withdrawals(
       ImportTurns turns,
@@ -64,10 +67,32 @@ class Withdrawals {
     withdrawals.waiting().forEach(id -> turns.queue(id, () -> run(id)));
   }
 
+  /**
+   * Cancels a withdrawal that waits for its turn.
+   *
+   * @return false if none does
+   */
+  synchronized boolean cancel(long id) {
+    return !atWork.contains(id) && withdrawals.cancel(id);
+  }
+
   /** When the server stops meanwhile, it stays asked for, and the next start goes on. */
   private void run(long id) {
-    Patience.await(id, () -> Optional.of(records.delivery(id).tenant()))
-        .ifPresent(tenant -> run(id, tenant));
+    Patience.await(id, () -> take(id)).ifPresent(tenant -> run(id, tenant));
+  }
+
+  /** Nothing if it isn't asked for any more. */
+  private synchronized Optional<Tenant> take(long id) {
+    if (!withdrawals.isWaiting(id)) {
+      return Optional.empty();
+    }
+    Tenant tenant = records.delivery(id).tenant();
+    atWork.add(id);
+    return Optional.of(tenant);
+  }
+
+  private synchronized void leave(long id) {
+    atWork.remove(id);
   }
 
   private void run(long id, Tenant tenant) {
@@ -79,6 +104,8 @@ class Withdrawals {
       if (!turns.stopping()) {
         Patience.insist(id, () -> recordFailure(id, tenant, e));
       }
+    } finally {
+      leave(id);
     }
     events.changed(tenant, id);
   }

@@ -19,6 +19,7 @@ import java.util.function.DoubleConsumer;
  * @param source whose bill it is
  * @param partnerDelivered whether the delivery has a file that looks at the bill in another way
  * @param keepsGoodLines whether bad lines are put aside instead of ending the import
+ * @param work what the reading is a part of
  * @param progress told how much of the present file has been read, 0 to 1
  */
 record Workbench(
@@ -28,6 +29,7 @@ record Workbench(
     String source,
     boolean partnerDelivered,
     boolean keepsGoodLines,
+    ImportWork work,
     DoubleConsumer progress) {
 
   /** How many bad values a report lists. */

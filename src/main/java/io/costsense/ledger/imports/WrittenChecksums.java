@@ -17,12 +17,8 @@ import java.util.concurrent.FutureTask;
  */
 final class WrittenChecksums implements AutoCloseable {
 
-  /** Ends the reading of an import that has failed. */
-  private static final class Stopped extends RuntimeException {}
-
   private final List<Path> files;
   private final FutureTask<Map<String, Checksum>> task;
-  private volatile boolean stopped;
 
   private WrittenChecksums(List<WrittenFile> files) {
     this.files = files.stream().map(WrittenFile::path).toList();
@@ -38,15 +34,9 @@ final class WrittenChecksums implements AutoCloseable {
   private Map<String, Checksum> ofDataFiles() throws IOException {
     Map<String, Checksum> checksums = new TreeMap<>();
     for (Path file : files) {
-      checksums.put(LakeFile.name(file), Checksum.of(file, this::demandNotStopped));
+      checksums.put(LakeFile.name(file), Checksum.of(file));
     }
     return checksums;
-  }
-
-  private void demandNotStopped() {
-    if (stopped) {
-      throw new Stopped();
-    }
   }
 
   /** Those of the data files and of the rollups, which must have been written by now, by name. */
@@ -68,8 +58,9 @@ final class WrittenChecksums implements AutoCloseable {
     }
   }
 
+  /** Ends the reading of an import that has failed. */
   @Override
   public void close() {
-    stopped = true;
+    task.cancel(true);
   }
 }

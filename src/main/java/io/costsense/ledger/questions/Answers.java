@@ -2,6 +2,7 @@ package io.costsense.ledger.questions;
 
 import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.costsense.kernel.Asker;
 import io.costsense.kernel.HeldMemory;
 import io.costsense.kernel.Problem;
 import io.costsense.kernel.Turns;
@@ -10,7 +11,6 @@ import io.costsense.ledger.QuestionSettings;
 import io.costsense.tenancy.Tenant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -23,7 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Answers as they leave, kept for who asks the same of the same version of the ledger. A version
  * never changes, so no answer ever has to be taken back. Who asks while the answer is being found
- * waits for it instead of finding it again.
+ * waits for it instead of finding it again; it is given up when all who wait have gone away.
  */
 @Component
 public class Answers {
@@ -116,32 +116,30 @@ public class Answers {
 
   private byte[] bytes(TableVersion version, Object question, long most, Supplier<byte[]> answer) {
     var key = new Key(version.tenant(), version.snapshot(), question);
-    var mine = new CompletableFuture<byte[]>();
-    CompletableFuture<byte[]> theirs = kept.asMap().putIfAbsent(key, mine);
-    if (theirs != null) {
-      byte[] bytes = result(theirs);
-      memory.hold(bytes.length);
-      return bytes;
+    while (true) {
+      var mine = new SharedAnswer(Asker.current());
+      CompletableFuture<byte[]> theirs = kept.asMap().putIfAbsent(key, mine);
+      if (theirs == null) {
+        return found(mine, most, answer);
+      }
+      Optional<byte[]> shared = ((SharedAnswer) theirs).await();
+      if (shared.isPresent()) {
+        memory.hold(shared.get().length);
+        return shared.get();
+      }
+      kept.asMap().remove(key, theirs);
     }
+  }
+
+  private byte[] found(SharedAnswer mine, long most, Supplier<byte[]> answer) {
     try {
       memory.hold(most);
-      byte[] bytes = turns.compute(answer);
+      byte[] bytes = Asker.during(mine, () -> turns.compute(answer));
       memory.shrink(bytes.length);
       mine.complete(bytes);
       return bytes;
     } catch (RuntimeException | Error e) {
       mine.completeExceptionally(e);
-      throw e;
-    }
-  }
-
-  private static byte[] result(CompletableFuture<byte[]> answer) {
-    try {
-      return answer.join();
-    } catch (CompletionException e) {
-      if (e.getCause() instanceof Problem problem) {
-        throw problem;
-      }
       throw e;
     }
   }

@@ -2,6 +2,7 @@ package io.costsense.ledger.verify;
 
 import io.costsense.lake.ChargeTable;
 import io.costsense.lake.LakeFile;
+import io.costsense.lake.LongQueries;
 import io.costsense.ledger.Checksum;
 import io.costsense.ledger.verify.Verification.FileCheck;
 import io.costsense.ledger.verify.Verification.FileFinding;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +61,7 @@ final class FileProof {
         check(file, file.rollup(), known);
       }
       findOrphans();
-    } catch (LongQueries.Stopped e) {
+    } catch (CancellationException e) {
       throw e;
     } catch (RuntimeException e) {
       find(

@@ -2,7 +2,9 @@ package io.costsense.ledger.verify;
 
 import io.costsense.focus.FocusColumns;
 import io.costsense.lake.ChargeTable;
+import io.costsense.lake.DamagedFile;
 import io.costsense.lake.LakeFile;
+import io.costsense.lake.LongQueries;
 import io.costsense.lake.Sql;
 import io.costsense.lake.TableVersion;
 import io.costsense.ledger.verify.RecordedImports.Recorded;
@@ -66,7 +68,7 @@ final class ImportProof {
     }
     try {
       return compared(known, sums, add(version, files));
-    } catch (SQLException e) {
+    } catch (SQLException | DamagedFile e) {
       return failed(known, "Its charges can't be read: " + Verifier.firstLine(e));
     }
   }

@@ -1,6 +1,8 @@
 package io.costsense.ledger.verify;
 
+import io.costsense.lake.DamagedFile;
 import io.costsense.lake.LakeFile;
+import io.costsense.lake.LongQueries;
 import io.costsense.lake.Sql;
 import io.costsense.lake.TableVersion;
 import io.costsense.ledger.Rollup;
@@ -61,7 +63,7 @@ final class RollupProof {
           : Optional.of(
               "In %,d combinations of day and dimensions it is not what the charges add up to."
                   .formatted(groups));
-    } catch (SQLException e) {
+    } catch (SQLException | DamagedFile e) {
       return Optional.of("It can't be compared: " + Verifier.firstLine(e));
     }
   }

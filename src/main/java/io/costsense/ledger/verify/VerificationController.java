@@ -1,6 +1,8 @@
 package io.costsense.ledger.verify;
 
 import io.costsense.tenancy.CurrentTenant;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -21,5 +23,11 @@ class VerificationController {
   Verification verify(
       @RequestParam(name = "record_checksums", defaultValue = "false") boolean recordChecksums) {
     return verifier.verify(tenant.get(), recordChecksums);
+  }
+
+  @DeleteMapping("/api/v1/verifications")
+  ResponseEntity<Void> cancel() {
+    verifier.cancel(tenant.get());
+    return ResponseEntity.noContent().build();
   }
 }

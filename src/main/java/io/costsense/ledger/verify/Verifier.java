@@ -1,9 +1,11 @@
 package io.costsense.ledger.verify;
 
+import io.costsense.kernel.Asker;
 import io.costsense.kernel.Problem;
 import io.costsense.kernel.ProblemType;
 import io.costsense.lake.ChargeTable;
 import io.costsense.lake.Engine;
+import io.costsense.lake.LongQueries;
 import io.costsense.ledger.Charges;
 import io.costsense.ledger.verify.RecordedImports.RecordedSum;
 import io.costsense.ledger.verify.Verification.FileCheck;
@@ -13,9 +15,11 @@ import io.costsense.tenancy.Tenant;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
@@ -31,6 +35,10 @@ class Verifier {
 
   private static final ProblemType RUNNING =
       new ProblemType("verification-is-running", 409, "A verification is running");
+  private static final ProblemType NONE =
+      new ProblemType("no-verification", 404, "No verification is running");
+  private static final ProblemType CANCELLED =
+      new ProblemType("verification-cancelled", 409, "The verification was cancelled");
   private static final ProblemType STOPPED =
       new ProblemType("verification-stopped", 503, "The verification was stopped");
 
@@ -38,7 +46,7 @@ class Verifier {
   private final RecordedFiles files;
   private final Charges charges;
   private final Engine engine;
-  private final Map<Tenant, LongQueries> running = new ConcurrentHashMap<>();
+  private final Map<Tenant, Running> running = new ConcurrentHashMap<>();
 
   Verifier(RecordedImports recorded, RecordedFiles files, Charges charges, Engine engine) {
     this.recorded = recorded;
@@ -47,39 +55,76 @@ class Verifier {
     this.engine = engine;
   }
 
+  /** A verification at work, and whether somebody asked to cancel it. */
+  private static final class Running {
+
+    private final LongQueries queries;
+    private volatile boolean cancelled;
+
+    Running(LongQueries queries) {
+      this.queries = queries;
+    }
+  }
+
   /**
    * Verifies the ledger as it is now.
    *
    * @param recordChecksums whether to note down the checksums of files that have none, if all
    *     agrees
    * @throws Problem {@code verification-is-running} if one is: its answer may leave out what has
-   *     been imported since it began; {@code verification-stopped} if the server stops
+   *     been imported since it began; {@code verification-cancelled} if somebody cancels it; {@code
+   *     verification-stopped} if the server stops
    */
   Verification verify(Tenant tenant, boolean recordChecksums) {
     try {
-      var queries = new LongQueries(engine.connect(tenant));
-      if (running.putIfAbsent(tenant, queries) != null) {
-        queries.close();
+      var mine = new Running(new LongQueries(engine, tenant));
+      if (running.putIfAbsent(tenant, mine) != null) {
+        mine.queries.close();
         throw new Problem(
             RUNNING, "The ledger is being verified already. Verify again when that has ended.");
       }
-      return onAThreadOfItsOwn(new FutureTask<>(() -> prove(tenant, queries, recordChecksums)));
+      return onAThreadOfItsOwn(
+          mine, new FutureTask<>(() -> prove(tenant, mine.queries, recordChecksums)));
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
   }
 
+  /**
+   * Cancels the verification that is running; whoever asked for it is told so.
+   *
+   * @throws Problem {@code no-verification} if none is
+   */
+  void cancel(Tenant tenant) {
+    Running one = running.get(tenant);
+    if (one == null) {
+      throw new Problem(NONE, "No verification is running.");
+    }
+    one.cancelled = true;
+    one.queries.stop();
+  }
+
+  boolean isRunning(Tenant tenant) {
+    return running.containsKey(tenant);
+  }
+
   /** Not on the request's, which is virtual: DuckDB would hold the thread that carries it. */
-  private static Verification onAThreadOfItsOwn(FutureTask<Verification> proof) {
+  private static Verification onAThreadOfItsOwn(Running mine, FutureTask<Verification> proof) {
     Thread.ofPlatform().name("verifier").daemon().start(proof);
     try {
-      return proof.get();
-    } catch (InterruptedException e) {
+      return Asker.await(proof, Asker.FOREVER);
+    } catch (Asker.Gone e) {
+      mine.queries.stop();
+      throw e;
+    } catch (InterruptedException | TimeoutException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("Interrupted while verifying", e);
     } catch (ExecutionException e) {
-      if (e.getCause() instanceof LongQueries.Stopped) {
-        throw new Problem(STOPPED, "The server is stopping. Verify when it runs again.");
+      if (e.getCause() instanceof CancellationException) {
+        throw mine.cancelled
+            ? new Problem(
+                CANCELLED, "Somebody has cancelled the verification. Verify again for an answer.")
+            : new Problem(STOPPED, "The server is stopping. Verify when it runs again.");
       }
       throw new IllegalStateException(e.getCause());
     }
@@ -110,13 +155,13 @@ class Verifier {
     }
   }
 
-  static String firstLine(SQLException e) {
+  static String firstLine(Exception e) {
     return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
   }
 
   /** Nobody who stops the server wants to wait for a proof. */
   @EventListener(ContextClosedEvent.class)
   void stop() {
-    running.values().forEach(LongQueries::stop);
+    running.values().forEach(one -> one.queries.stop());
   }
 }

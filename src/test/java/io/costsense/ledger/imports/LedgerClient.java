@@ -213,6 +213,10 @@ final class LedgerClient {
             .build());
   }
 
+  HttpResponse<String> cancel(long id) {
+    return post("/api/v1/imports/%d/cancel".formatted(id), "text/plain", BodyPublishers.noBody());
+  }
+
   /** Enters an exchange rate by hand. */
   void rate(String month, String from, String to, String rate) {
     String body =

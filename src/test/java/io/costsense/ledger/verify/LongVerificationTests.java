@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.costsense.ServerTest;
+import io.costsense.kernel.Asker;
 import io.costsense.kernel.Problem;
 import io.costsense.lake.Engine;
 import io.costsense.ledger.Charges;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.TestPropertySource;
@@ -55,5 +57,46 @@ class LongVerificationTests {
             stopped ->
                 assertThat(stopped.detail())
                     .isEqualTo("The server is stopping. Verify when it runs again."));
+  }
+
+  @Test
+  void endsWhenItsAskerHasGone() throws Exception {
+    var ledger = longLedger();
+    var gone = new AtomicBoolean();
+    var first =
+        CompletableFuture.supplyAsync(
+            () -> Asker.during(gone::get, () -> verifier.verify(ledger.tenant(), false)));
+    await().until(() -> verifier.isRunning(ledger.tenant()));
+
+    gone.set(true);
+
+    assertThatThrownBy(first::join).cause().isInstanceOf(Asker.Gone.class);
+    await().until(() -> !verifier.isRunning(ledger.tenant()));
+  }
+
+  @Test
+  void endsWhenSomebodyCancelsIt() throws Exception {
+    var ledger = longLedger();
+    var first = CompletableFuture.supplyAsync(() -> verifier.verify(ledger.tenant(), false));
+    await().until(() -> verifier.isRunning(ledger.tenant()));
+
+    verifier.cancel(ledger.tenant());
+
+    assertThatThrownBy(first::join)
+        .cause()
+        .isInstanceOfSatisfying(
+            Problem.class,
+            cancelled -> assertThat(cancelled.type().name()).isEqualTo("verification-cancelled"));
+    await().until(() -> !verifier.isRunning(ledger.tenant()));
+    assertThatThrownBy(() -> verifier.cancel(ledger.tenant()))
+        .hasMessage("No verification is running.");
+  }
+
+  private Ledger longLedger() throws Exception {
+    var ledger = new Ledger(charges, engine);
+    for (int file = 0; file < 2; file++) {
+      ledger.commit(CHARGES, "SELECT * FROM rollup");
+    }
+    return ledger;
   }
 }
