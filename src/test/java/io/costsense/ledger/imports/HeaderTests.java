@@ -86,8 +86,12 @@ class HeaderTests extends NativeBillTest {
   @Test
   void readsFocus1_0PreviewAsFocus1_0() {
     String header =
-        "BilledCost,EffectiveCost,ListCost,x_OnDemandCost,BillingAccountId,BillingAccountName,BillingCurrency,"
-            + "BillingPeriodStart,BillingPeriodEnd,ChargePeriodStart,ChargePeriodEnd,ChargeCategory,ChargeSubcategory,ChargeDescription,PricingCategory,PricingQuantity,PricingUnit,UsageQuantity,UsageUnit,Region,ProviderName,PublisherName,InvoiceIssuerName,ServiceCategory,ServiceName\n";
+        "BilledCost,EffectiveCost,ListCost,x_OnDemandCost,BillingAccountId,"
+            + "BillingAccountName,BillingCurrency,BillingPeriodStart,BillingPeriodEnd,"
+            + "ChargePeriodStart,ChargePeriodEnd,ChargeCategory,ChargeSubcategory,"
+            + "ChargeDescription,PricingCategory,PricingQuantity,PricingUnit,"
+            + "UsageQuantity,UsageUnit,Region,ProviderName,PublisherName,"
+            + "InvoiceIssuerName,ServiceCategory,ServiceName\n";
     String charge =
         "%s,%s,4,3,1,Org,EUR,2024-09-01T00:00Z,2024-10-01T00:00Z,2024-09-0%d,2024-09-0%d,%s,%s,VM,%s,24,Hours,24,Hours,East"
             + " US,Microsoft,Microsoft,Microsoft,Compute,Virtual Machines\n";
