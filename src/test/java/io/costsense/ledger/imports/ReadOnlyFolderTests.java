@@ -10,6 +10,9 @@ import io.costsense.tenancy.Tenant;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
@@ -19,7 +22,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 
@@ -30,7 +32,6 @@ class ReadOnlyFolderTests extends ImportTest {
 
   @Autowired private DataDirectory directory;
   @Autowired private DataSource database;
-  @Autowired private JdbcClient control;
   @Autowired private ImportLifecycle imports;
   @Autowired private ImportRecords records;
 
@@ -101,14 +102,13 @@ class ReadOnlyFolderTests extends ImportTest {
   }
 
   /** What a control database in a read-only folder refuses too. */
-  private void readOnlyDatabase(boolean yes) {
-    String name = control.sql("SELECT current_database()").query(String.class).single();
-    control.sql("SET default_transaction_read_only = off").update();
-    control
-        .sql(
-            "ALTER DATABASE %s SET default_transaction_read_only = %s"
-                .formatted(name, yes ? "on" : "off"))
-        .update();
+  private void readOnlyDatabase(boolean yes) throws SQLException {
+    try (Connection connection = database.getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute("SET default_transaction_read_only = off");
+      statement.execute(
+          "ALTER ROLE CURRENT_USER SET default_transaction_read_only = " + (yes ? "on" : "off"));
+    }
     ((HikariDataSource) database).getHikariPoolMXBean().softEvictConnections();
   }
 

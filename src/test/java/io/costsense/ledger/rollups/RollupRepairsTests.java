@@ -29,9 +29,11 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.TestPropertySource;
 
 /** Rollups that something has happened to on disk. */
 @ServerTest
+@TestPropertySource(properties = "test.ledger=of RollupRepairsTests")
 @ExtendWith(OutputCaptureExtension.class)
 class RollupRepairsTests {
 
