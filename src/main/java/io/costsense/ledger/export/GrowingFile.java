@@ -2,8 +2,9 @@ package io.costsense.ledger.export;
 
 import io.costsense.kernel.Asker;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CancellationException;
@@ -14,8 +15,9 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends a file while it is still being written. DuckDB writes CSV and Parquet files from their
- * beginning to their end, so what is there stays as it is.
+ * Sends a file while it is still being written. DuckDB's threads write its parts in any order, and
+ * a place that nobody has written yet reads as zeros: as long as the file grows, nothing is sent
+ * from the first zero on. What has been written stays as it is.
  */
 final class GrowingFile {
 
@@ -39,15 +41,18 @@ final class GrowingFile {
    */
   void sendTo(OutputStream out) throws IOException, ExecutionException, InterruptedException {
     byte[] buffer = new byte[BUFFER];
-    try (InputStream in = open()) {
+    try (FileChannel in = open()) {
       if (in == null) {
         throw new IOException("Nothing was written into " + file);
       }
+      long sent = 0;
       while (true) {
         boolean written = writing.isDone();
-        int read = in.read(buffer);
-        if (read > 0) {
-          out.write(buffer, 0, read);
+        int read = in.read(ByteBuffer.wrap(buffer), sent);
+        int there = written ? read : beforeZero(buffer, read);
+        if (there > 0) {
+          out.write(buffer, 0, there);
+          sent += there;
         } else if (written) {
           writing.get();
           return;
@@ -58,16 +63,24 @@ final class GrowingFile {
     }
   }
 
-  private @Nullable InputStream open()
+  private static int beforeZero(byte[] buffer, int read) {
+    int there = 0;
+    while (there < read && buffer[there] != 0) {
+      there++;
+    }
+    return there;
+  }
+
+  private @Nullable FileChannel open()
       throws IOException, ExecutionException, InterruptedException {
     while (!Files.exists(file)) {
       if (writing.isDone()) {
         writing.get();
-        return Files.exists(file) ? Files.newInputStream(file) : null;
+        return Files.exists(file) ? FileChannel.open(file) : null;
       }
       pause();
     }
-    return Files.newInputStream(file);
+    return FileChannel.open(file);
   }
 
   private void pause() throws ExecutionException, InterruptedException {
