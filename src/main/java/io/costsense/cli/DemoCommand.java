@@ -81,7 +81,7 @@ final class DemoCommand implements Callable<Integer> {
           lines,
           months,
           LocalDate.now(ZoneOffset.UTC).minusDays(1),
-          data.data().resolve("demo-bills"),
+          data.data().resolve(DataDirectory.DEMO_BILLS),
           SEED,
           BillFormat.CSV,
           "USD",

@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DataDirectory implements Closeable {
 
+  /** The folder in it that the demo generates its bills into. */
+  public static final String DEMO_BILLS = "demo-bills";
+
   private static final String LOCK = "lock";
 
   private final Path path;

@@ -1,5 +1,6 @@
 package io.costsense.ledger.imports;
 
+import io.costsense.kernel.DataDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,10 +19,11 @@ final class ReadablePaths {
     this.open = open;
   }
 
-  /** All but the data directory. */
+  /** All but the data directory, in which only the demo's own bills may be read. */
   static ReadablePaths outside(Path dataDirectory) throws IOException {
     Path closed = dataDirectory.toRealPath();
-    return new ReadablePaths(path -> !path.startsWith(closed));
+    Path demo = closed.resolve(DataDirectory.DEMO_BILLS);
+    return new ReadablePaths(path -> !path.startsWith(closed) || path.startsWith(demo));
   }
 
   /** Just what is in a folder: who sends a manifest mustn't have other files read by it. */
