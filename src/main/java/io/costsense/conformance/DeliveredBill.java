@@ -3,6 +3,7 @@ package io.costsense.conformance;
 import io.costsense.focus.FocusColumn;
 import io.costsense.focus.FocusColumns;
 import io.costsense.focus.FocusVersion;
+import io.costsense.lake.ParquetFooter;
 import io.costsense.lake.Sql;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,6 +20,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -73,7 +75,7 @@ final class DeliveredBill implements AutoCloseable {
       throw new UnreadableBill("The file is empty.");
     }
     return switch (HexFormat.of().formatHex(head)) {
-      case "50415231" -> null;
+      case "50415231", "50415245" -> null;
       case "28b52ffd" -> "zstd";
       case String hex when hex.startsWith("1f8b") -> "gzip";
       default -> "none";
@@ -86,9 +88,27 @@ final class DeliveredBill implements AutoCloseable {
     run("SET TimeZone = 'UTC'");
     run(Resources.text("checks.sql"));
     try {
+      if (csv == null) {
+        demandReadable();
+      }
       readHeader();
+    } catch (IOException e) {
+      throw new UnreadableBill("It can't be read: %s.".formatted(e.getMessage()), e);
     } catch (SQLException e) {
       throw UnreadableFile.of(e);
+    }
+  }
+
+  private void demandReadable() throws SQLException, IOException {
+    Optional<String> refusal = ParquetFooter.refusal(file);
+    if (refusal.isEmpty()) {
+      try (Statement statement = connection.createStatement();
+          ResultSet rows = statement.executeQuery(ParquetFooter.sql(file))) {
+        refusal = ParquetFooter.refusal(rows);
+      }
+    }
+    if (refusal.isPresent()) {
+      throw new UnreadableBill(refusal.get());
     }
   }
 

@@ -3,6 +3,7 @@ package io.costsense.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.costsense.focus.DuckDb;
 import io.costsense.focus.FocusVersion;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -262,6 +263,22 @@ class ConformanceTests {
     report = Conformance.check(old.write(folder), null);
     assertThat(report.version()).isEqualTo(FocusVersion.of("1.2"));
     assertThat(report.recognised()).contains("FOCUS 1.0, of which there are no rules");
+  }
+
+  @Test
+  void readsNoParquetThatIsEncryptedOrPackedWithBrotli() throws Exception {
+    Path file = folder.resolve("bill.parquet");
+    try (var duckdb = new DuckDb()) {
+      duckdb.run("SET force_mbedtls_unsafe = 'true'");
+      duckdb.run("PRAGMA add_parquet_key('k', '0123456789112345')");
+      for (String how : List.of("COMPRESSION brotli", "ENCRYPTION_CONFIG {footer_key: 'k'}")) {
+        duckdb.run(
+            "COPY (SELECT 1 AS BilledCost) TO '%s' (FORMAT parquet, %s)".formatted(file, how));
+        assertThatThrownBy(() -> Conformance.check(file, null))
+            .isInstanceOf(UnreadableBill.class)
+            .hasMessageContaining(how.startsWith("COMPRESSION") ? "with Brotli" : "is encrypted");
+      }
+    }
   }
 
   @ParameterizedTest

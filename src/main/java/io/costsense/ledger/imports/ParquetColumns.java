@@ -1,18 +1,17 @@
 package io.costsense.ledger.imports;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import io.costsense.focus.Formats;
 import io.costsense.focus.ParquetQuery.TypedColumn;
+import io.costsense.lake.ParquetFooter;
 import io.costsense.lake.Sql;
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,13 +19,6 @@ import org.slf4j.LoggerFactory;
 final class ParquetColumns {
 
   private static final Logger LOG = LoggerFactory.getLogger(ParquetColumns.class);
-
-  /** A file whose end is encrypted too has this mark; a file of which only columns are has not. */
-  private static final String ENCRYPTED = "PARE";
-
-  private static final String ENCRYPTED_SENTENCE =
-      "The Parquet file is encrypted, and CostSense has no key for it. Decrypt it, and deliver"
-          + " that.";
 
   private ParquetColumns() {}
 
@@ -38,10 +30,7 @@ final class ParquetColumns {
   static List<TypedColumn> of(DeliveredFile file, Connection connection) {
     String path = Sql.file(file.path());
     try (Statement statement = connection.createStatement()) {
-      if (mark(file).equals(ENCRYPTED) || isEncrypted(statement, path)) {
-        throw BadDelivery.unreadable(file, ENCRYPTED_SENTENCE);
-      }
-      demandSafeCompression(file, statement, path);
+      demandReadable(file, statement);
       return columns(statement, path, names(file, statement, path));
     } catch (SQLException | IOException e) {
       LOG.warn("{} can't be read", file.path(), e);
@@ -50,39 +39,16 @@ final class ParquetColumns {
     }
   }
 
-  private static String mark(DeliveredFile file) throws IOException {
-    try (var bytes = new RandomAccessFile(file.path().toFile(), "r")) {
-      byte[] mark = new byte[ENCRYPTED.length()];
-      bytes.seek(Math.max(0, bytes.length() - mark.length));
-      return bytes.read(mark) < mark.length ? "" : new String(mark, US_ASCII);
-    }
-  }
-
-  private static boolean isEncrypted(Statement statement, String path) throws SQLException {
-    try (ResultSet rows =
-        statement.executeQuery(
-            "SELECT 1 FROM parquet_file_metadata(%s) WHERE encryption_algorithm IS NOT NULL"
-                .formatted(path))) {
-      return rows.next();
-    }
-  }
-
-  /**
-   * A Brotli block can be made so that unpacking it writes where it must not (CVE-2026-111497):
-   * such columns aren't touched.
-   */
-  private static void demandSafeCompression(DeliveredFile file, Statement statement, String path)
-      throws SQLException {
-    try (ResultSet rows =
-        statement.executeQuery(
-            "SELECT 1 FROM parquet_metadata(%s) WHERE compression = 'BROTLI' LIMIT 1"
-                .formatted(path))) {
-      if (rows.next()) {
-        throw BadDelivery.unreadable(
-            file,
-            "The Parquet file is compressed with Brotli, which CostSense doesn't read for its"
-                + " security. Write it with zstd or snappy, and deliver that.");
+  private static void demandReadable(DeliveredFile file, Statement statement)
+      throws SQLException, IOException {
+    Optional<String> refusal = ParquetFooter.refusal(file.path());
+    if (refusal.isEmpty()) {
+      try (ResultSet rows = statement.executeQuery(ParquetFooter.sql(file.path()))) {
+        refusal = ParquetFooter.refusal(rows);
       }
+    }
+    if (refusal.isPresent()) {
+      throw BadDelivery.unreadable(file, refusal.get());
     }
   }
 

@@ -2,6 +2,7 @@ package io.costsense.ledger.invoices;
 
 import io.costsense.kernel.Problem;
 import io.costsense.lake.Engine;
+import io.costsense.lake.ParquetFooter;
 import io.costsense.lake.Sql;
 import io.costsense.lake.SqlQuery;
 import io.costsense.ledger.Checksum;
@@ -16,6 +17,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +38,9 @@ class DocumentFiles {
   private static final String TOO_LARGE =
       "The document is larger than %,d MiB unpacked. Split it; an invoice stays in one file."
           .formatted(MOST_BYTES >> 20);
-  private static final int PARQUET = 0x50415231;
+
+  /** {@code PAR1}, and {@code PARE} of a file that is encrypted. */
+  private static final Set<Integer> PARQUET = Set.of(0x50415231, 0x50415245);
 
   private final Engine engine;
 
@@ -71,7 +76,7 @@ class DocumentFiles {
 
   private static boolean isParquet(Path file) throws IOException {
     try (var in = new DataInputStream(Files.newInputStream(file))) {
-      return Files.size(file) > Integer.BYTES && in.readInt() == PARQUET;
+      return Files.size(file) > Integer.BYTES && PARQUET.contains(in.readInt());
     }
   }
 
@@ -125,6 +130,7 @@ class DocumentFiles {
   private DocumentReader parquet(Tenant tenant, Path file, BadValues bad, TextBudget budget) {
     String name = String.valueOf(file.getFileName());
     try {
+      demandReadable(tenant, file, name);
       List<String> names =
           engine.query(
               new SqlQuery(
@@ -140,8 +146,18 @@ class DocumentFiles {
           new SqlQuery(tenant, sql), rows -> parquet(name, header, rows, bad, budget));
     } catch (Problem e) {
       throw e;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | IOException e) {
       throw DocumentProblem.unreadable(name, "The Parquet file is damaged or of an unknown kind.");
+    }
+  }
+
+  private void demandReadable(Tenant tenant, Path file, String name) throws IOException {
+    Optional<String> refusal = ParquetFooter.refusal(file);
+    if (refusal.isEmpty()) {
+      refusal = engine.query(new SqlQuery(tenant, ParquetFooter.sql(file)), ParquetFooter::refusal);
+    }
+    if (refusal.isPresent()) {
+      throw DocumentProblem.unreadable(name, refusal.get());
     }
   }
 

@@ -43,7 +43,7 @@ record DocumentHeader(DocumentKind kind, List<String> names, Map<DocumentColumn,
             .map(DocumentColumn::focus)
             .toList();
     if (columns.size() < 2) {
-      throw DocumentProblem.named(names);
+      throw DocumentProblem.unknown(file);
     }
     if (!missing.isEmpty()) {
       throw DocumentProblem.unreadable(

@@ -2,7 +2,6 @@ package io.costsense.ledger.invoices;
 
 import io.costsense.kernel.Problem;
 import io.costsense.kernel.ProblemType;
-import java.util.List;
 import java.util.Map;
 
 /** What can be wrong with documents; then nothing of them is taken. */
@@ -61,10 +60,13 @@ final class DocumentProblem {
         Map.of("parameter", "id"));
   }
 
-  static Problem named(List<String> headers) {
-    return new Problem(
-        NOT_READABLE,
-        "The columns %s are not those of a document of invoices. Bring FOCUS 1.4 InvoiceDetail (InvoiceId, InvoiceDetailId, InvoiceIssueStatus, ...), FOCUS 1.4 BillingPeriod (InvoiceIssuerName, BillingPeriodStatus, ...), or a list with the columns issuer, invoice id, period, currency, amount."
-            .formatted(String.join(", ", headers.stream().limit(20).toList())));
+  /** Of a file that is something else nothing is told: it may be anybody's. */
+  static Problem unknown(String file) {
+    return unreadable(
+        file,
+        "Its columns are not those of a document of invoices. Bring FOCUS 1.4 InvoiceDetail"
+            + " (InvoiceId, InvoiceDetailId, InvoiceIssueStatus, ...), FOCUS 1.4 BillingPeriod"
+            + " (InvoiceIssuerName, BillingPeriodStatus, ...), or a list with the columns issuer,"
+            + " invoice id, period, currency, amount.");
   }
 }

@@ -291,7 +291,8 @@ class HeaderTests extends NativeBillTest {
     assertThat(refusal(file))
         .isEqualTo(
             "packed.parquet: The Parquet file is compressed with Brotli, which CostSense doesn't"
-                + " read for its security. Write it with zstd or snappy, and deliver that.");
+                + " read because of a fault in the engine's decoder (CVE-2026-111497). Write it"
+                + " with zstd or snappy, and deliver that.");
   }
 
   @ParameterizedTest

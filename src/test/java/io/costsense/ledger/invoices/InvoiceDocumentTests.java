@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.costsense.focus.DuckDb;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -117,6 +118,23 @@ class InvoiceDocumentTests extends InvoicesTest {
       })
   void saysWhatAHeaderLacks(String header, String why) throws Exception {
     assertThat(refused(422, file("h.csv", header + "\n")).path("detail").asString()).contains(why);
+  }
+
+  @Test
+  void tellsNothingOfAFileThatIsNoDocument() throws Exception {
+    assertThat(refused(422, file("passwd.csv", "root:hunter2:0:0\nx:y\n")).toString())
+        .doesNotContain("hunter2");
+  }
+
+  @Test
+  void readsNoParquetThatIsPackedWithBrotli() throws Exception {
+    Path file = file("packed.parquet", "");
+    try (var duckdb = new DuckDb()) {
+      duckdb.run(
+          "COPY (SELECT 'I' AS InvoiceId, 'D' AS InvoiceDetailId) TO '%s' (FORMAT parquet, COMPRESSION brotli)"
+              .formatted(file));
+    }
+    assertThat(refused(422, file).path("detail").asString()).contains("compressed with Brotli");
   }
 
   @Test
