@@ -38,6 +38,7 @@ final class CsvRecords {
   private static final int PADDING = 8;
   private static final long LOW_BITS = 0x7F7F7F7F7F7F7F7FL;
   private static final long COMMAS = 0x0101010101010101L * ',';
+  private static final long LINE_FEEDS = 0x0101010101010101L * '\n';
   private static final long QUOTES = 0x0101010101010101L * '"';
   private static final long NO_CONTROLS = 0x0101010101010101L * (0x80 - ' ');
 
@@ -141,6 +142,13 @@ final class CsvRecords {
         if (next >= limit) {
           return false;
         }
+      }
+      while (limit - next >= PADDING && (long) LONGS.get(buffer, next) == LINE_FEEDS) {
+        next += PADDING;
+        nextLine += PADDING;
+      }
+      if (next >= limit) {
+        continue;
       }
       byte b = buffer[next];
       if (b == '\n') {

@@ -52,6 +52,19 @@ class CsvRecordsTests {
   }
 
   @ParameterizedTest
+  @ValueSource(ints = {1, 7, 8, 9, 64})
+  void countsTheBlankLinesThatItSkips(int buffer) throws IOException {
+    for (int blank = 0; blank < 40; blank++) {
+      for (String end : LINE_ENDS) {
+        String text = "a" + end + "\n".repeat(blank) + end.repeat(blank) + "b,c" + end + "d";
+        assertThat(read(text, buffer, 5))
+            .as("%d blank lines before <%s>", blank, end)
+            .isEqualTo(PlainCsv.read(text));
+      }
+    }
+  }
+
+  @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 7, 8, 9, 64})
   void skipsByteOrderMarksAtTheBeginningOfRecords(int buffer) throws IOException {
     String text =
