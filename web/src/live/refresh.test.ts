@@ -49,6 +49,19 @@ describe('A message', () => {
     expect(keys.map((key) => times[JSON.stringify(key)])).toEqual([2, 2, 1, 2, 2]);
   });
 
+  it('that comes while a question is on its way for the first time has it asked once more', async () => {
+    const queries = new QueryClient();
+    const answers: ((times: number) => void)[] = [];
+    const observer = new QueryObserver<number>(queries, { queryKey: [ledgerKey, 'reconciliations', {}], queryFn: () => new Promise((resolve) => answers.push(resolve)) });
+    observer.subscribe(() => undefined);
+    new Refresh(queries).receive({ topic: 'invoices', version: 1 });
+    answers[0]?.(1);
+    await settled();
+    answers[1]?.(2);
+    await settled();
+    expect([answers.length, observer.getCurrentResult().data]).toEqual([2, 2]);
+  });
+
   it('of a heartbeat changes nothing', async () => {
     refresh.receive({ topic: 'heartbeat', at: '2026-03-01T00:00:00Z' });
     await settled();

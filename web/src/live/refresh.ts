@@ -1,4 +1,4 @@
-import type { QueryClient } from '@tanstack/react-query';
+import type { QueryClient, QueryFilters } from '@tanstack/react-query';
 import { importsKey, isConverted, isReconciled, ledgerKey, ratesKey } from '@/api/query-client';
 import type { LiveMessage } from './connection';
 
@@ -14,7 +14,7 @@ export class Refresh {
         this.ledgerChanged(message.version);
         break;
       case 'imports':
-        void this.queries.invalidateQueries({ queryKey: [importsKey] });
+        this.askAgain({ queryKey: [importsKey] });
         break;
       case 'rates':
         this.ratesChanged();
@@ -41,17 +41,29 @@ export class Refresh {
 
   /** Imports, rates and invoices have no version that would tell whether they have changed during the break. */
   private missed(): void {
-    void this.queries.invalidateQueries({ queryKey: [importsKey] });
+    this.askAgain({ queryKey: [importsKey] });
     this.ratesChanged();
     this.invoicesChanged();
   }
 
   private ratesChanged(): void {
-    void this.queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] === ratesKey || isConverted(queryKey) });
+    this.askAgain({ predicate: ({ queryKey }) => queryKey[0] === ratesKey || isConverted(queryKey) });
   }
 
   private invoicesChanged(): void {
-    void this.queries.invalidateQueries({ predicate: ({ queryKey }) => isReconciled(queryKey) });
+    this.askAgain({ predicate: ({ queryKey }) => isReconciled(queryKey) });
+  }
+
+  /**
+   * A question on its way for the first time is asked once more after its answer, which may be from before the change: the
+   * library would take that answer for the new one.
+   */
+  private askAgain(what: QueryFilters): void {
+    for (const { state, promise, queryKey } of this.queries.getQueryCache().findAll({ ...what, fetchStatus: 'fetching' })) {
+      const invalidate = () => this.queries.invalidateQueries({ queryKey, exact: true });
+      if (state.data === undefined) promise?.then(invalidate, () => undefined);
+    }
+    void this.queries.invalidateQueries(what);
   }
 
   /** The server is back: what it could not answer meanwhile needs nobody to press a button. */
@@ -68,6 +80,6 @@ export class Refresh {
 
   private ledgerChanged(version: string | null): void {
     this.version = version;
-    void this.queries.invalidateQueries({ queryKey: [ledgerKey] });
+    this.askAgain({ queryKey: [ledgerKey] });
   }
 }
