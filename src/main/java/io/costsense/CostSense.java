@@ -1,6 +1,6 @@
 package io.costsense;
 
-import io.costsense.kernel.Turns;
+import io.costsense.platform.Turns;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.costsense.demo.BillFormat;
 import io.costsense.demo.BillGenerator;
 import io.costsense.demo.BillOptions;
-import io.costsense.kernel.DataDirectory;
+import io.costsense.platform.DataDirectory;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

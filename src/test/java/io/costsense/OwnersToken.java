@@ -1,7 +1,7 @@
 package io.costsense;
 
-import io.costsense.kernel.DataDirectory;
-import io.costsense.kernel.RunningServer;
+import io.costsense.platform.DataDirectory;
+import io.costsense.platform.RunningServer;
 import java.nio.file.Path;
 
 /** The token of a server under test, as the owner of its data directory has it. */

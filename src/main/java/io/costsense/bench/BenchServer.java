@@ -1,6 +1,6 @@
 package io.costsense.bench;
 
-import io.costsense.kernel.RunningServer;
+import io.costsense.platform.RunningServer;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

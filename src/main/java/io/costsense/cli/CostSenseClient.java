@@ -1,6 +1,6 @@
 package io.costsense.cli;
 
-import io.costsense.kernel.RunningServer;
+import io.costsense.platform.RunningServer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;

@@ -1,6 +1,6 @@
 package io.costsense.cli;
 
-import io.costsense.kernel.DataDirectory;
+import io.costsense.platform.DataDirectory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,7 +2,7 @@ package io.costsense.cli;
 
 import io.costsense.demo.BillFormat;
 import io.costsense.demo.BillOptions;
-import io.costsense.kernel.DataDirectory;
+import io.costsense.platform.DataDirectory;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;

@@ -45,11 +45,11 @@ final class ImportOutput {
         report
             .path("control_sums")
             .valueStream()
-            .anyMatch(sum -> !ControlSums.isZero(sum.path("left_out")));
+            .anyMatch(sum -> !ControlSumsTable.isZero(sum.path("left_out")));
     var table =
         new TextTable(
             row(leftOut, "Column", "Currency", "In the files", "Rejected", "Left out", "Stored"));
-    List<JsonNode> sums = ControlSums.shown(report);
+    List<JsonNode> sums = ControlSumsTable.shown(report);
     for (JsonNode sum : sums) {
       table.add(
           row(
@@ -63,7 +63,7 @@ final class ImportOutput {
     }
     table.print(out);
     printBecame(sums);
-    ControlSums.printZero(report, out);
+    ControlSumsTable.printZero(report, out);
     printUnmapped(report);
   }
 
@@ -87,7 +87,7 @@ final class ImportOutput {
     boolean any = false;
     for (JsonNode sum : sums) {
       for (JsonNode became : sum.path("became")) {
-        if (sum.path("became").size() > 1 && ControlSums.isZero(became.path("amount"))) {
+        if (sum.path("became").size() > 1 && ControlSumsTable.isZero(became.path("amount"))) {
           continue;
         }
         any |= !became.path("column").asString().equals(sum.path("column").asString());
@@ -149,7 +149,7 @@ final class ImportOutput {
   private void printNames(String what, List<String> names, int most, String whole) {
     if (!names.isEmpty()) {
       out.printf("%s (%,d):%n", what, names.size());
-      Names.lines(names, most, whole).forEach(out::println);
+      NameLines.lines(names, most, whole).forEach(out::println);
     }
   }
 

@@ -1,7 +1,7 @@
 package io.costsense.cli;
 
 import io.costsense.CostSense;
-import io.costsense.kernel.StartFailureReport;
+import io.costsense.platform.StartFailureReport;
 import java.net.URI;
 import java.nio.file.Path;
 

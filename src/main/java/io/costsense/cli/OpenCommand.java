@@ -1,6 +1,6 @@
 package io.costsense.cli;
 
-import io.costsense.kernel.RunningServer;
+import io.costsense.platform.RunningServer;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.util.Optional;

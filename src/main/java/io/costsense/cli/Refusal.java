@@ -39,6 +39,6 @@ final class Refusal {
       return "";
     }
     return "\nAllowed are:\n"
-        + String.join("\n", Names.lines(names, MOST_ALLOWED, "GET /api/v1/costs/dimensions"));
+        + String.join("\n", NameLines.lines(names, MOST_ALLOWED, "GET /api/v1/costs/dimensions"));
   }
 }

@@ -3,6 +3,7 @@ package io.costsense.conformance;
 import io.costsense.focus.FocusColumn;
 import io.costsense.focus.FocusColumns;
 import io.costsense.focus.FocusType;
+import io.costsense.platform.Resources;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,7 @@ final class Columns {
   private static final Set<String> FOCUS =
       FocusColumns.all().stream().map(FocusColumn::name).collect(Collectors.toSet());
   private static final Map<String, List<String>> KINDS =
-      Resources.text("kinds.txt")
+      Resources.text("/conformance/kinds.txt")
           .lines()
           .map(line -> line.split(" \\| ", 2))
           .collect(Collectors.toMap(f -> f[0], f -> Arrays.asList(f[1].split(" "))));

@@ -2,6 +2,7 @@ package io.costsense.conformance;
 
 import io.costsense.focus.FocusVersion;
 import io.costsense.lake.Sql;
+import io.costsense.platform.Resources;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -23,7 +24,7 @@ public final class Conformance {
   }
 
   /** The version that charges of a ledger are checked against. */
-  public static FocusVersion ofLedger() {
+  static FocusVersion ofLedger() {
     return RuleBook.nearest(FocusVersion.CURRENT);
   }
 
@@ -37,7 +38,7 @@ public final class Conformance {
       throws IOException {
     try (var delivered = DeliveredBill.open(file)) {
       Recognised recognised = Recognised.of(delivered.header(), version);
-      Bill bill = delivered.load(recognised.version());
+      CheckedBill bill = delivered.load(recognised.version());
       var book = RuleBook.of(recognised.version());
       return new ConformanceReport(
           recognised.version(), recognised.sentence(), bill.lines(), Evaluation.of(book, bill));
@@ -64,14 +65,15 @@ public final class Conformance {
       statement.execute("SET memory_limit = '512MB'");
       statement.execute("SET temp_directory = " + Sql.text(charges.folder().toString()));
       statement.execute("SET TimeZone = 'UTC'");
-      statement.execute(Resources.text("checks.sql"));
+      statement.execute(Resources.text("/conformance/checks.sql"));
       statement.execute(
           "CREATE VIEW bill AS "
               + BillTable.select(
                   charges.relation(),
                   columns,
                   List.of(charges.line() + " AS _line", charges.file() + " AS _file")));
-      var bill = new Bill(connection, "bill", header, columns, "_line", "_file", charges.lines());
+      var bill =
+          new CheckedBill(connection, "bill", header, columns, "_line", "_file", charges.lines());
       Recognised ledger = Recognised.of("The ledger's columns", FocusVersion.CURRENT);
       return new ConformanceReport(
           ledger.version(),

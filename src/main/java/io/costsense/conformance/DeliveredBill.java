@@ -5,6 +5,7 @@ import io.costsense.focus.FocusColumns;
 import io.costsense.focus.FocusVersion;
 import io.costsense.lake.ParquetFooter;
 import io.costsense.lake.Sql;
+import io.costsense.platform.Resources;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -31,12 +32,12 @@ final class DeliveredBill implements AutoCloseable {
   private final Path file;
   private final Path folder;
   private final Connection connection;
-  private final @Nullable CsvBill csv;
+  private final @Nullable CheckedCsv csv;
 
   /** Each column's type; null in CSV. */
   private final Map<String, @Nullable String> columns = new LinkedHashMap<>();
 
-  private DeliveredBill(Path file, Path folder, Connection connection, @Nullable CsvBill csv) {
+  private DeliveredBill(Path file, Path folder, Connection connection, @Nullable CheckedCsv csv) {
     this.file = file;
     this.folder = folder;
     this.connection = connection;
@@ -48,7 +49,7 @@ final class DeliveredBill implements AutoCloseable {
     Path folder = Files.createTempDirectory("costsense-conform");
     Connection connection =
         DriverManager.getConnection("jdbc:duckdb:" + folder.resolve("bill.duckdb"));
-    CsvBill csv = compression == null ? null : new CsvBill(file, compression);
+    CheckedCsv csv = compression == null ? null : new CheckedCsv(file, compression);
     var bill = new DeliveredBill(file, folder, connection, csv);
     try {
       bill.prepare();
@@ -86,7 +87,7 @@ final class DeliveredBill implements AutoCloseable {
     run("SET memory_limit = '1GB'");
     run("SET temp_directory = %s".formatted(Sql.text(folder.resolve("spill").toString())));
     run("SET TimeZone = 'UTC'");
-    run(Resources.text("checks.sql"));
+    run(Resources.text("/conformance/checks.sql"));
     try {
       if (csv == null) {
         demandReadable();
@@ -151,7 +152,7 @@ final class DeliveredBill implements AutoCloseable {
    *
    * @throws UnreadableBill if it can't be read to its end
    */
-  Bill load(FocusVersion version) throws SQLException {
+  CheckedBill load(FocusVersion version) throws SQLException {
     Set<String> known =
         FocusColumns.of(version).stream().map(FocusColumn::name).collect(Collectors.toSet());
     List<BillColumn> there = new ArrayList<>();
@@ -172,7 +173,7 @@ final class DeliveredBill implements AutoCloseable {
     }
     // The header is a CSV file's first line; rowid counts from 0.
     String line = csv == null ? "rowid + 1" : "rowid + 2";
-    return new Bill(connection, "bill", header(), there, line, "NULL", lines());
+    return new CheckedBill(connection, "bill", header(), there, line, "NULL", lines());
   }
 
   private long lines() throws SQLException {

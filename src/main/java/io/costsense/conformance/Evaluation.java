@@ -12,19 +12,19 @@ import org.jspecify.annotations.Nullable;
 final class Evaluation {
 
   private final RuleBook book;
-  private final Bill bill;
+  private final CheckedBill bill;
   private final Map<String, Rule> rules = new HashMap<>();
   private final Map<String, Requirement> results = new HashMap<>();
   private final List<LineCheck> ofLines = new ArrayList<>();
 
-  private Evaluation(RuleBook book, Bill bill) {
+  private Evaluation(RuleBook book, CheckedBill bill) {
     this.book = book;
     this.bill = bill;
     book.rules().forEach(rule -> rules.put(rule.id(), rule));
   }
 
   /** What became of every rule, in the book's order. */
-  static List<Requirement> of(RuleBook book, Bill bill) throws SQLException {
+  static List<Requirement> of(RuleBook book, CheckedBill bill) throws SQLException {
     var evaluation = new Evaluation(book, bill);
     evaluation.run();
     return book.rules().stream().map(evaluation::result).toList();

@@ -13,9 +13,9 @@ import java.util.List;
 /** Runs the rules about the header, which stands in a small table of its own for that. */
 final class HeaderChecks implements AutoCloseable {
 
-  private final Bill bill;
+  private final CheckedBill bill;
 
-  private HeaderChecks(Bill bill) {
+  private HeaderChecks(CheckedBill bill) {
     this.bill = bill;
   }
 
@@ -25,7 +25,7 @@ final class HeaderChecks implements AutoCloseable {
    * stands {@code before_focus} columns and a column {@code after_custom} ones, and the {@code
    * previous} name among those of its kind.
    */
-  static HeaderChecks of(Bill bill, FocusVersion version) throws SQLException {
+  static HeaderChecks of(CheckedBill bill, FocusVersion version) throws SQLException {
     try (Statement statement = bill.connection().createStatement()) {
       statement.execute(
           "CREATE OR REPLACE TEMP TABLE delivered (position INTEGER, name VARCHAR, focus VARCHAR)");

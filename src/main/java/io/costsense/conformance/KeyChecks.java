@@ -9,9 +9,9 @@ import java.util.List;
 /** Runs the rules that all lines of a key hold or break together, such as one SKU per price. */
 final class KeyChecks {
 
-  private final Bill bill;
+  private final CheckedBill bill;
 
-  KeyChecks(Bill bill) {
+  KeyChecks(CheckedBill bill) {
     this.bill = bill;
   }
 

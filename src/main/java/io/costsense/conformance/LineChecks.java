@@ -26,14 +26,14 @@ final class LineChecks {
 
   private static final int MOST_CHARACTERS = 200;
 
-  private final Bill bill;
+  private final CheckedBill bill;
   private final Map<Rule, Requirement> results = new LinkedHashMap<>();
 
-  private LineChecks(Bill bill) {
+  private LineChecks(CheckedBill bill) {
     this.bill = bill;
   }
 
-  static List<Requirement> run(Bill bill, List<LineCheck> checks) throws SQLException {
+  static List<Requirement> run(CheckedBill bill, List<LineCheck> checks) throws SQLException {
     var run = new LineChecks(bill);
     List<LineCheck> ofLines = checks.stream().filter(check -> check.value() == null).toList();
     for (int from = 0; from < ofLines.size(); from += BATCH) {

@@ -2,8 +2,8 @@ package io.costsense.conformance;
 
 import io.costsense.focus.FocusColumns;
 import io.costsense.focus.FocusVersion;
-import io.costsense.focus.Formats;
-import io.costsense.focus.Recognition;
+import io.costsense.formats.Formats;
+import io.costsense.formats.Recognition;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,7 @@
 package io.costsense.conformance;
 
 import io.costsense.focus.FocusVersion;
+import io.costsense.platform.Resources;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +12,7 @@ import java.util.stream.Stream;
 final class RuleBook {
 
   private static final Map<String, String> REASONS =
-      lines("reasons.txt")
+      lines("/conformance/reasons.txt")
           .map(line -> line.split(" \\| ", 2))
           .collect(Collectors.toMap(fields -> fields[0], fields -> fields[1]));
 
@@ -67,7 +68,7 @@ final class RuleBook {
   }
 
   private static String file(FocusVersion version) {
-    return "focus-" + version.number() + ".rules";
+    return "/conformance/focus-" + version.number() + ".rules";
   }
 
   private static Stream<String> lines(String file) {

@@ -15,7 +15,7 @@ import java.util.Map;
  * @param lines how many charges there are
  * @param folder for what doesn't fit into memory
  */
-public record StoredCharges(
+record StoredCharges(
     String relation,
     Map<String, String> columns,
     List<String> custom,

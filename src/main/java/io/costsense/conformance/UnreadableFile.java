@@ -1,6 +1,6 @@
 package io.costsense.conformance;
 
-import io.costsense.kernel.FullDisk;
+import io.costsense.platform.FullDisk;
 import java.sql.SQLException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

@@ -1,7 +1,7 @@
 package io.costsense.control;
 
 import com.zaxxer.hikari.HikariDataSource;
-import io.costsense.kernel.DataDirectory;
+import io.costsense.platform.DataDirectory;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;

@@ -1,6 +1,6 @@
 package io.costsense.control;
 
-import io.costsense.kernel.HealthCheck;
+import io.costsense.platform.HealthCheck;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;

@@ -1,6 +1,6 @@
 package io.costsense.control;
 
-import io.costsense.kernel.StartRefused;
+import io.costsense.platform.StartRefused;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;

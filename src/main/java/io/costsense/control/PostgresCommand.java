@@ -1,6 +1,6 @@
 package io.costsense.control;
 
-import io.costsense.kernel.StartRefused;
+import io.costsense.platform.StartRefused;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

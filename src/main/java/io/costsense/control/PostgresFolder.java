@@ -1,7 +1,7 @@
 package io.costsense.control;
 
-import io.costsense.kernel.FullDisk;
-import io.costsense.kernel.StartRefused;
+import io.costsense.platform.FullDisk;
+import io.costsense.platform.StartRefused;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,6 @@
 package io.costsense.control;
 
-import io.costsense.kernel.StartRefused;
+import io.costsense.platform.StartRefused;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;

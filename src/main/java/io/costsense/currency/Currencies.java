@@ -30,7 +30,7 @@ public final class Currencies {
    * The name as data has it: a code in capitals, a virtual currency's name as it is but for blanks
    * around it.
    *
-   * @throws io.costsense.kernel.Problem if it can't be the name of a currency
+   * @throws io.costsense.platform.Problem if it can't be the name of a currency
    */
   public static String named(String written) {
     String name = written.strip();

@@ -1,6 +1,6 @@
 package io.costsense.currency;
 
-import io.costsense.kernel.Problem;
+import io.costsense.platform.Problem;
 import io.costsense.tenancy.Tenant;
 import java.time.Clock;
 import java.time.YearMonth;

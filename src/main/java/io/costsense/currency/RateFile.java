@@ -2,7 +2,7 @@ package io.costsense.currency;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.costsense.kernel.Problem;
+import io.costsense.platform.Problem;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

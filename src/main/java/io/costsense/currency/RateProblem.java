@@ -1,7 +1,7 @@
 package io.costsense.currency;
 
-import io.costsense.kernel.Problem;
-import io.costsense.kernel.ProblemType;
+import io.costsense.platform.Problem;
+import io.costsense.platform.ProblemType;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.costsense.demo;
 
-import io.costsense.kernel.FullDisk;
+import io.costsense.platform.FullDisk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,7 +40,7 @@ public final class BillGenerator {
   public GeneratedBills generate(BillOptions options, GenerationProgress progress) {
     try (var resources = GeneratorResources.unpack();
         var first = BillWriter.open(options, resources)) {
-      List<Delivery> deliveries = first.deliveries();
+      List<DemoBill> deliveries = first.deliveries();
       requireDirectory(options, deliveries);
       var run = new GenerationRun(writers, options, resources, batches(deliveries), progress);
       return run.write(first);
@@ -49,7 +49,7 @@ public final class BillGenerator {
     }
   }
 
-  private static void requireDirectory(BillOptions options, List<Delivery> deliveries) {
+  private static void requireDirectory(BillOptions options, List<DemoBill> deliveries) {
     Path directory = options.directory();
     try {
       Files.createDirectories(directory);
@@ -64,7 +64,7 @@ public final class BillGenerator {
     if (options.replace()) {
       return;
     }
-    for (Delivery delivery : deliveries) {
+    for (DemoBill delivery : deliveries) {
       Path file = directory.resolve(delivery.fileName(options.format()));
       if (Files.exists(file)) {
         throw new GenerationFailed(
@@ -74,13 +74,13 @@ public final class BillGenerator {
   }
 
   /** Planning a delivery takes about as long as planning a hundred: they are planned together. */
-  private Queue<List<Delivery>> batches(List<Delivery> deliveries) {
-    long all = deliveries.stream().mapToLong(Delivery::lines).sum();
+  private Queue<List<DemoBill>> batches(List<DemoBill> deliveries) {
+    long all = deliveries.stream().mapToLong(DemoBill::lines).sum();
     long enough = Math.clamp(all / writers + 1, FEWEST_LINES_OF_A_BATCH, MOST_LINES_OF_A_BATCH);
-    var batches = new ConcurrentLinkedQueue<List<Delivery>>();
-    List<Delivery> batch = new ArrayList<>();
+    var batches = new ConcurrentLinkedQueue<List<DemoBill>>();
+    List<DemoBill> batch = new ArrayList<>();
     long lines = 0;
-    for (Delivery delivery : deliveries) {
+    for (DemoBill delivery : deliveries) {
       batch.add(delivery);
       lines += delivery.lines();
       if (lines >= enough) {

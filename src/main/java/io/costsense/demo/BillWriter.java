@@ -88,7 +88,7 @@ final class BillWriter implements AutoCloseable {
   }
 
   /** All deliveries of the options that have a line, by month and provider. */
-  List<Delivery> deliveries() throws SQLException {
+  List<DemoBill> deliveries() throws SQLException {
     String planned =
         """
         SELECT d.provider, d.month_no, strftime(m.start, '%Y-%m') AS month, d.lines, p.custom_1, p.custom_2
@@ -96,25 +96,25 @@ final class BillWriter implements AutoCloseable {
         WHERE d.lines > 0
         ORDER BY d.month_no, d.provider\
         """;
-    List<Delivery> deliveries = new ArrayList<>();
+    List<DemoBill> deliveries = new ArrayList<>();
     try (ResultSet row = statement.executeQuery(planned)) {
       while (row.next()) {
         deliveries.add(
-            new Delivery(
+            new DemoBill(
                 row.getString("provider"),
                 row.getLong("month_no"),
                 row.getString("month"),
                 row.getLong("lines"),
-                new Delivery.CustomColumns(row.getString("custom_1"), row.getString("custom_2"))));
+                new DemoBill.CustomColumns(row.getString("custom_1"), row.getString("custom_2"))));
       }
     }
     return deliveries;
   }
 
   /** Works out the items of some deliveries, which then can be written. */
-  void plan(List<Delivery> batch) throws SQLException {
+  void plan(List<DemoBill> batch) throws SQLException {
     run("DELETE FROM batch");
-    for (Delivery delivery : batch) {
+    for (DemoBill delivery : batch) {
       run(
           "INSERT INTO batch VALUES (%s, %s)"
               .formatted(Sql.text(delivery.provider()), delivery.monthNo()));
@@ -125,7 +125,7 @@ final class BillWriter implements AutoCloseable {
   }
 
   /** Writes a planned delivery under a temporary name and renames it when it is whole. */
-  Path write(Delivery delivery) throws SQLException, IOException {
+  Path write(DemoBill delivery) throws SQLException, IOException {
     String name = delivery.fileName(options.format());
     Path file = options.directory().resolve(name);
     Path partial = options.directory().resolve("." + name + ".partial");
@@ -142,7 +142,7 @@ final class BillWriter implements AutoCloseable {
     }
   }
 
-  private long copy(Delivery delivery, Path target) throws SQLException {
+  private long copy(DemoBill delivery, Path target) throws SQLException {
     set("provider", Sql.text(delivery.provider()));
     set("month_no", "%s::BIGINT".formatted(delivery.monthNo()));
     set(

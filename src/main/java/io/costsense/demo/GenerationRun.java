@@ -19,7 +19,7 @@ final class GenerationRun {
   private final int writers;
   private final BillOptions options;
   private final GeneratorResources resources;
-  private final Queue<List<Delivery>> batches;
+  private final Queue<List<DemoBill>> batches;
   private final GenerationProgress progress;
   private final List<Path> files = new ArrayList<>();
   private long lines;
@@ -30,7 +30,7 @@ final class GenerationRun {
       int writers,
       BillOptions options,
       GeneratorResources resources,
-      Queue<List<Delivery>> batches,
+      Queue<List<DemoBill>> batches,
       GenerationProgress progress) {
     this.writers = writers;
     this.options = options;
@@ -93,10 +93,10 @@ final class GenerationRun {
   }
 
   private void writeBatches(BillWriter writer) throws SQLException, IOException {
-    List<Delivery> batch;
+    List<DemoBill> batch;
     while (!stopped && (batch = batches.poll()) != null) {
       writer.plan(batch);
-      for (Delivery delivery : batch) {
+      for (DemoBill delivery : batch) {
         if (stopped) {
           break;
         }
@@ -105,7 +105,7 @@ final class GenerationRun {
     }
   }
 
-  private synchronized void written(Delivery delivery, Path file) throws IOException {
+  private synchronized void written(DemoBill delivery, Path file) throws IOException {
     files.add(file);
     lines += delivery.lines();
     bytes += Files.size(file);

@@ -29,7 +29,7 @@ public final class CurrencyName {
   }
 
   /** The same as a condition in SQL on an expression of type VARCHAR; null stays null. */
-  static String sql(String text) {
+  public static String sql(String text) {
     return "(strlen(%s) <= %d AND NOT regexp_matches(%s, '\\p{Cc}'))"
         .formatted(text, MOST_BYTES, text);
   }

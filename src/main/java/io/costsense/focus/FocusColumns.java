@@ -1,5 +1,6 @@
 package io.costsense.focus;
 
+import io.costsense.platform.Resources;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -56,7 +57,7 @@ public final class FocusColumns {
   }
 
   /** The column of any version that a name in any spelling means, such as {@code billed_cost}. */
-  static Optional<FocusColumn> meant(String name) {
+  public static Optional<FocusColumn> meant(String name) {
     return Optional.ofNullable(BY_MEANING.get(Names.meaning(name)));
   }
 

@@ -1,5 +1,6 @@
 package io.costsense.focus;
 
+import io.costsense.platform.Resources;
 import java.util.List;
 
 /**

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** How column names are compared, and shown to people. */
-final class Names {
+public final class Names {
 
   private static final String CUSTOM = "x_";
 
@@ -17,7 +17,7 @@ final class Names {
    * between their letters and digits. {@code lineItem/UnblendedCost}, {@code
    * line_item_unblended_cost} and {@code LINE ITEM UNBLENDED COST} mean the same.
    */
-  static String meaning(String name) {
+  public static String meaning(String name) {
     return folded(name)
         .codePoints()
         .filter(Character::isLetterOrDigit)
@@ -29,7 +29,7 @@ final class Names {
    * Equal for names that the ledger can't tell apart: blanks around it and ASCII letter case don't
    * count, as in DuckDB.
    */
-  static String folded(String name) {
+  public static String folded(String name) {
     StringBuilder key = new StringBuilder(name.strip());
     for (int i = 0; i < key.length(); i++) {
       char c = key.charAt(i);
@@ -45,7 +45,7 @@ final class Names {
    * Usage Report: {@code savingsPlan/SavingsPlanARN} is {@code savings_plan_savings_plan_a_r_n}. In
    * a name without small letters no capital begins a word.
    */
-  static String snake(String name) {
+  public static String snake(String name) {
     String bare = name.strip();
     if (bare.chars().noneMatch(c -> c >= 'a' && c <= 'z')) {
       bare = folded(bare);
@@ -66,12 +66,12 @@ final class Names {
   }
 
   /** The ledger's name for a column that FOCUS doesn't know. */
-  static String custom(String name) {
+  public static String custom(String name) {
     String bare = name.strip();
     return isCustom(bare) ? CUSTOM + bare.substring(CUSTOM.length()) : CUSTOM + bare;
   }
 
-  static boolean isCustom(String name) {
+  public static boolean isCustom(String name) {
     return folded(name).startsWith(CUSTOM);
   }
 
@@ -79,7 +79,7 @@ final class Names {
    * What follows a prefix in a name: {@code user:team} after {@code resource_tags_} in {@code
    * resourceTags/user:team}. A mark, or a capital behind a small letter, must part the two.
    */
-  static Optional<String> after(String prefix, String name) {
+  public static Optional<String> after(String prefix, String name) {
     String wanted = meaning(prefix);
     int end = 0;
     for (int letters = 0; end < name.length() && letters < wanted.length(); end++) {
@@ -98,13 +98,13 @@ final class Names {
   }
 
   /** Names for a sentence: the first twelve, and how many more there are. */
-  static String listed(List<String> names) {
+  public static String listed(List<String> names) {
     String first = names.stream().limit(12).map(Names::shown).collect(Collectors.joining(", "));
     return names.size() > 12 ? first + " and " + (names.size() - 12) + " more" : first;
   }
 
   /** The name for a person's eyes: control characters visible, 80 characters at most. */
-  static String shown(String name) {
+  public static String shown(String name) {
     String plain =
         name.codePoints()
             .limit(80)

@@ -1,8 +1,7 @@
-/**
- * What FOCUS is and how other formats become the newest FOCUS: its columns, the known formats of
- * bills, and the SQL that maps one onto the other.
- */
+/** The specification: FOCUS's versions, columns and their types. */
+@ApplicationModule(allowedDependencies = {"platform"})
 @NullMarked
 package io.costsense.focus;
 
 import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,7 +1,7 @@
 package io.costsense.lake;
 
-import io.costsense.kernel.Problem;
-import io.costsense.kernel.ProblemType;
+import io.costsense.platform.Problem;
+import io.costsense.platform.ProblemType;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;

@@ -1,10 +1,10 @@
 package io.costsense.lake;
 
-import io.costsense.kernel.Asker;
-import io.costsense.kernel.Interrupter;
-import io.costsense.kernel.Problem;
-import io.costsense.kernel.ProblemType;
-import io.costsense.kernel.Turns;
+import io.costsense.platform.Asker;
+import io.costsense.platform.Interrupter;
+import io.costsense.platform.Problem;
+import io.costsense.platform.ProblemType;
+import io.costsense.platform.Turns;
 import io.costsense.tenancy.Tenant;
 import java.nio.file.Path;
 import java.sql.Connection;

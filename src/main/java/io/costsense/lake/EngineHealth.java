@@ -1,7 +1,7 @@
 package io.costsense.lake;
 
-import io.costsense.kernel.DataDirectory;
-import io.costsense.kernel.HealthCheck;
+import io.costsense.platform.DataDirectory;
+import io.costsense.platform.HealthCheck;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;

@@ -1,6 +1,6 @@
 package io.costsense.lake;
 
-import io.costsense.kernel.DataDirectory;
+import io.costsense.platform.DataDirectory;
 import java.lang.management.ManagementFactory;
 import java.sql.SQLException;
 import javax.management.JMException;

@@ -1,7 +1,7 @@
 package io.costsense.lake;
 
-import io.costsense.kernel.DataDirectory;
-import io.costsense.kernel.Turns;
+import io.costsense.platform.DataDirectory;
+import io.costsense.platform.Turns;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package io.costsense.lake;
 
-import io.costsense.kernel.Interrupter;
+import io.costsense.platform.Interrupter;
 import io.costsense.tenancy.Tenant;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

@@ -1,8 +1,8 @@
 package io.costsense.lake;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import io.costsense.kernel.Problem;
-import io.costsense.kernel.ProblemType;
+import io.costsense.platform.Problem;
+import io.costsense.platform.ProblemType;
 import io.costsense.tenancy.Tenant;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,10 +1,10 @@
 package io.costsense.live;
 
+import io.costsense.charges.Charges;
+import io.costsense.charges.DeliveryCommitted;
 import io.costsense.currency.RatesChanged;
-import io.costsense.ledger.Charges;
-import io.costsense.ledger.DeliveryCommitted;
-import io.costsense.ledger.ImportChanged;
-import io.costsense.ledger.InvoicesChanged;
+import io.costsense.imports.ImportChanged;
+import io.costsense.invoices.InvoicesChanged;
 import io.costsense.tenancy.CurrentTenant;
 import io.costsense.tenancy.Tenant;
 import jakarta.annotation.PreDestroy;

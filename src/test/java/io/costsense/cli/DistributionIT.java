@@ -3,7 +3,7 @@ package io.costsense.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.costsense.kernel.RunningServer;
+import io.costsense.platform.RunningServer;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -3,7 +3,7 @@ package io.costsense.control;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.costsense.kernel.StartRefused;
+import io.costsense.platform.StartRefused;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;

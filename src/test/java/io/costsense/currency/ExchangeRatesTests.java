@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.costsense.ServerTest;
-import io.costsense.kernel.Problem;
+import io.costsense.platform.Problem;
 import io.costsense.tenancy.Tenant;
 import java.math.BigDecimal;
 import java.time.Clock;

@@ -225,7 +225,7 @@ class BillGeneratorTests {
     Files.createDirectories(options.directory());
     try (var resources = GeneratorResources.unpack();
         var writer = BillWriter.open(options, resources, 160)) {
-      Delivery largest =
+      DemoBill largest =
           writer.deliveries().stream()
               .filter(delivery -> delivery.provider().equals("aws"))
               .findFirst()

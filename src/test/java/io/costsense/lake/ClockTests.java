@@ -3,7 +3,7 @@ package io.costsense.lake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.costsense.kernel.Problem;
+import io.costsense.platform.Problem;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

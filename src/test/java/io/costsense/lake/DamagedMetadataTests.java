@@ -3,7 +3,7 @@ package io.costsense.lake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.costsense.kernel.StartRefused;
+import io.costsense.platform.StartRefused;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;

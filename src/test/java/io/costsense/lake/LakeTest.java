@@ -1,7 +1,7 @@
 package io.costsense.lake;
 
 import io.costsense.ServerTest;
-import io.costsense.kernel.DataDirectory;
+import io.costsense.platform.DataDirectory;
 import io.costsense.tenancy.Tenant;
 import java.sql.Connection;
 import java.time.Instant;

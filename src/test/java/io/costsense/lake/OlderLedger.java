@@ -1,6 +1,6 @@
 package io.costsense.lake;
 
-import io.costsense.kernel.DataDirectory;
+import io.costsense.platform.DataDirectory;
 import io.costsense.tenancy.Tenant;
 import java.util.List;
 import org.apache.iceberg.jdbc.JdbcCatalog;

@@ -5,9 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.costsense.OwnersToken;
 import io.costsense.ServerTest;
-import io.costsense.kernel.DataDirectory;
-import io.costsense.ledger.Charges;
-import io.costsense.ledger.ImportChanged;
+import io.costsense.charges.Charges;
+import io.costsense.imports.ImportChanged;
+import io.costsense.platform.DataDirectory;
 import io.costsense.tenancy.CurrentTenant;
 import java.net.URI;
 import java.net.http.HttpClient;

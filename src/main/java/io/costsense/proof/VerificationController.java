@@ -1,0 +1,33 @@
+package io.costsense.proof;
+
+import io.costsense.tenancy.CurrentTenant;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The proof, on demand. */
+@RestController
+class VerificationController {
+
+  private final Verifier verifier;
+  private final CurrentTenant tenant;
+
+  VerificationController(Verifier verifier, CurrentTenant tenant) {
+    this.verifier = verifier;
+    this.tenant = tenant;
+  }
+
+  @PostMapping("/api/v1/verifications")
+  Verification verify(
+      @RequestParam(name = "record_checksums", defaultValue = "false") boolean recordChecksums) {
+    return verifier.verify(tenant.get(), recordChecksums);
+  }
+
+  @DeleteMapping("/api/v1/verifications")
+  ResponseEntity<Void> cancel() {
+    verifier.cancel(tenant.get());
+    return ResponseEntity.noContent().build();
+  }
+}

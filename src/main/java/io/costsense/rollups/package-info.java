@@ -1,0 +1,10 @@
+/**
+ * The rollups in memory, laid out so that a question needs microseconds where a database would
+ * still be planning.
+ */
+@ApplicationModule(allowedDependencies = {"charges", "focus", "lake", "platform", "tenancy"})
+@NullMarked
+package io.costsense.rollups;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,82 @@
+package io.costsense.imports;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.iceberg.BaseTable;
+import org.apache.iceberg.FileScanTask;
+import org.apache.iceberg.ManifestFile;
+import org.apache.iceberg.ReachableFileUtil;
+import org.apache.iceberg.Snapshot;
+import org.apache.iceberg.StaticTableOperations;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.io.CloseableIterable;
+import org.apache.iceberg.io.FileIO;
+import org.apache.iceberg.io.InputFile;
+import org.apache.iceberg.io.OutputFile;
+
+/** The folder of a charge table, read with nothing but Iceberg. */
+final class LakeFolder {
+
+  private LakeFolder() {}
+
+  /** Files in the folder that the table can't reach from its current metadata. */
+  static Set<String> orphans(Path folder, String currentMetadata) throws IOException {
+    Table table =
+        new BaseTable(new StaticTableOperations(currentMetadata, new ReadOnly()), "charge");
+    Set<String> reachable = new TreeSet<>();
+    ReachableFileUtil.metadataFileLocations(table, false).forEach(reachable::add);
+    reachable.addAll(ReachableFileUtil.manifestListLocations(table));
+    for (Snapshot snapshot : table.snapshots()) {
+      for (ManifestFile manifest : snapshot.allManifests(table.io())) {
+        reachable.add(manifest.path());
+      }
+      addData(table, snapshot, reachable);
+    }
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files
+          .filter(Files::isRegularFile)
+          .map(Path::toString)
+          .filter(file -> !reachable.contains(file))
+          .collect(Collectors.toCollection(TreeSet::new));
+    }
+  }
+
+  private static void addData(Table table, Snapshot snapshot, Set<String> reachable)
+      throws IOException {
+    try (CloseableIterable<FileScanTask> tasks =
+        table.newScan().useSnapshot(snapshot.snapshotId()).planFiles()) {
+      for (FileScanTask task : tasks) {
+        String data = task.file().location();
+        if (!Files.exists(Path.of(data))) {
+          throw new AssertionError("Missing: " + data);
+        }
+        reachable.add(data);
+        reachable.add(data.replace("/charge/data/", "/charge/rollup/"));
+      }
+    }
+  }
+
+  private static final class ReadOnly implements FileIO {
+
+    @Override
+    public InputFile newInputFile(String path) {
+      return org.apache.iceberg.Files.localInput(path);
+    }
+
+    @Override
+    public OutputFile newOutputFile(String path) {
+      throw new UncheckedIOException(new IOException("Not to be written: " + path));
+    }
+
+    @Override
+    public void deleteFile(String path) {
+      throw new UncheckedIOException(new IOException("Not to be deleted: " + path));
+    }
+  }
+}
