@@ -47,11 +47,10 @@ class PolicyTests {
   void onlyTheRequestSaysWhoseDataItIs() throws IOException {
     assertThat(javaFiles().filter(file -> names(file, "Tenant.DEFAULT")).map(SOURCES::relativize))
         .extracting(Path::toString)
-        .containsExactlyInAnyOrder(
-            "tenancy/CurrentTenant.java", "ledger/rollups/RollupWarming.java");
+        .containsExactlyInAnyOrder("tenancy/CurrentTenant.java", "rollups/RollupWarming.java");
     assertThat(javaFiles().filter(file -> names(file, "new Tenant(")).map(SOURCES::relativize))
         .extracting(Path::toString)
-        .containsExactlyInAnyOrder("tenancy/Tenant.java", "ledger/imports/ImportRecords.java");
+        .containsExactlyInAnyOrder("tenancy/Tenant.java", "imports/ImportRecords.java");
   }
 
   private static boolean names(Path file, String text) {

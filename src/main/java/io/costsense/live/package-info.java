@@ -1,5 +1,6 @@
 /** Tells open screens what has changed, never the numbers. */
-@ApplicationModule(allowedDependencies = {"charges", "currency", "imports", "invoices", "tenancy"})
+@ApplicationModule(
+    allowedDependencies = {"charges", "currency", "imports", "invoices", "lake", "tenancy"})
 @NullMarked
 package io.costsense.live;
 
