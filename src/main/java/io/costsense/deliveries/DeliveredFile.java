@@ -49,6 +49,8 @@ public record DeliveredFile(
   private static final Pattern JSON = Pattern.compile("(?i)\\.(json|jsonl|ndjson)(\\.(gz|zst))?$");
 
   /**
+   * A file as it is now.
+   *
    * @param real where it lies without links
    */
   public static DeliveredFile of(Path real, Path origin, String name, Standing standing)
@@ -114,6 +116,8 @@ public record DeliveredFile(
   }
 
   /**
+   * Looks whether the file is as it was.
+   *
    * @throws BadDelivery if the file is not any more what it was when the import began
    */
   public void demandUnchanged() {

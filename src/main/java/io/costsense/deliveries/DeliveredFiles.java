@@ -149,6 +149,8 @@ public record DeliveredFiles(List<DeliveredFile> files, LeftOut leftOut) {
   }
 
   /**
+   * Looks whether each bill has a name of its own.
+   *
    * @throws BadDelivery if two bills have the same name, or are like one in two packings
    */
   public static void demandDistinctNames(List<DeliveredFile> bills) {

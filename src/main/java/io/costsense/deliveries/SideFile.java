@@ -45,6 +45,8 @@ public final class SideFile {
   private SideFile() {}
 
   /**
+   * Whether a file is one that holds no costs.
+   *
    * @param file one that was not recognised as a bill
    */
   public static boolean isOne(DeliveredFile file, Connection connection) {
