@@ -74,6 +74,15 @@ public final class Rollup {
 
   /** The SELECT that adds up a relation of charges. */
   public static String select(String charges) {
+    return select(charges, "");
+  }
+
+  /** The same for each file of a relation by itself, with the column {@code file_index}. */
+  public static String selectByFile(String charges) {
+    return select(charges, "file_index, ");
+  }
+
+  private static String select(String charges, String first) {
     String dimensions = DIMENSIONS.stream().map(Sql::name).collect(Collectors.joining(", "));
     String costs =
         FocusColumns.COSTS.stream()
@@ -85,7 +94,7 @@ public final class Rollup {
                         "count(*) - count(%s) AS %s"
                             .formatted(Sql.name(cost), Sql.name(missing(cost)))))
             .collect(Collectors.joining(", "));
-    return "SELECT date_trunc('day', ChargePeriodStart) AS %s, %s, %s, count(*) AS %s FROM %s GROUP BY ALL ORDER BY ALL"
-        .formatted(DAY, dimensions, costs, LINES, charges);
+    return "SELECT %sdate_trunc('day', ChargePeriodStart) AS %s, %s, %s, count(*) AS %s FROM %s GROUP BY ALL ORDER BY ALL"
+        .formatted(first, DAY, dimensions, costs, LINES, charges);
   }
 }

@@ -15,14 +15,22 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Re-adds an import from its charges, whether or not others have replaced it since. */
+/**
+ * Re-adds imports from their charges, whether or not others have replaced them since. Those that
+ * the ledger holds whole are added many at a time; the others each from its own version.
+ */
 final class ImportRecount {
+
+  /** Files that are read by one statement: a statement of many names is slow to plan. */
+  private static final int FILES_AT_ONCE = 200;
 
   private static final String COSTS =
       FocusColumns.COSTS.stream()
@@ -43,13 +51,76 @@ final class ImportRecount {
     BigDecimal sum(String column, @Nullable String currency) {
       return sums.getOrDefault(key(column, currency), BigDecimal.ZERO);
     }
+
+    Stored plus(Stored other) {
+      var both = new TreeMap<>(sums);
+      other.sums.forEach((key, sum) -> both.merge(key, sum, BigDecimal::add));
+      return new Stored(lines + other.lines, both);
+    }
   }
 
   private static String key(String column, @Nullable String currency) {
     return column + " " + (currency == null ? "" : "in " + currency);
   }
 
-  ImportCheck of(Recorded known, List<RecordedSum> sums) {
+  /**
+   * Checks all imports.
+   *
+   * @param sums what was recorded, by import
+   */
+  List<ImportCheck> of(List<Recorded> imports, Map<Long, List<RecordedSum>> sums) {
+    Map<Long, Stored> whole = currentSums();
+    return imports.stream()
+        .map(known -> check(known, sums.getOrDefault(known.id(), List.of()), whole.get(known.id())))
+        .toList();
+  }
+
+  private ImportCheck check(Recorded known, List<RecordedSum> sums, @Nullable Stored current) {
+    if (current != null) {
+      ImportCheck check = compared(known, sums, current);
+      if (check.ok()) {
+        return check;
+      }
+    }
+    return ofItsVersion(known, sums);
+  }
+
+  /** What the ledger holds now of each import; nothing of one whose files can't all be read. */
+  private Map<Long, Stored> currentSums() {
+    TableVersion version = table.current();
+    var sums = new HashMap<Long, Stored>();
+    var unreadable = new HashSet<Long>();
+    List<LakeFile> files = version.files();
+    for (int from = 0; from < files.size(); from += FILES_AT_ONCE) {
+      List<LakeFile> some = files.subList(from, Math.min(from + FILES_AT_ONCE, files.size()));
+      try {
+        addEach(version, some, sums);
+      } catch (SQLException | DamagedFile e) {
+        some.forEach(file -> unreadable.add(file.importId()));
+      }
+    }
+    sums.keySet().removeAll(unreadable);
+    return sums;
+  }
+
+  private void addEach(TableVersion version, List<LakeFile> files, Map<Long, Stored> sums)
+      throws SQLException {
+    Map<Long, Stored> read =
+        queries.query(
+            "SELECT file_index, BillingCurrency, count(*) AS lines, %s FROM %s GROUP BY 1, 2"
+                .formatted(COSTS, relation(version, files)),
+            rows -> {
+              var each = new HashMap<Long, Stored>();
+              while (rows.next()) {
+                long importId = files.get(rows.getInt("file_index")).importId();
+                each.merge(importId, row(rows), Stored::plus);
+              }
+              return each;
+            });
+    read.forEach((importId, stored) -> sums.merge(importId, stored, Stored::plus));
+  }
+
+  private ImportCheck ofItsVersion(Recorded known, List<RecordedSum> sums) {
     TableVersion version;
     try {
       version = table.at(known.snapshot()).orElse(null);
@@ -99,27 +170,32 @@ final class ImportRecount {
     if (files.isEmpty()) {
       return new Stored(0, Map.of());
     }
-    String relation =
-        version.relation(
-            files,
-            column ->
-                FocusColumns.COSTS.contains(column.name())
-                    || column.name().equals("BillingCurrency"));
     return queries.query(
         "SELECT BillingCurrency, count(*) AS lines, %s FROM %s GROUP BY 1"
-            .formatted(COSTS, relation),
+            .formatted(COSTS, relation(version, files)),
         ImportRecount::stored);
   }
 
+  private static String relation(TableVersion version, List<LakeFile> files) {
+    return version.relation(
+        files,
+        column ->
+            FocusColumns.COSTS.contains(column.name()) || column.name().equals("BillingCurrency"));
+  }
+
   private static Stored stored(ResultSet rows) throws SQLException {
-    long count = 0;
-    var sums = new TreeMap<String, BigDecimal>();
+    var stored = new Stored(0, Map.of());
     while (rows.next()) {
-      count += rows.getLong("lines");
-      for (String cost : FocusColumns.COSTS) {
-        sums.put(key(cost, rows.getString("BillingCurrency")), rows.getBigDecimal(cost));
-      }
+      stored = stored.plus(row(rows));
     }
-    return new Stored(count, sums);
+    return stored;
+  }
+
+  private static Stored row(ResultSet row) throws SQLException {
+    var sums = new TreeMap<String, BigDecimal>();
+    for (String cost : FocusColumns.COSTS) {
+      sums.put(key(cost, row.getString("BillingCurrency")), row.getBigDecimal(cost));
+    }
+    return new Stored(row.getLong("lines"), sums);
   }
 }

@@ -10,6 +10,7 @@ import io.costsense.proof.Verification.RollupCheck;
 import io.costsense.proof.Verification.RollupDifference;
 import java.nio.file.Files;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -23,6 +24,11 @@ final class RollupProof {
           .map(Sql::name)
           .collect(Collectors.joining(", "));
 
+  /** What is grouped at once is never more than so many charges, or those of one file. */
+  private static final long MOST_LINES = 1_000_000;
+
+  private static final int MOST_FILES = 200;
+
   private final LongQueries queries;
 
   RollupProof(LongQueries queries) {
@@ -34,7 +40,7 @@ final class RollupProof {
       return new RollupCheck(true, "There are no charges yet.", List.of());
     }
     List<RollupDifference> differences =
-        version.files().stream().flatMap(file -> difference(version, file).stream()).toList();
+        batches(version.files()).stream().flatMap(files -> differences(version, files)).toList();
     return differences.isEmpty()
         ? new RollupCheck(true, "Agrees with the charges.", differences)
         : new RollupCheck(
@@ -44,9 +50,40 @@ final class RollupProof {
             differences);
   }
 
-  private Optional<RollupDifference> difference(TableVersion version, LakeFile file) {
-    return problem(version, file)
-        .map(problem -> new RollupDifference(name(file), file.importId(), problem));
+  /** Files with so few charges together that grouping them takes little memory, or one. */
+  private static List<List<LakeFile>> batches(List<LakeFile> files) {
+    var batches = new ArrayList<List<LakeFile>>();
+    long lines = Long.MAX_VALUE;
+    for (LakeFile file : files) {
+      lines = Math.addExact(Math.min(lines, MOST_LINES), file.lines());
+      if (lines > MOST_LINES || batches.getLast().size() == MOST_FILES) {
+        batches.add(new ArrayList<>());
+        lines = file.lines();
+      }
+      batches.getLast().add(file);
+    }
+    return batches;
+  }
+
+  private Stream<RollupDifference> differences(TableVersion version, List<LakeFile> files) {
+    if (files.size() > 1 && agree(version, files)) {
+      return Stream.empty();
+    }
+    return files.stream()
+        .flatMap(
+            file ->
+                problem(version, file)
+                    .map(problem -> new RollupDifference(name(file), file.importId(), problem))
+                    .stream());
+  }
+
+  /** Whether all rollups of a batch are there and agree; if not, each is looked at by itself. */
+  private boolean agree(TableVersion version, List<LakeFile> files) {
+    try {
+      return differing(version, files) == 0;
+    } catch (SQLException | DamagedFile e) {
+      return false;
+    }
   }
 
   private Optional<String> problem(TableVersion version, LakeFile file) {
@@ -57,7 +94,7 @@ final class RollupProof {
       return Optional.of("The data file is missing.");
     }
     try {
-      long groups = differing(version, file);
+      long groups = differing(version, List.of(file));
       return groups == 0
           ? Optional.empty()
           : Optional.of(
@@ -69,22 +106,23 @@ final class RollupProof {
   }
 
   /**
-   * How many groups aren't the same on both sides. A row of the rollup and the same row of the
+   * How many groups aren't the same on both sides. A row of a rollup and the same row of its
    * charges cancel each other; grouping, unlike a join, takes null for a value like any other, and
-   * reads each side once. A file at a time: what is grouped is never more than its charges.
+   * reads each side once.
    */
-  private long differing(TableVersion version, LakeFile file) throws SQLException {
-    String charges =
-        version.relation(List.of(file), column -> Rollup.COLUMNS.contains(column.name()));
+  private long differing(TableVersion version, List<LakeFile> files) throws SQLException {
+    String charges = version.relation(files, column -> Rollup.COLUMNS.contains(column.name()));
+    String rollups =
+        files.stream().map(file -> Sql.file(file.rollup())).collect(Collectors.joining(", "));
     String query =
         """
         SELECT count(*)
         FROM (
-          SELECT DISTINCT %1$s
+          SELECT DISTINCT file_index, %1$s
           FROM (
             SELECT * EXCLUDE (side)
             FROM (
-              SELECT *, 1 AS side FROM read_parquet(%2$s)
+              SELECT *, file_index, 1 AS side FROM read_parquet([%2$s], union_by_name = true)
               UNION ALL BY NAME
               SELECT *, -1 AS side FROM (%3$s)
             )
@@ -93,7 +131,7 @@ final class RollupProof {
           )
         )
         """
-            .formatted(GROUP, Sql.file(file.rollup()), Rollup.select(charges));
+            .formatted(GROUP, rollups, Rollup.selectByFile(charges));
     return queries.query(
         query,
         rows -> {

@@ -136,11 +136,8 @@ class Verifier {
       ChargeTable table = charges.of(tenant);
       Map<Long, List<RecordedSum>> sums =
           recorded.sums(tenant).stream().collect(Collectors.groupingBy(RecordedSum::importId));
-      var proof = new ImportRecount(queries, table);
       List<ImportCheck> imports =
-          recorded.imports(tenant).stream()
-              .map(known -> proof.of(known, sums.getOrDefault(known.id(), List.of())))
-              .toList();
+          new ImportRecount(queries, table).of(recorded.imports(tenant), sums);
       RollupCheck rollup = new RollupProof(queries).of(table.current());
       var fileProof = new FileProof(tenant, table, files, queries);
       FileCheck check = fileProof.check();
