@@ -65,7 +65,7 @@ public final class ChargeTable {
     this.table = table;
     this.columns = new TableColumns(table, always);
     this.versions = new TableVersions(tenant, table, columns, kept);
-    this.folder = new TableFolder(Path.of(table.location()));
+    this.folder = new TableFolder(Location.path(table.location()));
     UpdateSchema change = table.updateSchema();
     columns.addMissing(change);
     columns.dropUnused(change, versions.dataFiles(table.currentSnapshot()), Set.of());

@@ -75,10 +75,12 @@ public final class DamagedFile extends Problem {
   static DamagedFile ofMetadata(RuntimeException failure, List<String> files) {
     String file =
         files.stream()
-            .filter(name -> !isReadable(name) || messages(failure).contains(name))
+            .filter(
+                name ->
+                    !isReadable(name) || messages(failure).contains(Location.path(name).toString()))
             .findFirst()
             .orElse(files.getLast());
-    var damaged = new DamagedFile(Path.of(file), failure);
+    var damaged = new DamagedFile(Location.path(file), failure);
     LOG.error("{}", damaged.detail(), failure);
     return damaged;
   }
@@ -96,7 +98,7 @@ public final class DamagedFile extends Problem {
   }
 
   private static boolean isReadable(String file) {
-    return Files.isReadable(Path.of(file));
+    return Files.isReadable(Location.path(file));
   }
 
   private static String remedy(Path path, long importId) {

@@ -14,8 +14,12 @@ import org.apache.iceberg.io.InputFile;
 import org.apache.iceberg.io.OutputFile;
 import org.apache.iceberg.io.PositionOutputStream;
 
-/** A file that is on the disk, with its entry in its folder, once it is closed. */
-record DurableOutputFile(Path path) implements OutputFile {
+/**
+ * A file that is on the disk, with its entry in its folder, once it is closed.
+ *
+ * @param location what Iceberg's metadata says for the path
+ */
+record DurableOutputFile(String location, Path path) implements OutputFile {
 
   @Override
   public PositionOutputStream create() {
@@ -44,13 +48,8 @@ record DurableOutputFile(Path path) implements OutputFile {
   }
 
   @Override
-  public String location() {
-    return path.toString();
-  }
-
-  @Override
   public InputFile toInputFile() {
-    return org.apache.iceberg.Files.localInput(path.toFile());
+    return LocalFileIO.LocatedFile.of(location);
   }
 
   private static final class Stream extends PositionOutputStream {

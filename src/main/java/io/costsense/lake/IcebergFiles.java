@@ -1,7 +1,6 @@
 package io.costsense.lake;
 
 import java.nio.ByteBuffer;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
 import org.apache.iceberg.DataFile;
@@ -23,7 +22,7 @@ final class IcebergFiles {
     partition.set(1, described.billingPeriodStart().toEpochMilli() * 1000);
     partition.set(2, described.importId());
     return DataFiles.builder(table.spec())
-        .withPath(file.path().toString())
+        .withPath(Location.of(file.path()))
         .withFormat("parquet")
         .withFileSizeInBytes(file.bytes())
         .withPartition(partition)
@@ -35,7 +34,7 @@ final class IcebergFiles {
     StructLike partition = file.partition();
     int chargePeriod = table.schema().findField(ChargeTable.CHARGE_PERIOD).fieldId();
     return new LakeFile(
-        Path.of(file.location()),
+        Location.path(file.location()),
         partition.get(0, String.class),
         micros(partition.get(1, Long.class)),
         partition.get(2, Long.class),

@@ -76,7 +76,7 @@ public final class Lake {
     return catalog
         .buildTable(charge, schema)
         .withPartitionSpec(spec)
-        .withLocation(folder.resolve("tenant_" + tenant.id()).resolve("charge").toString())
+        .withLocation(Location.of(folder.resolve("tenant_" + tenant.id()).resolve("charge")))
         .withProperty(TableProperties.FORMAT_VERSION, "2")
         .withProperty(TableProperties.METADATA_DELETE_AFTER_COMMIT_ENABLED, "true")
         .withProperty(TableProperties.METADATA_PREVIOUS_VERSIONS_MAX, "20")

@@ -34,7 +34,7 @@ class LakeConfiguration {
             CatalogProperties.URI,
             "jdbc:postgresql:",
             CatalogProperties.WAREHOUSE_LOCATION,
-            data.folder("lake").toString(),
+            Location.of(data.folder("lake")),
             "jdbc.schema-version",
             "V1"));
     LakePlace.check(control, data.folder("lake"));

@@ -68,7 +68,7 @@ final class LakePlace {
                 "SELECT metadata_location FROM iceberg_tables"
                     + " WHERE metadata_location IS NOT NULL")) {
       while (tables.next()) {
-        files.add(Path.of(tables.getString(1)));
+        files.add(Location.path(tables.getString(1)));
       }
     }
     return files;

@@ -25,10 +25,11 @@ final class ReachableFiles {
   /** Those of its metadata. */
   static Set<Path> of(Table table) {
     var reachable = new HashSet<Path>();
-    ReachableFileUtil.metadataFileLocations(table, false).forEach(f -> reachable.add(Path.of(f)));
-    ReachableFileUtil.manifestListLocations(table).forEach(f -> reachable.add(Path.of(f)));
-    ReachableFileUtil.statisticsFilesLocations(table).forEach(f -> reachable.add(Path.of(f)));
-    manifests(table).forEach(manifest -> reachable.add(Path.of(manifest.path())));
+    ReachableFileUtil.metadataFileLocations(table, false)
+        .forEach(f -> reachable.add(Location.path(f)));
+    ReachableFileUtil.manifestListLocations(table).forEach(f -> reachable.add(Location.path(f)));
+    ReachableFileUtil.statisticsFilesLocations(table).forEach(f -> reachable.add(Location.path(f)));
+    manifests(table).forEach(manifest -> reachable.add(Location.path(manifest.path())));
     return reachable;
   }
 

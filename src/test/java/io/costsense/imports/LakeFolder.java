@@ -42,7 +42,7 @@ final class LakeFolder {
       return files
           .filter(Files::isRegularFile)
           .map(Path::toString)
-          .filter(file -> !reachable.contains(file))
+          .filter(file -> !reachable.contains(file) && !reachable.contains("file://" + file))
           .collect(Collectors.toCollection(TreeSet::new));
     }
   }
@@ -53,7 +53,7 @@ final class LakeFolder {
         table.newScan().useSnapshot(snapshot.snapshotId()).planFiles()) {
       for (FileScanTask task : tasks) {
         String data = task.file().location();
-        if (!Files.exists(Path.of(data))) {
+        if (!Files.exists(Path.of(data.substring("file://".length())))) {
           throw new AssertionError("Missing: " + data);
         }
         reachable.add(data);

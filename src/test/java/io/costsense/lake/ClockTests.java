@@ -110,7 +110,7 @@ class ClockTests extends LakeTest {
 
   /** Writes the table's metadata as it would be if the clock had been ahead at the last commit. */
   private void setLastCommitAhead(Duration ahead) throws Exception {
-    Path file = Path.of(metadata());
+    Path file = Location.path(metadata());
     ObjectNode json = (ObjectNode) JSON.readTree(Files.readString(file));
     long at = System.currentTimeMillis() + ahead.toMillis();
     json.put("last-updated-ms", at + 5);

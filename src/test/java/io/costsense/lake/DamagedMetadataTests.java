@@ -30,7 +30,7 @@ class DamagedMetadataTests extends LakeTest {
     Table table = iceberg();
     Snapshot snapshot = Objects.requireNonNull(table.currentSnapshot());
     Path file =
-        Path.of(
+        Location.path(
             list
                 ? snapshot.manifestListLocation()
                 : snapshot.allManifests(table.io()).getFirst().path());
@@ -52,7 +52,7 @@ class DamagedMetadataTests extends LakeTest {
   @ValueSource(booleans = {true, false})
   void aServerDoesNotStartWithoutTheTablesDescription(boolean missing) throws Exception {
     imported(opened(), 1);
-    Path file = Path.of(metadata());
+    Path file = Location.path(metadata());
     byte[] whole = Files.readAllBytes(file);
     damage(file, missing);
     try {
@@ -73,7 +73,7 @@ class DamagedMetadataTests extends LakeTest {
     imported(opened(), 1);
     Snapshot first = Objects.requireNonNull(iceberg().currentSnapshot());
     imported(opened(), 2);
-    Files.delete(Path.of(first.manifestListLocation()));
+    Files.delete(Location.path(first.manifestListLocation()));
 
     ChargeTable table = opened();
 
