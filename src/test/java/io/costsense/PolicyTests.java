@@ -7,7 +7,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -51,6 +56,49 @@ class PolicyTests {
     assertThat(javaFiles().filter(file -> names(file, "new Tenant(")).map(SOURCES::relativize))
         .extracting(Path::toString)
         .containsExactlyInAnyOrder("tenancy/Tenant.java", "imports/ImportRecords.java");
+  }
+
+  /** Whoever documents or translates them finds them in one place. */
+  @Test
+  void aModuleHasOneListOfItsProblems() throws IOException {
+    Map<Path, List<Path>> byModule =
+        javaFiles()
+            .filter(file -> names(file, "new ProblemType("))
+            .collect(Collectors.groupingBy(Path::getParent));
+    assertThat(byModule.values()).isNotEmpty().allSatisfy(files -> assertThat(files).hasSize(1));
+  }
+
+  @Test
+  void aTableHasOneOwner() throws IOException {
+    Pattern statement = Pattern.compile("(?:FROM|JOIN|INTO|UPDATE|USING|TABLE)\\s+([a-z_]+)\\b");
+    var owners = new TreeMap<String, Set<String>>();
+    for (Path file : javaFiles().toList()) {
+      String module = SOURCES.relativize(file).getName(0).toString();
+      statement
+          .matcher(Files.readString(file))
+          .results()
+          .forEach(
+              table -> owners.computeIfAbsent(table.group(1), t -> new TreeSet<>()).add(module));
+    }
+    owners.keySet().retainAll(tables());
+    assertThat(owners).hasSizeGreaterThan(10);
+    assertThat(owners.entrySet())
+        .allSatisfy(table -> assertThat(table.getValue()).as(table.getKey()).hasSize(1));
+  }
+
+  /** The control database's tables, as the migrations create them. */
+  private static Set<String> tables() throws IOException {
+    Pattern creation = Pattern.compile("CREATE TABLE (?:IF NOT EXISTS )?(\\w+)");
+    var tables = new TreeSet<String>();
+    try (Stream<Path> migrations = Files.list(Path.of("src/main/resources/db/migration"))) {
+      for (Path migration : migrations.toList()) {
+        creation
+            .matcher(Files.readString(migration))
+            .results()
+            .forEach(table -> tables.add(table.group(1)));
+      }
+    }
+    return tables;
   }
 
   private static boolean names(Path file, String text) {

@@ -1,8 +1,9 @@
 package io.costsense.conformance;
 
 import io.costsense.conformance.ConformanceAnswer.State;
+import io.costsense.imports.ImportProblems;
+import io.costsense.imports.ImportRegister;
 import io.costsense.platform.Problem;
-import io.costsense.platform.ProblemType;
 import io.costsense.tenancy.CurrentTenant;
 import io.costsense.tenancy.Tenant;
 import jakarta.validation.constraints.Pattern;
@@ -18,15 +19,18 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class ConformanceController {
 
-  private static final ProblemType NO_SUCH_IMPORT =
-      new ProblemType("no-such-import", 404, "There is no such import");
-
   private final ConformanceRecords records;
+  private final ImportRegister register;
   private final ImportChecks checks;
   private final CurrentTenant tenant;
 
-  ConformanceController(ConformanceRecords records, ImportChecks checks, CurrentTenant tenant) {
+  ConformanceController(
+      ConformanceRecords records,
+      ImportRegister register,
+      ImportChecks checks,
+      CurrentTenant tenant) {
     this.records = records;
+    this.register = register;
     this.checks = checks;
     this.tenant = tenant;
   }
@@ -55,12 +59,14 @@ class ConformanceController {
   }
 
   private ConformanceAnswer unchecked(Tenant tenant, long id) {
-    if (!records.knows(tenant, id)) {
+    if (register.standing(tenant, id).isEmpty()) {
       throw new Problem(
-          NO_SUCH_IMPORT, "There is no import %d.".formatted(id), Map.of("parameter", "id"));
+          ImportProblems.NO_SUCH_IMPORT,
+          "There is no import %d.".formatted(id),
+          Map.of("parameter", "id"));
     }
     String version = Conformance.ofLedger().number();
-    if (records.committed(tenant, id).isEmpty()) {
+    if (register.columns(tenant, id).isEmpty()) {
       return ConformanceAnswer.none(id, State.NOT_STORED, version);
     }
     checks.submit(tenant, id);

@@ -4,7 +4,6 @@ import io.costsense.focus.FocusVersion;
 import io.costsense.tenancy.Tenant;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tools.jackson.core.type.TypeReference;
@@ -20,47 +19,6 @@ class ConformanceRecords {
 
   ConformanceRecords(JdbcClient sql) {
     this.sql = sql;
-  }
-
-  /**
-   * An import whose charges are in the ledger, or were.
-   *
-   * @param missing columns of the ledger's FOCUS that weren't delivered
-   * @param custom columns that FOCUS doesn't know
-   */
-  record Committed(long id, long snapshot, List<String> missing, List<String> custom) {}
-
-  /** Whether there is such an import, whatever became of it. */
-  boolean knows(Tenant tenant, long id) {
-    return sql.sql("SELECT count(*) FROM import WHERE tenant = :tenant AND id = :id")
-            .param("tenant", tenant.id())
-            .param("id", id)
-            .query(Long.class)
-            .single()
-        > 0;
-  }
-
-  Optional<Committed> committed(Tenant tenant, long id) {
-    return sql.sql(
-            """
-            SELECT snapshot, columns ->> 'missing' AS missing, columns ->> 'custom' AS custom
-            FROM import
-            WHERE tenant = :tenant AND id = :id AND state = 'done' AND snapshot IS NOT NULL
-            """)
-        .param("tenant", tenant.id())
-        .param("id", id)
-        .query(
-            (row, n) ->
-                new Committed(
-                    id,
-                    row.getLong("snapshot"),
-                    names(row.getString("missing")),
-                    names(row.getString("custom"))))
-        .optional();
-  }
-
-  private static List<String> names(@Nullable String json) {
-    return json == null ? List.of() : JSON.readValue(json, new TypeReference<>() {});
   }
 
   Optional<ImportConformance> find(Tenant tenant, long id) {

@@ -2,9 +2,10 @@ package io.costsense.conformance;
 
 import io.costsense.charges.Charges;
 import io.costsense.charges.DeliveryCommitted;
-import io.costsense.conformance.ConformanceRecords.Committed;
 import io.costsense.focus.FocusColumns;
 import io.costsense.focus.FocusType;
+import io.costsense.imports.ImportRegister;
+import io.costsense.imports.ImportRegister.Columns;
 import io.costsense.lake.Column;
 import io.costsense.lake.LakeFile;
 import io.costsense.lake.TableVersion;
@@ -37,6 +38,7 @@ class ImportChecks {
   private record Asked(Tenant tenant, long id) {}
 
   private final ConformanceRecords records;
+  private final ImportRegister register;
   private final Charges charges;
   private final DataDirectory data;
   private final Set<Asked> asked = ConcurrentHashMap.newKeySet();
@@ -44,8 +46,10 @@ class ImportChecks {
   private final ExecutorService worker =
       Executors.newSingleThreadExecutor(Thread.ofPlatform().name("conformance").daemon().factory());
 
-  ImportChecks(ConformanceRecords records, Charges charges, DataDirectory data) {
+  ImportChecks(
+      ConformanceRecords records, ImportRegister register, Charges charges, DataDirectory data) {
     this.records = records;
+    this.register = register;
     this.charges = charges;
     this.data = data;
   }
@@ -71,8 +75,8 @@ class ImportChecks {
   private void check(Asked one) {
     try {
       if (records.find(one.tenant(), one.id()).isEmpty()) {
-        records
-            .committed(one.tenant(), one.id())
+        register
+            .columns(one.tenant(), one.id())
             .ifPresent(committed -> check(one.tenant(), committed));
       }
     } catch (RuntimeException e) {
@@ -84,7 +88,7 @@ class ImportChecks {
     }
   }
 
-  private void check(Tenant tenant, Committed committed) {
+  private void check(Tenant tenant, Columns committed) {
     TableVersion version = charges.of(tenant).at(committed.snapshot()).orElse(null);
     if (version == null) {
       records.addFailure(
@@ -103,7 +107,7 @@ class ImportChecks {
     }
   }
 
-  private StoredCharges stored(TableVersion version, List<LakeFile> files, Committed committed) {
+  private StoredCharges stored(TableVersion version, List<LakeFile> files, Columns committed) {
     Map<String, String> columns = new LinkedHashMap<>();
     FocusColumns.current().stream()
         .filter(column -> !committed.missing().contains(column.name()))

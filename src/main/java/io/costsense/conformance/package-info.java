@@ -3,7 +3,7 @@
  * file of rules, and what can be seen in data is checked by SQL.
  */
 @ApplicationModule(
-    allowedDependencies = {"charges", "focus", "formats", "lake", "platform", "tenancy"})
+    allowedDependencies = {"charges", "focus", "formats", "imports", "lake", "platform", "tenancy"})
 @NullMarked
 package io.costsense.conformance;
 

@@ -2,6 +2,7 @@ package io.costsense.currency;
 
 import io.costsense.currency.Quotes.Frozen;
 import io.costsense.tenancy.Tenant;
+import io.costsense.tenancy.TenantLock;
 import java.math.BigDecimal;
 import java.sql.Date;
 import java.time.Instant;
@@ -21,13 +22,19 @@ class ManualRates {
   static final String SOMEBODY = "local";
 
   private final JdbcClient sql;
+  private final TenantLock lock;
   private final TransactionOperations transaction;
   private final RateBooks books;
   private final RateRecords records;
 
   ManualRates(
-      JdbcClient sql, TransactionOperations transaction, RateBooks books, RateRecords records) {
+      JdbcClient sql,
+      TenantLock lock,
+      TransactionOperations transaction,
+      RateBooks books,
+      RateRecords records) {
     this.sql = sql;
+    this.lock = lock;
     this.transaction = transaction;
     this.books = books;
     this.records = records;
@@ -69,7 +76,7 @@ class ManualRates {
       boolean restate) {
     transaction.executeWithoutResult(
         status -> {
-          lock(tenant);
+          lock.take(tenant);
           RateBook book = records.book(tenant, 0);
           Quotes before = book.quotes(month, from, to);
           if (rate == null && before.manual() == null && !(restate && before.isFrozen())) {
@@ -97,14 +104,6 @@ class ManualRates {
         && now != null
         && before.from().equals(now.from())
         && before.rate().compareTo(now.rate()) == 0;
-  }
-
-  /** One change or import at a time. */
-  private void lock(Tenant tenant) {
-    sql.sql("SELECT id FROM tenant WHERE id = :tenant FOR NO KEY UPDATE")
-        .param("tenant", tenant.id())
-        .query(String.class)
-        .single();
   }
 
   /** What was reckoned through the pair is to be found anew as well. */

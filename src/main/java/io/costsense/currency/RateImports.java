@@ -1,6 +1,7 @@
 package io.costsense.currency;
 
 import io.costsense.tenancy.Tenant;
+import io.costsense.tenancy.TenantLock;
 import java.math.BigDecimal;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -26,11 +27,13 @@ class RateImports {
   static final int MOST_MONTHS = 100_000;
 
   private final JdbcClient sql;
+  private final TenantLock lock;
   private final TransactionOperations transaction;
   private final RateBooks books;
 
-  RateImports(JdbcClient sql, TransactionOperations transaction, RateBooks books) {
+  RateImports(JdbcClient sql, TenantLock lock, TransactionOperations transaction, RateBooks books) {
     this.sql = sql;
+    this.lock = lock;
     this.transaction = transaction;
     this.books = books;
   }
@@ -67,7 +70,7 @@ class RateImports {
     Written written =
         transaction.execute(
             status -> {
-              lock(tenant);
+              lock.take(tenant);
               id[0] = add(tenant, file, content);
               Written done = write(tenant, id[0], file.rates());
               demandFew(tenant, file);
@@ -75,14 +78,6 @@ class RateImports {
             });
     books.changed(tenant);
     return report(tenant, id[0], file, Objects.requireNonNull(written));
-  }
-
-  /** One change or import at a time. */
-  private void lock(Tenant tenant) {
-    sql.sql("SELECT id FROM tenant WHERE id = :tenant FOR NO KEY UPDATE")
-        .param("tenant", tenant.id())
-        .query(String.class)
-        .single();
   }
 
   private long add(Tenant tenant, RateFile file, byte[] content) {

@@ -134,7 +134,7 @@ public record DeliveredFile(
       // Gone: changed as well.
     }
     throw new BadDelivery(
-        BadDelivery.CHANGED,
+        DeliveryProblems.FILE_CHANGED,
         "%s changed while it was read. Wait until it is written completely, then import it again."
             .formatted(name));
   }

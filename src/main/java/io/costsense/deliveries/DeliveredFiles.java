@@ -39,7 +39,8 @@ public record DeliveredFiles(List<DeliveredFile> files, LeftOut leftOut) {
       try {
         if (path.toString().isBlank()) {
           throw new BadDelivery(
-              BadDelivery.NOT_READABLE, "One of the paths is empty. Name a file or a folder.");
+              DeliveryProblems.BILL_NOT_READABLE,
+              "One of the paths is empty. Name a file or a folder.");
         }
         if (Files.isDirectory(path)) {
           Path folder = path.toAbsolutePath().normalize();
@@ -98,7 +99,7 @@ public record DeliveredFiles(List<DeliveredFile> files, LeftOut leftOut) {
     Found found = manifest.get();
     if (!found.manifest().ofBills()) {
       throw new BadDelivery(
-          BadDelivery.NOT_READABLE,
+          DeliveryProblems.BILL_NOT_READABLE,
           "%s is a manifest of files without costs: %s. Import an export of costs."
               .formatted(path, found.manifest().says()));
     }
@@ -127,14 +128,14 @@ public record DeliveredFiles(List<DeliveredFile> files, LeftOut leftOut) {
 
   private static BadDelivery noBill(List<Path> paths) {
     return new BadDelivery(
-        BadDelivery.NOT_READABLE,
+        DeliveryProblems.BILL_NOT_READABLE,
         "There is no bill in %s. Bills are named *.csv, *.json, *.jsonl or *.ndjson, perhaps with .gz, .zst or .zip behind it, *.parquet or *.zip."
             .formatted(paths.stream().map(Path::toString).collect(Collectors.joining(", "))));
   }
 
   private static BadDelivery unreadable(Path path, IOException e) {
     return new BadDelivery(
-        BadDelivery.NOT_READABLE,
+        DeliveryProblems.BILL_NOT_READABLE,
         e instanceof NoSuchFileException
             ? "%s doesn't exist. Check the path.".formatted(path)
             : "%s can't be read: %s.".formatted(path, e.getMessage()));
@@ -143,7 +144,7 @@ public record DeliveredFiles(List<DeliveredFile> files, LeftOut leftOut) {
   private static void demandFew(List<DeliveredFile> files) {
     if (files.size() > MOST) {
       throw new BadDelivery(
-          BadDelivery.NOT_READABLE,
+          DeliveryProblems.BILL_NOT_READABLE,
           Sentence.of("The delivery has more than %,d files. Deliver fewer at once.", MOST));
     }
   }
@@ -160,7 +161,7 @@ public record DeliveredFiles(List<DeliveredFile> files, LeftOut leftOut) {
       DeliveredFile other = seen.put(file.name().toLowerCase(Locale.ROOT), file);
       if (other != null) {
         throw new BadDelivery(
-            BadDelivery.NOT_READABLE,
+            DeliveryProblems.BILL_NOT_READABLE,
             other.path().equals(file.path())
                 ? "%s is named twice. A file counts once in a delivery.".formatted(file.origin())
                 : "%s and %s have the same name. Deliver the folder above them, so that each line can be traced to its file."
@@ -169,7 +170,7 @@ public record DeliveredFiles(List<DeliveredFile> files, LeftOut leftOut) {
       String twin = packings.put(ENDING.matcher(file.name()).replaceFirst(""), file.name());
       if (twin != null) {
         throw new BadDelivery(
-            BadDelivery.TWICE,
+            DeliveryProblems.COUNTED_TWICE,
             "%s and %s differ only in their endings, like one bill in two packings, which would count twice. Deliver one of them, or rename one."
                 .formatted(twin, file.name()));
       }

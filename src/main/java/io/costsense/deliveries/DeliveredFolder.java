@@ -87,7 +87,7 @@ final class DeliveredFolder {
   private void demandNoBill(Entry entry) {
     if (DeliveredFiles.endsLikeBill(entry.path())) {
       throw new BadDelivery(
-          BadDelivery.NOT_READABLE,
+          DeliveryProblems.BILL_NOT_READABLE,
           "%s is no file that can be read: it is a pipe, a device, a socket, or a link that leads nowhere. Remove it from the folder, or put the bill in its place."
               .formatted(entry.path()));
     }
@@ -155,7 +155,7 @@ final class DeliveredFolder {
     } else if (!other.manifest().bill().equals(found.manifest().bill())
         || !Objects.equals(other.manifest().days(), found.manifest().days())) {
       throw new BadDelivery(
-          BadDelivery.NOT_READABLE,
+          DeliveryProblems.BILL_NOT_READABLE,
           "%s and %s are manifests of different bills or days, but both name %s: a file of one of them is missing. Copy the export again with all of its folders, then import."
               .formatted(name(other.path()), name(found.path()), file.name()));
     }

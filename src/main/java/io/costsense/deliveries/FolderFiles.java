@@ -159,7 +159,7 @@ record FolderFiles(List<Entry> files, List<Entry> others, List<String> remarks) 
       characters += path.toString().length();
       if (visited > most || characters > MOST_CHARACTERS) {
         throw new BadDelivery(
-            BadDelivery.NOT_READABLE,
+            DeliveryProblems.BILL_NOT_READABLE,
             Sentence.of("%s holds more than %,d files. Deliver fewer at once.", folder, most));
       }
     }

@@ -94,7 +94,7 @@ final class ManifestChoice {
         return other;
       }
       throw new BadDelivery(
-          BadDelivery.TWICE,
+          DeliveryProblems.COUNTED_TWICE,
           "%s and %s name files of one bill (%s) for the same days, and nothing in them shows that the one is newer and takes the place of the other: their charges would count twice. Import the newer one alone."
               .formatted(other.name(), next.name(), next.manifest().title()));
     }

@@ -61,7 +61,7 @@ public final class ManifestFiles {
         return Optional.empty();
       }
       throw new BadDelivery(
-          BadDelivery.NOT_READABLE,
+          DeliveryProblems.BILL_NOT_READABLE,
           "%s is called a manifest, but is larger than %d MiB, which no manifest is. Give it another name if it is a bill."
               .formatted(path, MOST_BYTES >> 20));
     }
@@ -72,7 +72,7 @@ public final class ManifestFiles {
         return Optional.empty();
       }
       throw new BadDelivery(
-          BadDelivery.NOT_READABLE,
+          DeliveryProblems.BILL_NOT_READABLE,
           "%s is called a manifest, but is not whole: it is no JSON, ends in the middle, or holds more than a manifest does. Wait until it is written, or copy it again; then import once more."
               .formatted(path));
     }
@@ -102,7 +102,7 @@ public final class ManifestFiles {
     List<NamedFile> named = found.manifest().files();
     if (named.isEmpty()) {
       throw new BadDelivery(
-          BadDelivery.NOT_READABLE,
+          DeliveryProblems.BILL_NOT_READABLE,
           "%s, a manifest of %s, names no file. Wait until the export is ready; then import again."
               .formatted(found.path(), found.manifest().title()));
     }
@@ -164,7 +164,7 @@ public final class ManifestFiles {
 
   private BadDelivery absent(Found found, NamedFile file) {
     return new BadDelivery(
-        BadDelivery.NOT_READABLE,
+        DeliveryProblems.BILL_NOT_READABLE,
         Sentence.of(
             "%s names %s, which isn't in %s. The delivery has %s: copy them all, then import"
                 + " again.",
@@ -185,7 +185,7 @@ public final class ManifestFiles {
     Long bytes = named.bytes();
     if (bytes != null && bytes != file.bytes()) {
       throw new BadDelivery(
-          BadDelivery.NOT_READABLE,
+          DeliveryProblems.BILL_NOT_READABLE,
           Sentence.of(
               "%s has %s, but %s says %,d: it wasn't copied whole. Copy it again, then import.",
               file.name(),

@@ -45,16 +45,16 @@ public final class ReadablePaths {
   Path file(Path path) throws IOException {
     if (!Files.exists(path)) {
       throw new BadDelivery(
-          BadDelivery.NOT_READABLE, "%s doesn't exist. Check the path.".formatted(path));
+          DeliveryProblems.BILL_NOT_READABLE, "%s doesn't exist. Check the path.".formatted(path));
     }
     Path real = real(path);
     if (!Files.isRegularFile(real)) {
       throw new BadDelivery(
-          BadDelivery.NOT_READABLE, "%s is neither a file nor a folder.".formatted(path));
+          DeliveryProblems.BILL_NOT_READABLE, "%s is neither a file nor a folder.".formatted(path));
     }
     if (!Files.isReadable(real)) {
       throw new BadDelivery(
-          BadDelivery.NOT_READABLE, "The server may not read %s.".formatted(path));
+          DeliveryProblems.BILL_NOT_READABLE, "The server may not read %s.".formatted(path));
     }
     return real;
   }
@@ -68,7 +68,7 @@ public final class ReadablePaths {
     Path real = path.toRealPath();
     if (!isOpen(real)) {
       throw new BadDelivery(
-          BadDelivery.NOT_READABLE,
+          DeliveryProblems.BILL_NOT_READABLE,
           "%s lies in the server's data directory, from which nothing can be imported. Name the file where the provider delivered it."
               .formatted(path));
     }

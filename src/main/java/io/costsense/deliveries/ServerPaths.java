@@ -1,7 +1,6 @@
 package io.costsense.deliveries;
 
 import io.costsense.platform.Problem;
-import io.costsense.platform.ProblemType;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -17,9 +16,6 @@ public final class ServerPaths {
 
   /** The longest that Linux opens (PATH_MAX); macOS opens shorter ones only. */
   private static final int LONGEST = 4096;
-
-  private static final ProblemType INVALID =
-      new ProblemType("invalid-path", 400, "A path can't be taken");
 
   private ServerPaths() {}
 
@@ -61,6 +57,6 @@ public final class ServerPaths {
   }
 
   private static Problem invalid(String detail) {
-    return new Problem(INVALID, detail, Map.of("parameter", "paths"));
+    return new Problem(DeliveryProblems.INVALID_PATH, detail, Map.of("parameter", "paths"));
   }
 }

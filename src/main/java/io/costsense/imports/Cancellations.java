@@ -1,16 +1,12 @@
 package io.costsense.imports;
 
 import io.costsense.platform.Problem;
-import io.costsense.platform.ProblemType;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Service;
 
 /** Ends imports before their commit, and withdrawals before their turn. */
 @Service
 class Cancellations {
-
-  private static final ProblemType NOTHING_TO_CANCEL =
-      new ProblemType("nothing-to-cancel", 409, "There is nothing to cancel");
 
   private final Importer importer;
   private final Withdrawals withdrawals;
@@ -32,7 +28,7 @@ class Cancellations {
     }
     ImportState now = state.get();
     if (now != ImportState.CANCELLED) {
-      throw new Problem(NOTHING_TO_CANCEL, sentence(id, now));
+      throw new Problem(ImportProblems.NOTHING_TO_CANCEL, sentence(id, now));
     }
   }
 

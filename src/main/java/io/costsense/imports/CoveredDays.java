@@ -1,6 +1,7 @@
 package io.costsense.imports;
 
 import io.costsense.deliveries.BadDelivery;
+import io.costsense.deliveries.DeliveryProblems;
 import io.costsense.lake.LakeFile;
 import io.costsense.lake.TableVersion;
 import io.costsense.lake.TableWrite;
@@ -81,7 +82,7 @@ record CoveredDays(List<Gap> gaps) {
   void demandAll(String source) {
     if (!gaps.isEmpty()) {
       throw new BadDelivery(
-          BadDelivery.OTHER_BILL,
+          DeliveryProblems.ANOTHER_BILL,
           "This delivery would replace days of source '%s' that it doesn't have. %s Deliver the whole period, all its files in one import; or say with --source '%s' that it takes the place of all that."
               .formatted(source, gaps.getFirst(), source));
     }

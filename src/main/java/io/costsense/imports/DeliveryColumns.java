@@ -1,6 +1,7 @@
 package io.costsense.imports;
 
 import io.costsense.deliveries.BadDelivery;
+import io.costsense.deliveries.DeliveryProblems;
 import io.costsense.deliveries.Sentence;
 import io.costsense.focus.FocusColumns;
 import io.costsense.formats.LedgerColumn;
@@ -37,7 +38,7 @@ final class DeliveryColumns {
         custom.stream().filter(column -> ledger.column(column.name()).isEmpty()).toList();
     if (ledger.columns().size() + added.size() > MOST) {
       throw new BadDelivery(
-          BadDelivery.NOT_READABLE,
+          DeliveryProblems.BILL_NOT_READABLE,
           Sentence.of(
               "The ledger has %,d columns already, and this delivery would add %,d, such as %s; it"
                   + " can have %,d. Leave out columns that nobody will ask for, or withdraw an"
@@ -63,7 +64,7 @@ final class DeliveryColumns {
       String name = Workbench.ledgerName(column);
       if (!seen.add(name)) {
         throw new BadDelivery(
-            BadDelivery.NOT_READABLE,
+            DeliveryProblems.BILL_NOT_READABLE,
             "%s: Two columns would both be called %s in the ledger. Remove or rename one of them."
                 .formatted(bill.file().name(), name));
       }

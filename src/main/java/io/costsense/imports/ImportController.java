@@ -1,12 +1,12 @@
 package io.costsense.imports;
 
 import io.costsense.deliveries.BadDelivery;
+import io.costsense.deliveries.DeliveryProblems;
 import io.costsense.deliveries.ServerPaths;
 import io.costsense.formats.Formats;
 import io.costsense.imports.Import.Reject;
 import io.costsense.platform.NeedsToken;
 import io.costsense.platform.Problem;
-import io.costsense.platform.ProblemType;
 import io.costsense.tenancy.CurrentTenant;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -42,8 +42,6 @@ import org.springframework.web.multipart.MultipartFile;
 @RequestMapping("/api/v1/imports")
 class ImportController {
 
-  private static final ProblemType NO_SUCH_IMPORT =
-      new ProblemType("no-such-import", 404, "There is no such import");
   private static final String SOURCE = "[\\p{L}\\p{N}][\\p{L}\\p{N} ._@:/-]{0,99}";
 
   private static final String SOURCE_SENTENCE =
@@ -123,7 +121,8 @@ class ImportController {
     } catch (FileAlreadyExistsException e) {
       uploads.deleteFolder(folder);
       throw new BadDelivery(
-          BadDelivery.NOT_READABLE, "Two of the files have the same name. Give each its own.");
+          DeliveryProblems.BILL_NOT_READABLE,
+          "Two of the files have the same name. Give each its own.");
     } catch (IOException e) {
       uploads.deleteFolder(folder);
       throw new MultipartException("The upload could not be kept", e);
@@ -198,7 +197,7 @@ class ImportController {
             .orElseThrow(
                 () ->
                     new Problem(
-                        new ProblemType("no-rejects-file", 404, "No lines were put aside"),
+                        ImportProblems.NO_REJECTS_FILE,
                         "Import %d keeps no rejected lines. Only an import with --accept-partial puts lines aside, and they are deleted when it is withdrawn."
                             .formatted(id)));
     return ResponseEntity.ok()
@@ -211,6 +210,8 @@ class ImportController {
 
   private static Problem noSuch(long id) {
     return new Problem(
-        NO_SUCH_IMPORT, "There is no import %d.".formatted(id), Map.of("parameter", "id"));
+        ImportProblems.NO_SUCH_IMPORT,
+        "There is no import %d.".formatted(id),
+        Map.of("parameter", "id"));
   }
 }

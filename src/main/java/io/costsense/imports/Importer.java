@@ -33,9 +33,6 @@ class Importer {
 
   private static final int MOST_WAITING = 1_000;
 
-  private static final ProblemType TOO_MANY =
-      new ProblemType("too-many-imports", 503, "Too many imports wait");
-
   private final ImportTurns turns;
   private final ImportRecords records;
   private final ReportRecords reports;
@@ -83,7 +80,7 @@ class Importer {
     }
     if (records.unfinished(ImportState.QUEUED).size() >= MOST_WAITING) {
       throw new Problem(
-          TOO_MANY,
+          ImportProblems.TOO_MANY_IMPORTS,
           Sentence.of(
               "%,d imports wait for their turn. Bring the files of a month as one delivery, or wait"
                   + " until some have ended.",

@@ -2,6 +2,7 @@ package io.costsense.imports;
 
 import io.costsense.charges.CurrencyAmount;
 import io.costsense.deliveries.BadDelivery;
+import io.costsense.deliveries.DeliveryProblems;
 import io.costsense.deliveries.Sentence;
 import io.costsense.formats.DeliveredColumn;
 import io.costsense.formats.Format;
@@ -117,7 +118,7 @@ final class JoinedLines {
       return " " + found + " of the total may count twice.";
     }
     throw new BadDelivery(
-        BadDelivery.TWICE,
+        DeliveryProblems.COUNTED_TWICE,
         found
             + " would count twice. "
             + suspects.wayOut()

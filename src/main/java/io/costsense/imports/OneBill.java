@@ -1,6 +1,7 @@
 package io.costsense.imports;
 
 import io.costsense.deliveries.BadDelivery;
+import io.costsense.deliveries.DeliveryProblems;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -35,7 +36,7 @@ final class OneBill {
               .map(kind -> kind.getKey() + ", such as " + kind.getValue().getFirst().file().name())
               .collect(Collectors.joining("; "));
       throw new BadDelivery(
-          BadDelivery.NOT_READABLE,
+          DeliveryProblems.BILL_NOT_READABLE,
           "The delivery has bills of different kinds: %s. A delivery is one bill: import each kind by itself."
               .formatted(kinds));
     }

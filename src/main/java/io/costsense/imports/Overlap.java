@@ -3,6 +3,7 @@ package io.costsense.imports;
 import io.costsense.charges.Charges;
 import io.costsense.charges.CurrencyAmount;
 import io.costsense.deliveries.BadDelivery;
+import io.costsense.deliveries.DeliveryProblems;
 import io.costsense.deliveries.Sentence;
 import io.costsense.lake.Sql;
 import io.costsense.lake.TableWrite;
@@ -102,7 +103,7 @@ final class Overlap {
     }
     if (found.telling()) {
       throw new BadDelivery(
-          BadDelivery.TWICE,
+          DeliveryProblems.COUNTED_TWICE,
           "%s and %s have most charges from %s to %s in common, like two exports of the same month: %s, would count twice. Deliver the newer one alone; if both are to count, import them under two names with --source."
               .formatted(
                   found.one(), found.other(), found.firstDay(), found.lastDay(), found.sum()));

@@ -4,6 +4,7 @@ import io.costsense.charges.Amounts;
 import io.costsense.csv.CsvControl;
 import io.costsense.deliveries.BadDelivery;
 import io.costsense.deliveries.DeliveredFile;
+import io.costsense.deliveries.DeliveryProblems;
 import io.costsense.deliveries.Sentence;
 import io.costsense.formats.Format.Proof;
 import io.costsense.formats.ParquetCost;
@@ -87,7 +88,7 @@ final class ParquetSums {
         }
         if (currencies.size() > CsvControl.MAX_CURRENCIES) {
           throw new BadDelivery(
-              BadDelivery.NOT_READABLE,
+              DeliveryProblems.BILL_NOT_READABLE,
               Sentence.of(
                   "%s: The file has more than %,d different currencies.",
                   file.name(), CsvControl.MAX_CURRENCIES));

@@ -1,6 +1,7 @@
 package io.costsense.imports;
 
 import io.costsense.deliveries.BadDelivery;
+import io.costsense.deliveries.DeliveryProblems;
 import io.costsense.deliveries.Sentence;
 import io.costsense.formats.Format;
 import io.costsense.imports.Bill.PutAside;
@@ -78,7 +79,7 @@ record Readings(List<ReadBill> all) {
     all.forEach(read -> sums.add(read.reading().sums()));
     Optional<String> tooLarge = sums.tooLarge();
     if (tooLarge.isPresent()) {
-      throw refused(BadDelivery.NOT_READABLE, tooLarge.get());
+      throw refused(DeliveryProblems.BILL_NOT_READABLE, tooLarge.get());
     }
     return sums;
   }
@@ -105,7 +106,7 @@ record Readings(List<ReadBill> all) {
     }
     if (!accepted) {
       throw refused(
-          BadDelivery.NOT_READABLE,
+          DeliveryProblems.BILL_NOT_READABLE,
           sums
               + " The format has no place for the difference. Nothing was imported; report this,"
               + " or import with --accept-partial, which shows the difference.");
@@ -119,7 +120,7 @@ record Readings(List<ReadBill> all) {
     if (linesRejected() > 0) {
       Reject first = firstRejects().getFirst();
       throw refused(
-          BadDelivery.BAD_LINES,
+          DeliveryProblems.BAD_LINES,
           Sentence.of(
               "%,d of %s can't be read, the first at %s, line %d: %s Nothing was imported."
                   + " Mend them, or import with --accept-partial to keep the good lines.",
@@ -137,7 +138,7 @@ record Readings(List<ReadBill> all) {
   void demandLines() {
     if (sum(Reading::linesAccepted) == 0) {
       throw refused(
-          BadDelivery.NOT_READABLE,
+          DeliveryProblems.BILL_NOT_READABLE,
           linesRejected() > 0
               ? "There is no good line in the delivery. Nothing was imported."
               : "There are columns, but no line of data. Nothing was imported.");
@@ -166,7 +167,8 @@ record Readings(List<ReadBill> all) {
                         .findFirst()
                         .ifPresent(
                             period -> {
-                              throw refused(BadDelivery.NOT_READABLE, oneView(period, view, other));
+                              throw refused(
+                                  DeliveryProblems.BILL_NOT_READABLE, oneView(period, view, other));
                             })));
   }
 
@@ -189,7 +191,7 @@ record Readings(List<ReadBill> all) {
       String same = reading.linesRead() == 0 ? null : seen.put(reading.sha256(), name);
       if (same != null) {
         throw new RefusedReadings(
-            BadDelivery.TWICE,
+            DeliveryProblems.COUNTED_TWICE,
             Sentence.of(
                 "%s and %s are the same, byte for byte: their %s would count twice. Deliver one of"
                     + " them.",
@@ -209,7 +211,7 @@ record Readings(List<ReadBill> all) {
       Long declared = read.bill().file().rows();
       if (declared != null && declared != read.reading().linesRead()) {
         throw refused(
-            BadDelivery.NOT_READABLE,
+            DeliveryProblems.BILL_NOT_READABLE,
             Sentence.of(
                 "%s has %s, but its manifest says %,d: it is not whole. Copy it again, then"
                     + " import.",

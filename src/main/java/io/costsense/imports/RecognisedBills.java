@@ -4,6 +4,7 @@ import io.costsense.deliveries.BadDelivery;
 import io.costsense.deliveries.DeliveredFile;
 import io.costsense.deliveries.DeliveredFile.Standing;
 import io.costsense.deliveries.DeliveredFiles;
+import io.costsense.deliveries.DeliveryProblems;
 import io.costsense.deliveries.SideFile;
 import io.costsense.formats.Format;
 import io.costsense.formats.Formats;
@@ -82,7 +83,7 @@ final class RecognisedBills {
       List<String> missing = bill.format().missingMandatory();
       if (!missing.isEmpty() && !delivery.acceptPartial()) {
         throw new BadDelivery(
-            BadDelivery.NOT_READABLE,
+            DeliveryProblems.BILL_NOT_READABLE,
             "%s %s %s, but mandatory columns are missing: %s. Deliver it with them, or import it with --accept-partial, which takes them for empty."
                     .formatted(
                         bill.file().name(),

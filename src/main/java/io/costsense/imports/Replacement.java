@@ -1,6 +1,7 @@
 package io.costsense.imports;
 
 import io.costsense.deliveries.BadDelivery;
+import io.costsense.deliveries.DeliveryProblems;
 import io.costsense.deliveries.Sentence;
 import io.costsense.imports.HeldDeliveries.HeldPeriod;
 import io.costsense.imports.Import.Replaced;
@@ -63,7 +64,7 @@ record Replacement(
       List<String> gone = gone(old);
       if (!gone.isEmpty()) {
         throw new BadDelivery(
-            BadDelivery.OTHER_BILL,
+            DeliveryProblems.ANOTHER_BILL,
             "This delivery would replace %s of source '%s' (import %d), which has charges of %s, by charges of %s. If this is another bill, name it with --source NAME; if it takes the place of all that, with --source '%s'."
                 .formatted(
                     MONTH.format(old.start()),
@@ -77,7 +78,7 @@ record Replacement(
     if (!alsoHeld.isEmpty()) {
       HeldPeriod other = alsoHeld.getFirst();
       throw new BadDelivery(
-          BadDelivery.TWICE,
+          DeliveryProblems.COUNTED_TWICE,
           "The ledger has charges of %s for %s already, from source '%s' (import %d): as source '%s' they would count twice. %s"
               .formatted(
                   shown(common(other)),

@@ -2,7 +2,6 @@ package io.costsense.imports;
 
 import io.costsense.deliveries.DeliveredFile;
 import io.costsense.platform.Problem;
-import io.costsense.platform.ProblemType;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.Normalizer;
@@ -19,9 +18,6 @@ import java.util.regex.Pattern;
 final class SourceName {
 
   private static final int LONGEST = 60;
-
-  private static final ProblemType MISLEADING =
-      new ProblemType("misleading-source", 400, "The source's name looks like another one");
 
   private static final List<Pattern> MIXED =
       List.of(Pattern.compile("\\p{IsLatin}"), Pattern.compile("[\\p{IsGreek}\\p{IsCyrillic}]"));
@@ -62,7 +58,7 @@ final class SourceName {
     }
     if (!known.test(name)) {
       throw new Problem(
-          MISLEADING,
+          ImportProblems.MISLEADING_SOURCE,
           plain.equals(name)
               ? "The source's name mixes alphabets within a word, so that it looks like another"
                   + " name. Type it again in one alphabet."

@@ -1,7 +1,6 @@
 package io.costsense.imports;
 
 import io.costsense.platform.Problem;
-import io.costsense.platform.ProblemType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -20,9 +19,6 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 class UploadTurns extends OncePerRequestFilter {
 
   static final int MOST = 8;
-
-  private static final ProblemType TOO_MANY =
-      new ProblemType("too-many-uploads", 503, "Too many uploads at the same time");
 
   private final Semaphore turns = new Semaphore(MOST);
   private final HandlerExceptionResolver problems;
@@ -47,7 +43,7 @@ class UploadTurns extends OncePerRequestFilter {
           response,
           null,
           new Problem(
-              TOO_MANY,
+              ImportProblems.TOO_MANY_UPLOADS,
               "%d uploads are under way. Wait until one of them is done.".formatted(MOST)));
       return;
     }

@@ -1,6 +1,7 @@
 package io.costsense.imports;
 
 import io.costsense.deliveries.BadDelivery;
+import io.costsense.deliveries.DeliveryProblems;
 import io.costsense.deliveries.ReadablePaths;
 import io.costsense.platform.DataDirectory;
 import io.costsense.tenancy.Tenant;
@@ -82,7 +83,7 @@ public class Uploads {
     String last = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
     if (IMPOSSIBLE.matcher(last).find()) {
       throw new BadDelivery(
-          BadDelivery.NOT_READABLE,
+          DeliveryProblems.BILL_NOT_READABLE,
           "A file's name has a character that no file's name should have, such as a line break."
               + " Rename the file.");
     }
@@ -92,12 +93,12 @@ public class Uploads {
     }
     if (safe.equals(".") || safe.equals("..")) {
       throw new BadDelivery(
-          BadDelivery.NOT_READABLE,
+          DeliveryProblems.BILL_NOT_READABLE,
           "A file's name is %s. Give it a name of its own.".formatted(safe));
     }
     if (safe.getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME) {
       throw new BadDelivery(
-          BadDelivery.NOT_READABLE,
+          DeliveryProblems.BILL_NOT_READABLE,
           "A file's name has more than %d bytes. Give it a shorter one.".formatted(LONGEST_NAME));
     }
     Path file = delivery.resolve(safe);

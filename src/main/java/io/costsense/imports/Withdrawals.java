@@ -4,7 +4,6 @@ import io.costsense.charges.Charges;
 import io.costsense.lake.ChargeTable;
 import io.costsense.lake.TableVersion;
 import io.costsense.platform.Problem;
-import io.costsense.platform.ProblemType;
 import io.costsense.tenancy.Tenant;
 import java.io.UncheckedIOException;
 import java.time.Instant;
@@ -20,9 +19,6 @@ import org.springframework.stereotype.Service;
 class Withdrawals {
 
   private static final Logger LOG = LoggerFactory.getLogger(Withdrawals.class);
-
-  private static final ProblemType NOTHING_TO_WITHDRAW =
-      new ProblemType("nothing-to-withdraw", 409, "There is nothing to withdraw");
 
   private final ImportTurns turns;
   private final ImportRecords records;
@@ -55,7 +51,7 @@ class Withdrawals {
   void submit(long id) {
     if (!withdrawals.ask(id)) {
       throw new Problem(
-          NOTHING_TO_WITHDRAW,
+          ImportProblems.NOTHING_TO_WITHDRAW,
           "The ledger holds nothing of import %d: it brought nothing, or it was replaced or withdrawn."
               .formatted(id));
     }

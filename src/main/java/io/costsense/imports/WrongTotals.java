@@ -1,6 +1,7 @@
 package io.costsense.imports;
 
 import io.costsense.deliveries.BadDelivery;
+import io.costsense.deliveries.DeliveryProblems;
 import io.costsense.deliveries.Sentence;
 import io.costsense.formats.Format;
 import io.costsense.imports.Import.Unmapped;
@@ -25,7 +26,7 @@ record WrongTotals(Map<String, String> wayOut) {
       String out = wayOut.get(found.what());
       if (out != null) {
         throw new BadDelivery(
-            BadDelivery.NOT_READABLE,
+            DeliveryProblems.BILL_NOT_READABLE,
             "%s %s: the total would be wrong by what they stand for. %s Nothing was imported. To do without them, import with --accept-partial."
                 .formatted(has(found), found.what(), out));
       }

@@ -3,7 +3,6 @@ package io.costsense.invoices;
 import io.costsense.lake.LakeFile;
 import io.costsense.lake.TableVersion;
 import io.costsense.platform.Problem;
-import io.costsense.platform.ProblemType;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.Comparator;
@@ -21,8 +20,6 @@ record AskedMonths(YearMonth from, YearMonth to) {
 
   private static final int MOST = 120;
   private static final int BY_DEFAULT = 12;
-  private static final ProblemType INVALID =
-      new ProblemType("invalid-date", 400, "A date can't be understood");
 
   /**
    * The months that an interval touches; by default the newest twelve.
@@ -56,7 +53,7 @@ record AskedMonths(YearMonth from, YearMonth to) {
     }
     if (!start.isBefore(end) || start.plusMonths(MOST).isBefore(end)) {
       throw new Problem(
-          INVALID,
+          InvoiceProblems.INVALID_DATE,
           "From %s to %s (which is outside) are not 1 to %d months.".formatted(start, end, MOST),
           Map.of("parameter", "from"));
     }
@@ -67,7 +64,7 @@ record AskedMonths(YearMonth from, YearMonth to) {
     Instant time = BillingMonth.time(text);
     if (time == null) {
       throw new Problem(
-          INVALID,
+          InvoiceProblems.INVALID_DATE,
           "The parameter %s is a month such as 2026-03 or a day such as 2026-03-01, not %s."
               .formatted(parameter, text),
           Map.of("parameter", parameter));

@@ -4,7 +4,6 @@ import io.costsense.costs.ChargeSelection;
 import io.costsense.invoices.MonthStates.Judged;
 import io.costsense.lake.TableVersion;
 import io.costsense.platform.Problem;
-import io.costsense.platform.ProblemType;
 import io.costsense.questions.AsOf;
 import java.time.Clock;
 import java.time.Instant;
@@ -20,9 +19,6 @@ import org.springframework.stereotype.Component;
 /** Compares invoices with the ledger. */
 @Component
 class Reconciliations {
-
-  private static final ProblemType NO_SUCH =
-      new ProblemType("no-such-reconciliation", 404, "There is no such reconciliation");
 
   private static final Comparator<Judged> ORDER =
       Comparator.comparing((Judged one) -> one.match().month())
@@ -125,7 +121,7 @@ class Reconciliations {
         .orElseThrow(
             () ->
                 new Problem(
-                    NO_SUCH,
+                    InvoiceProblems.NO_SUCH_RECONCILIATION,
                     "There is no reconciliation %s in this version of the ledger. `GET /reconciliations` lists them."
                         .formatted(id),
                     Map.of("parameter", "id")));

@@ -1,7 +1,6 @@
 package io.costsense.lake;
 
 import io.costsense.platform.Problem;
-import io.costsense.platform.ProblemType;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
@@ -28,9 +27,6 @@ public final class DamagedFile extends Problem {
 
   private static final Logger LOG = LoggerFactory.getLogger(DamagedFile.class);
 
-  static final ProblemType TYPE =
-      new ProblemType("ledger-file-damaged", 500, "A file of the ledger is damaged");
-
   /** What DuckDB's failures begin with that what is in a file can be the cause of. */
   private static final List<String> OF_CONTENT =
       List.of("IO Error", "Invalid", "Out of Range Error", "INTERNAL Error");
@@ -45,7 +41,7 @@ public final class DamagedFile extends Problem {
 
   private DamagedFile(Path path, long importId, String what) {
     super(
-        TYPE,
+        LakeProblems.LEDGER_FILE_DAMAGED,
         "The ledger's file %s, which import %d has written, %s. %s"
             .formatted(LakeFile.name(path), importId, what, remedy(path, importId)),
         Map.of("file", LakeFile.name(path), "import_id", importId));
@@ -54,7 +50,7 @@ public final class DamagedFile extends Problem {
 
   private DamagedFile(Path path, RuntimeException why) {
     super(
-        TYPE,
+        LakeProblems.LEDGER_FILE_DAMAGED,
         "The file %s, in which Iceberg lists the ledger's files, %s. Restore the whole data directory from a backup."
             .formatted(
                 nameOfMetadata(path),

@@ -3,7 +3,6 @@ package io.costsense.lake;
 import io.costsense.platform.Asker;
 import io.costsense.platform.Interrupter;
 import io.costsense.platform.Problem;
-import io.costsense.platform.ProblemType;
 import io.costsense.platform.Turns;
 import io.costsense.tenancy.Tenant;
 import java.nio.file.Path;
@@ -35,11 +34,6 @@ import org.jspecify.annotations.Nullable;
  * each, because DuckDB holds the thread that calls it.
  */
 public final class Engine implements AutoCloseable {
-
-  private static final ProblemType BUSY =
-      new ProblemType("too-many-questions", 503, "Too many questions at once");
-  private static final ProblemType TOO_LONG =
-      new ProblemType("question-takes-too-long", 422, "The question takes too long");
 
   private final DuckDBConnection root;
   private final ThreadPoolExecutor readers;
@@ -118,7 +112,8 @@ public final class Engine implements AutoCloseable {
       readers.execute(question.work);
     } catch (RejectedExecutionException e) {
       throw new Problem(
-          BUSY, "The server is answering as many questions as it can. Ask again in a moment.");
+          LakeProblems.TOO_MANY_QUESTIONS,
+          "The server is answering as many questions as it can. Ask again in a moment.");
     }
     try (var _ = turns.pause()) {
       return await(question);
@@ -222,7 +217,7 @@ public final class Engine implements AutoCloseable {
 
   private Problem tooLong() {
     return new Problem(
-        TOO_LONG,
+        LakeProblems.QUESTION_TAKES_TOO_LONG,
         "The question took longer than %d seconds. Ask for a shorter time, fewer dimensions or more filters."
             .formatted(longestAnswerSeconds));
   }

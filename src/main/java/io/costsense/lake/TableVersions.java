@@ -2,7 +2,6 @@ package io.costsense.lake;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import io.costsense.platform.Problem;
-import io.costsense.platform.ProblemType;
 import io.costsense.tenancy.Tenant;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -32,9 +31,6 @@ final class TableVersions {
   static final String IMPORT_PROPERTY = "costsense.import-id";
 
   static final String WITHDRAWN_PROPERTY = "costsense.withdrawn-import-id";
-
-  private static final ProblemType TIME_NOT_KNOWN =
-      new ProblemType("time-not-known", 409, "What the ledger held then is not known");
 
   private final Tenant tenant;
   private final Table table;
@@ -97,7 +93,7 @@ final class TableVersions {
 
   private static Problem timeNotKnown(Instant time, Commit next) {
     return new Problem(
-        TIME_NOT_KNOWN,
+        LakeProblems.TIME_NOT_KNOWN,
         "The server's clock was ahead when %s was committed: the ledger notes it at %s, which is still to come. So it can't be told whether it was there at %s already. Ask as of the number of an import."
             .formatted(
                 next.importId() == null

@@ -20,11 +20,10 @@ public interface Asker {
   /** What an answer ends with that nobody waits for any more. */
   final class Gone extends Problem {
 
-    private static final ProblemType TYPE =
-        new ProblemType("asker-gone", 503, "Nobody waits for the answer");
-
     Gone() {
-      super(TYPE, "The client has closed the connection, so the answer was not finished.");
+      super(
+          PlatformProblems.ASKER_GONE,
+          "The client has closed the connection, so the answer was not finished.");
     }
   }
 

@@ -13,9 +13,6 @@ import org.springframework.stereotype.Component;
 @Component
 public final class HeldMemory {
 
-  private static final ProblemType TOO_MUCH =
-      new ProblemType("too-many-answers", 503, "Too many large answers at once");
-
   private static final int KILOBYTE = 1 << 10;
   private static final int SMALL = 64;
   private static final int SMALL_TOGETHER = 24 << 10;
@@ -45,7 +42,7 @@ public final class HeldMemory {
     try {
       if (!share.tryAcquire(kilobytes, PATIENCE_SECONDS, TimeUnit.SECONDS)) {
         throw new Problem(
-            TOO_MUCH,
+            PlatformProblems.TOO_MANY_ANSWERS,
             "The server is sending as many large answers as its memory has room for. Ask again in a"
                 + " moment, or for less: with a smaller limit, fewer dimensions or a shorter"
                 + " time.");

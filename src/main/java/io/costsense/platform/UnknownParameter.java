@@ -7,9 +7,6 @@ import java.util.Map;
 /** A request names a parameter that its call doesn't know: refused, not ignored. */
 public final class UnknownParameter extends Problem {
 
-  private static final ProblemType TYPE =
-      new ProblemType("unknown-parameter", 400, "There is no such parameter");
-
   /**
    * @param known the parameters of the call
    */
@@ -19,7 +16,7 @@ public final class UnknownParameter extends Problem {
 
   private UnknownParameter(String name, List<String> known) {
     super(
-        TYPE,
+        PlatformProblems.UNKNOWN_PARAMETER,
         "There is no parameter %s here.%s".formatted(name, Nearest.hint(name, known)),
         Map.of("parameter", name, "allowed", known));
   }

@@ -1,6 +1,8 @@
 package io.costsense.proof;
 
 import io.costsense.charges.Checksum;
+import io.costsense.imports.DataFiles;
+import io.costsense.imports.ImportRegister;
 import io.costsense.lake.ChargeTable;
 import io.costsense.lake.LakeFile;
 import io.costsense.lake.LongQueries;
@@ -35,7 +37,8 @@ final class FileProof {
 
   private final Tenant tenant;
   private final ChargeTable table;
-  private final RecordedFiles recorded;
+  private final DataFiles recorded;
+  private final ImportRegister register;
   private final LongQueries queries;
   private final List<FileFinding> findings = new ArrayList<>();
   private final Map<Path, Checksum> unrecorded = new LinkedHashMap<>();
@@ -44,10 +47,16 @@ final class FileProof {
   private long checked;
   private long bytes;
 
-  FileProof(Tenant tenant, ChargeTable table, RecordedFiles recorded, LongQueries queries) {
+  FileProof(
+      Tenant tenant,
+      ChargeTable table,
+      DataFiles recorded,
+      ImportRegister register,
+      LongQueries queries) {
     this.tenant = tenant;
     this.table = table;
     this.recorded = recorded;
+    this.register = register;
     this.queries = queries;
     table.current().files().forEach(file -> current.add(file.path()));
   }
@@ -55,7 +64,7 @@ final class FileProof {
   /** Reads every file; those without a record can be asked for afterwards. */
   FileCheck check() {
     try {
-      Map<RecordedFiles.Name, Checksum> known = recorded.of(tenant);
+      Map<DataFiles.Name, Checksum> known = recorded.of(tenant);
       for (LakeFile file : table.filesOfAllVersions()) {
         check(file, file.path(), known);
         check(file, file.rollup(), known);
@@ -80,9 +89,9 @@ final class FileProof {
     return unrecorded;
   }
 
-  private void check(LakeFile file, Path path, Map<RecordedFiles.Name, Checksum> known) {
+  private void check(LakeFile file, Path path, Map<DataFiles.Name, Checksum> known) {
     String name = LakeFile.name(path);
-    Checksum expected = known.get(new RecordedFiles.Name(file.importId(), name));
+    Checksum expected = known.get(new DataFiles.Name(file.importId(), name));
     try {
       Checksum now = Checksum.of(path, queries::demandNotStopped);
       checked++;
@@ -133,7 +142,7 @@ final class FileProof {
     if (first.isEmpty()) {
       return;
     }
-    Set<Long> running = recorded.running(tenant);
+    Set<Long> running = register.running(tenant);
     Set<Path> second = new HashSet<>(table.orphans());
     for (Path file : first) {
       Long importId = importOf(file);
@@ -158,7 +167,7 @@ final class FileProof {
             .formatted(
                 name,
                 importId == null ? "" : " of import " + importId,
-                importId != null && recorded.hasLeftovers(tenant, importId)
+                importId != null && register.hasLeftovers(tenant, importId)
                     ? "the next start of the server deletes it."
                     : "delete it, or move it away."));
   }
@@ -182,12 +191,12 @@ final class FileProof {
   }
 
   /** By name and import, as they are recorded. */
-  static Map<RecordedFiles.Name, Checksum> named(Map<Path, Checksum> files) {
-    Map<RecordedFiles.Name, Checksum> named = new LinkedHashMap<>();
+  static Map<DataFiles.Name, Checksum> named(Map<Path, Checksum> files) {
+    Map<DataFiles.Name, Checksum> named = new LinkedHashMap<>();
     files.forEach(
         (path, checksum) ->
             named.put(
-                new RecordedFiles.Name(Objects.requireNonNull(importOf(path)), LakeFile.name(path)),
+                new DataFiles.Name(Objects.requireNonNull(importOf(path)), LakeFile.name(path)),
                 checksum));
     return named;
   }

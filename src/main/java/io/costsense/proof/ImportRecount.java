@@ -1,14 +1,14 @@
 package io.costsense.proof;
 
 import io.costsense.focus.FocusColumns;
+import io.costsense.imports.ImportRegister.Recorded;
+import io.costsense.imports.ImportRegister.RecordedSum;
 import io.costsense.lake.ChargeTable;
 import io.costsense.lake.DamagedFile;
 import io.costsense.lake.LakeFile;
 import io.costsense.lake.LongQueries;
 import io.costsense.lake.Sql;
 import io.costsense.lake.TableVersion;
-import io.costsense.proof.RecordedImports.Recorded;
-import io.costsense.proof.RecordedImports.RecordedSum;
 import io.costsense.proof.Verification.ImportCheck;
 import io.costsense.proof.Verification.SumCheck;
 import java.math.BigDecimal;

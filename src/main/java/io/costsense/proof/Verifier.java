@@ -1,13 +1,15 @@
 package io.costsense.proof;
 
 import io.costsense.charges.Charges;
+import io.costsense.imports.DataFiles;
+import io.costsense.imports.ImportRegister;
+import io.costsense.imports.ImportRegister.RecordedSum;
 import io.costsense.lake.ChargeTable;
 import io.costsense.lake.Engine;
 import io.costsense.lake.LongQueries;
 import io.costsense.platform.Asker;
 import io.costsense.platform.Problem;
 import io.costsense.platform.ProblemType;
-import io.costsense.proof.RecordedImports.RecordedSum;
 import io.costsense.proof.Verification.FileCheck;
 import io.costsense.proof.Verification.ImportCheck;
 import io.costsense.proof.Verification.RollupCheck;
@@ -42,13 +44,13 @@ class Verifier {
   private static final ProblemType STOPPED =
       new ProblemType("verification-stopped", 503, "The verification was stopped");
 
-  private final RecordedImports recorded;
-  private final RecordedFiles files;
+  private final ImportRegister recorded;
+  private final DataFiles files;
   private final Charges charges;
   private final Engine engine;
   private final Map<Tenant, Running> running = new ConcurrentHashMap<>();
 
-  Verifier(RecordedImports recorded, RecordedFiles files, Charges charges, Engine engine) {
+  Verifier(ImportRegister recorded, DataFiles files, Charges charges, Engine engine) {
     this.recorded = recorded;
     this.files = files;
     this.charges = charges;
@@ -137,9 +139,9 @@ class Verifier {
       Map<Long, List<RecordedSum>> sums =
           recorded.sums(tenant).stream().collect(Collectors.groupingBy(RecordedSum::importId));
       List<ImportCheck> imports =
-          new ImportRecount(queries, table).of(recorded.imports(tenant), sums);
+          new ImportRecount(queries, table).of(recorded.committed(tenant), sums);
       RollupCheck rollup = new RollupProof(queries).of(table.current());
-      var fileProof = new FileProof(tenant, table, files, queries);
+      var fileProof = new FileProof(tenant, table, files, recorded, queries);
       FileCheck check = fileProof.check();
       boolean ok = check.ok() && rollup.ok() && imports.stream().allMatch(ImportCheck::ok);
       if (ok && recordChecksums && check.withoutChecksum() > 0) {

@@ -1,5 +1,6 @@
 /** Re-adds what the ledger holds and compares it with what was recorded. */
-@ApplicationModule(allowedDependencies = {"charges", "focus", "lake", "platform", "tenancy"})
+@ApplicationModule(
+    allowedDependencies = {"charges", "focus", "imports", "lake", "platform", "tenancy"})
 @NullMarked
 package io.costsense.proof;
 

@@ -1,14 +1,14 @@
 package io.costsense.questions;
 
 import io.costsense.charges.Charges;
+import io.costsense.imports.ImportProblems;
+import io.costsense.imports.ImportRegister;
 import io.costsense.lake.ChargeTable;
 import io.costsense.lake.TableVersion;
 import io.costsense.platform.Problem;
-import io.costsense.platform.ProblemType;
 import io.costsense.tenancy.CurrentTenant;
 import java.time.DateTimeException;
 import java.util.Map;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
@@ -21,19 +21,14 @@ public class AskedVersions {
   /** The parameter: a time, or the number of an import. */
   public static final String AS_OF = "as_of";
 
-  private static final ProblemType NO_COMMIT =
-      new ProblemType("import-without-commit", 409, "The import has committed nothing");
-  private static final ProblemType NO_SUCH_IMPORT =
-      new ProblemType("no-such-import", 404, "There is no such import");
-
   private final CurrentTenant tenant;
   private final Charges charges;
-  private final JdbcClient sql;
+  private final ImportRegister register;
 
-  AskedVersions(CurrentTenant tenant, Charges charges, JdbcClient sql) {
+  AskedVersions(CurrentTenant tenant, Charges charges, ImportRegister register) {
     this.tenant = tenant;
     this.charges = charges;
-    this.sql = sql;
+    this.register = register;
   }
 
   /** The asking tenant's table. */
@@ -67,16 +62,12 @@ public class AskedVersions {
   }
 
   private Problem withoutCommit(long importId) {
-    record Found(String state, boolean dryRun) {}
-    return sql.sql("SELECT state, dry_run FROM import WHERE tenant = :tenant AND id = :id")
-        .param("tenant", tenant.get().id())
-        .param("id", importId)
-        .query((row, n) -> new Found(row.getString("state"), row.getBoolean("dry_run")))
-        .optional()
+    return register
+        .standing(tenant.get(), importId)
         .map(
             found ->
                 new Problem(
-                    NO_COMMIT,
+                    QuestionProblem.IMPORT_WITHOUT_COMMIT,
                     "Import %d %s, so it has no version of the ledger. Ask as of a time, or of an import that was committed."
                         .formatted(
                             importId, found.dryRun() ? "is a dry run" : "is " + found.state()),
@@ -84,7 +75,7 @@ public class AskedVersions {
         .orElseGet(
             () ->
                 new Problem(
-                    NO_SUCH_IMPORT,
+                    ImportProblems.NO_SUCH_IMPORT,
                     "There is no import %d. `GET /imports` lists them.".formatted(importId),
                     Map.of("parameter", AS_OF)));
   }

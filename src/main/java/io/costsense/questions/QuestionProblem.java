@@ -16,6 +16,8 @@ public final class QuestionProblem {
 
   private static final ProblemType UNKNOWN_COLUMN =
       new ProblemType("unknown-column", 400, "There is no such column");
+  static final ProblemType IMPORT_WITHOUT_COMMIT =
+      new ProblemType("import-without-commit", 409, "The import has committed nothing");
   private static final ProblemType UNKNOWN_METRIC =
       new ProblemType("unknown-metric", 400, "There is no such metric");
   private static final ProblemType UNKNOWN_GRANULARITY =

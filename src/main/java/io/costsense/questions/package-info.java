@@ -8,6 +8,7 @@
       "currency",
       "focus",
       "formats",
+      "imports",
       "lake",
       "platform",
       "rollups",

@@ -1,7 +1,7 @@
 package io.costsense.restatements;
 
+import io.costsense.imports.DeliveredPeriods.After;
 import io.costsense.questions.QuestionProblem;
-import io.costsense.restatements.DeliveredPeriods.After;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;

@@ -1,8 +1,8 @@
 package io.costsense.restatements;
 
 import io.costsense.charges.CurrencyAmount;
+import io.costsense.imports.DeliveredPeriods.Delivered;
 import io.costsense.lake.Commit;
-import io.costsense.restatements.DeliveredPeriods.Delivered;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,5 +1,8 @@
 package io.costsense.restatements;
 
+import io.costsense.imports.DeliveredPeriods;
+import io.costsense.imports.DeliveredPeriods.After;
+import io.costsense.imports.DeliveredPeriods.Delivered;
 import io.costsense.lake.ChargeTable;
 import io.costsense.lake.Commit;
 import io.costsense.lake.LakeFile;
@@ -10,8 +13,6 @@ import io.costsense.questions.AskedVersions;
 import io.costsense.questions.Interval;
 import io.costsense.questions.Parameters;
 import io.costsense.questions.QuestionProblem;
-import io.costsense.restatements.DeliveredPeriods.After;
-import io.costsense.restatements.DeliveredPeriods.Delivered;
 import io.costsense.tenancy.CurrentTenant;
 import java.time.DateTimeException;
 import java.time.Instant;

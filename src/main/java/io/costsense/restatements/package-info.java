@@ -1,6 +1,14 @@
 /** What a bill said before and says now, by month, by group and by line. */
 @ApplicationModule(
-    allowedDependencies = {"charges", "costs", "lake", "platform", "questions", "tenancy"})
+    allowedDependencies = {
+      "charges",
+      "costs",
+      "imports",
+      "lake",
+      "platform",
+      "questions",
+      "tenancy"
+    })
 @NullMarked
 package io.costsense.restatements;
 

@@ -3,6 +3,7 @@ package io.costsense.rollups;
 import io.costsense.charges.Charges;
 import io.costsense.charges.Checksum;
 import io.costsense.charges.Rollup;
+import io.costsense.imports.DataFiles;
 import io.costsense.lake.ChargeTable;
 import io.costsense.lake.Engine;
 import io.costsense.lake.LakeFile;
@@ -30,12 +31,12 @@ class RollupRepairs {
 
   private final Charges charges;
   private final Engine engine;
-  private final RollupRecords records;
+  private final DataFiles records;
   private final ExecutorService worker =
       Executors.newSingleThreadExecutor(
           Thread.ofPlatform().name("rollup-repairs").daemon().factory());
 
-  RollupRepairs(Charges charges, Engine engine, RollupRecords records) {
+  RollupRepairs(Charges charges, Engine engine, DataFiles records) {
     this.charges = charges;
     this.engine = engine;
     this.records = records;

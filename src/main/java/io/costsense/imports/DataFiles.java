@@ -1,32 +1,33 @@
-package io.costsense.proof;
+package io.costsense.imports;
 
 import io.costsense.charges.Checksum;
+import io.costsense.lake.LakeFile;
 import io.costsense.tenancy.Tenant;
+import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** What the control database says that each import has written. */
+/** The data and rollup files that imports have written, as they were then. */
 @Repository
-class RecordedFiles {
+public class DataFiles {
 
   private final JdbcClient sql;
   private final JdbcOperations batches;
 
-  RecordedFiles(JdbcClient sql, JdbcOperations batches) {
+  DataFiles(JdbcClient sql, JdbcOperations batches) {
     this.sql = sql;
     this.batches = batches;
   }
 
   /** A file below the table's folder. */
-  record Name(long importId, String file) {}
+  public record Name(long importId, String file) {}
 
   /** All of a tenant's. */
-  Map<Name, Checksum> of(Tenant tenant) {
+  public Map<Name, Checksum> of(Tenant tenant) {
     Map<Name, Checksum> files = new HashMap<>();
     sql.sql(
             """
@@ -45,7 +46,7 @@ class RecordedFiles {
   }
 
   /** Notes down what had no record yet, as it is now. */
-  void add(Map<Name, Checksum> files) {
+  public void add(Map<Name, Checksum> files) {
     batches.batchUpdate(
         "INSERT INTO data_file (import_id, name, size_bytes, sha256) VALUES (?, ?, ?, ?)"
             + " ON CONFLICT DO NOTHING",
@@ -61,23 +62,27 @@ class RecordedFiles {
             .toList());
   }
 
-  /** The imports that are writing at the moment. */
-  Set<Long> running(Tenant tenant) {
-    List<Long> ids =
-        sql.sql("SELECT id FROM import WHERE tenant = :tenant AND state = 'running'")
-            .param("tenant", tenant.id())
-            .query((row, n) -> row.getLong("id"))
-            .list();
-    return Set.copyOf(ids);
+  /** Nothing for files from before checksums were kept. */
+  public Optional<Checksum> find(long importId, Path file) {
+    return sql.sql(
+            "SELECT size_bytes, sha256 FROM data_file WHERE import_id = :id AND name = :name")
+        .param("id", importId)
+        .param("name", LakeFile.name(file))
+        .query((row, n) -> new Checksum(row.getLong("size_bytes"), row.getString("sha256")))
+        .optional();
   }
 
-  /** Whether the next start looks for what an import has left behind. */
-  boolean hasLeftovers(Tenant tenant, long importId) {
-    return sql.sql("SELECT leftovers FROM import WHERE tenant = :tenant AND id = :id")
-        .param("tenant", tenant.id())
+  /** Notes down what a file is from now on, if it was known before. */
+  public void change(long importId, Path file, Checksum now) {
+    sql.sql(
+            """
+            UPDATE data_file SET size_bytes = :bytes, sha256 = :sha256
+            WHERE import_id = :id AND name = :name
+            """)
         .param("id", importId)
-        .query(Boolean.class)
-        .optional()
-        .orElse(false);
+        .param("name", LakeFile.name(file))
+        .param("bytes", now.bytes())
+        .param("sha256", now.sha256())
+        .update();
   }
 }

@@ -1,4 +1,4 @@
-package io.costsense.restatements;
+package io.costsense.imports;
 
 import io.costsense.charges.CurrencyAmount;
 import io.costsense.tenancy.Tenant;
@@ -17,10 +17,10 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Which imports have delivered a billing period of a source, as the control database knows it. */
 @Repository
-class DeliveredPeriods {
+public class DeliveredPeriods {
 
   /** Deliveries of one period that are told, the newest. */
-  static final int MOST_DELIVERIES = 100;
+  public static final int MOST_DELIVERIES = 100;
 
   private static final TypeReference<List<CurrencyAmount>> AMOUNTS = new TypeReference<>() {};
 
@@ -38,7 +38,7 @@ class DeliveredPeriods {
    * @param deliveries how many the period has had
    * @param held whether the ledger holds it now
    */
-  record Delivered(
+  public record Delivered(
       String source,
       Instant period,
       long deliveries,
@@ -50,13 +50,13 @@ class DeliveredPeriods {
       @Nullable Instant withdrawnAt) {}
 
   /** Where a page of periods ends: each is placed by its newest import. */
-  record After(long newest, String source, Instant period) {}
+  public record After(long newest, String source, Instant period) {}
 
   /**
    * The deliveries of the periods that were delivered more than once: the periods with the newest
    * deliveries first, the deliveries of each from old to new.
    */
-  List<Delivered> restated(
+  public List<Delivered> restated(
       Tenant tenant, Optional<String> source, Optional<After> after, int periods) {
     return sql.sql(
             """
@@ -94,7 +94,7 @@ class DeliveredPeriods {
   }
 
   /** All deliveries of one period, from old to new. */
-  List<Delivered> of(Tenant tenant, String source, Instant period) {
+  public List<Delivered> of(Tenant tenant, String source, Instant period) {
     return sql.sql(
             """
             SELECT p.*, i.finished_at, i.withdrawn_at, count(*) OVER () AS deliveries

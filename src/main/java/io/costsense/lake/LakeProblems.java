@@ -1,0 +1,18 @@
+package io.costsense.lake;
+
+import io.costsense.platform.ProblemType;
+
+/** Why the lake doesn't answer. */
+final class LakeProblems {
+
+  private LakeProblems() {}
+
+  static final ProblemType LEDGER_FILE_DAMAGED =
+      new ProblemType("ledger-file-damaged", 500, "A file of the ledger is damaged");
+  static final ProblemType TOO_MANY_QUESTIONS =
+      new ProblemType("too-many-questions", 503, "Too many questions at once");
+  static final ProblemType QUESTION_TAKES_TOO_LONG =
+      new ProblemType("question-takes-too-long", 422, "The question takes too long");
+  static final ProblemType TIME_NOT_KNOWN =
+      new ProblemType("time-not-known", 409, "What the ledger held then is not known");
+}
