@@ -1,5 +1,6 @@
 package io.costsense.imports;
 
+import io.costsense.charges.Checksum;
 import io.costsense.deliveries.BadDelivery;
 import io.costsense.deliveries.DeliveredFile;
 import io.costsense.formats.Recognition.Recognised;
@@ -18,10 +19,12 @@ interface Bill {
   /** Its position among the files of the delivery, from 0. */
   int position();
 
-  Recognised format();
+  /** What its header and its path were recognised as. */
+  PathColumns known();
 
-  /** Folders of its path that are written like columns, but are none of its format's. */
-  List<String> unusedFolders();
+  default Recognised format() {
+    return known().format();
+  }
 
   /** How the file looks at its bill, if its format knows several ways and the file tells which. */
   default @Nullable String view() {
@@ -29,7 +32,9 @@ interface Bill {
   }
 
   /** The SHA-256 of the file as it lies there, in hex. */
-  String sha256() throws IOException;
+  default String sha256() throws IOException {
+    return Checksum.of(file().path()).sha256();
+  }
 
   /**
    * Reads the whole file into data files of the workbench, proving it on the way.

@@ -1,7 +1,6 @@
 package io.costsense.imports;
 
 import io.costsense.charges.Charges;
-import io.costsense.charges.Checksum;
 import io.costsense.csv.BillHeader;
 import io.costsense.csv.Compression;
 import io.costsense.csv.CsvControl;
@@ -14,7 +13,6 @@ import io.costsense.focus.FocusColumns;
 import io.costsense.formats.FixedColumn;
 import io.costsense.formats.Format;
 import io.costsense.formats.Formats;
-import io.costsense.formats.Recognition.Recognised;
 import io.costsense.lake.EngineFailure;
 import io.costsense.lake.Sql;
 import io.costsense.lake.WrittenFile;
@@ -35,13 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param above how many records stand above the column names
  */
 record CsvBill(
-    DeliveredFile file,
-    int position,
-    Compression compression,
-    int above,
-    Recognised format,
-    List<FixedColumn> fixed,
-    List<String> unusedFolders)
+    DeliveredFile file, int position, Compression compression, int above, PathColumns known)
     implements Bill {
 
   /**
@@ -52,16 +44,8 @@ record CsvBill(
     try {
       BillHeader header = BillHeader.find(file.path(), Formats::isHeader);
       PathColumns known = recognised(file, header, asked, connection);
-      Recognised format =
-          known.format().withColumns(known.format().columns().subList(0, header.names().size()));
       return new CsvBill(
-          file,
-          position,
-          header.compression(),
-          header.above(),
-          format,
-          known.fixed(),
-          known.unused());
+          file, position, header.compression(), header.above(), known.readFromFile());
     } catch (CsvRefused e) {
       throw BadDelivery.unreadable(file, e.detail());
     } catch (IOException e) {
@@ -93,11 +77,6 @@ record CsvBill(
   }
 
   @Override
-  public String sha256() throws IOException {
-    return Checksum.of(file.path()).sha256();
-  }
-
-  @Override
   public Reading read(Workbench bench) throws SQLException, IOException {
     Files.createDirectories(bench.table().staging());
     Path breaks = bench.stagingFile(position, "-lines.csv");
@@ -105,7 +84,7 @@ record CsvBill(
       if (above > 0) {
         CsvControl control =
             CsvControl.scan(
-                file.path(), format, above, breaks, read -> progress(bench, read), bad -> {});
+                file.path(), format(), above, breaks, read -> progress(bench, read), bad -> {});
         return new NormalisedCsv(this, bench, control).read(List.of());
       }
       CsvControl control;
@@ -116,7 +95,7 @@ record CsvBill(
                 () ->
                     CsvControl.scan(
                         file.path(),
-                        format,
+                        format(),
                         above,
                         breaks,
                         read -> progress(bench, read),
@@ -223,7 +202,7 @@ record CsvBill(
   }
 
   ControlSums sums(List<CsvTotal> totals) {
-    var sums = new ControlSums(format.format().proofs());
+    var sums = new ControlSums(format().format().proofs());
     for (CsvTotal total : totals) {
       if (currency(total) == null && total.sum().signum() == 0 && isPriced()) {
         continue;
@@ -237,7 +216,7 @@ record CsvBill(
     if (!total.currency().isEmpty()) {
       return total.currency();
     }
-    return fixed.stream()
+    return known.fixed().stream()
         .filter(one -> one.column().source().equals(currencySource()))
         .findFirst()
         .map(FixedColumn::value)
@@ -245,7 +224,7 @@ record CsvBill(
   }
 
   private String currencySource() {
-    return format
+    return format()
         .format()
         .from()
         .getOrDefault(FocusColumns.CURRENCY, List.of(FocusColumns.CURRENCY))
@@ -254,6 +233,6 @@ record CsvBill(
 
   /** Whether the bill names currencies: what has none then costs nothing, or is told as bad. */
   private boolean isPriced() {
-    return format.origin(FocusColumns.CURRENCY).isPresent();
+    return format().origin(FocusColumns.CURRENCY).isPresent();
   }
 }

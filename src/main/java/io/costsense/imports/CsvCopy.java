@@ -54,7 +54,11 @@ final class CsvCopy implements AutoCloseable {
       throws SQLException, IOException {
     var query =
         new FormatQuery(
-            bill.format(), bill.file().name(), bill.view(), bench.partnerDelivered(), bill.fixed());
+            bill.format(),
+            bill.file().name(),
+            bill.view(),
+            bench.partnerDelivered(),
+            bill.known().fixed());
     String mapped = query.select(relation(query, csv, compression, parallel));
     String select = bench.charges(mapped, bill.format().produced(), bill.file().name());
     return bench.table().write(copying, select, staged());

@@ -1,13 +1,11 @@
 package io.costsense.imports;
 
-import io.costsense.charges.Checksum;
 import io.costsense.csv.CsvRefused;
 import io.costsense.deliveries.BadDelivery;
 import io.costsense.deliveries.DeliveredFile;
 import io.costsense.formats.Format;
 import io.costsense.formats.Formats;
 import io.costsense.formats.ParquetQuery.TypedColumn;
-import io.costsense.formats.Recognition.Recognised;
 import io.costsense.lake.EngineFailure;
 import io.costsense.lake.Sql;
 import java.io.IOException;
@@ -68,16 +66,6 @@ record JsonBill(DeliveredFile file, int position, PathColumns known, List<TypedC
     List<String> header = columns.stream().map(TypedColumn::name).toList();
     PathColumns known = PathColumns.recognise(file, header, asked, connection);
     return new JsonBill(file, position, known, columns);
-  }
-
-  @Override
-  public Recognised format() {
-    return known.format();
-  }
-
-  @Override
-  public List<String> unusedFolders() {
-    return known.unused();
   }
 
   private static List<TypedColumn> columns(DeliveredFile file, Connection connection) {
@@ -148,11 +136,6 @@ record JsonBill(DeliveredFile file, int position, PathColumns known, List<TypedC
     String pointer = "/" + column.name().replace("~", "~0").replace("/", "~1");
     return ", json_extract_string(%s, %s) AS %s"
         .formatted(EXACT, Sql.text(pointer), Sql.name(column.reference()));
-  }
-
-  @Override
-  public String sha256() throws IOException {
-    return Checksum.of(file.path()).sha256();
   }
 
   @Override

@@ -1,13 +1,11 @@
 package io.costsense.imports;
 
 import io.costsense.charges.Charges;
-import io.costsense.charges.Checksum;
 import io.costsense.deliveries.BadDelivery;
 import io.costsense.deliveries.DeliveredFile;
 import io.costsense.formats.Format;
 import io.costsense.formats.ParquetQuery;
 import io.costsense.formats.ParquetQuery.TypedColumn;
-import io.costsense.formats.Recognition.Recognised;
 import io.costsense.imports.Import.Reject;
 import io.costsense.lake.Sql;
 import io.costsense.lake.WrittenFile;
@@ -58,16 +56,6 @@ record ParquetBill(
     return new ParquetBill(file, file.path(), position, known, columns);
   }
 
-  @Override
-  public Recognised format() {
-    return known.format();
-  }
-
-  @Override
-  public List<String> unusedFolders() {
-    return known.unused();
-  }
-
   private static String relation(Path path) {
     return "read_parquet(%s, hive_partitioning = false)".formatted(Sql.file(path));
   }
@@ -83,11 +71,6 @@ record ParquetBill(
   private String rows() {
     String fixed = known.fixed().isEmpty() ? "" : ", " + PathColumns.select(known.fixed());
     return "(SELECT *%s, file_row_number FROM %s)".formatted(fixed, relation(data));
-  }
-
-  @Override
-  public String sha256() throws IOException {
-    return Checksum.of(file.path()).sha256();
   }
 
   @Override

@@ -94,6 +94,12 @@ record PathColumns(Recognised format, List<FixedColumn> fixed, List<String> unus
     return new PathColumns(known, fixed, List.copyOf(inPath.keySet()));
   }
 
+  /** The same for a reader that is given the file's own columns apart from those of its path. */
+  PathColumns readFromFile() {
+    int own = format.columns().size() - fixed.size();
+    return new PathColumns(format.withColumns(format.columns().subList(0, own)), fixed, unused);
+  }
+
   private static Recognition recognised(
       List<String> header, List<String> inPath, @Nullable Format asked) {
     var all = new ArrayList<>(header);

@@ -35,7 +35,7 @@ final class RecognisedBills {
       try {
         Bill bill = recognise(file, bills.size(), asked, connection);
         demandNamed(file);
-        bill.unusedFolders().forEach(delivered.leftOut()::folder);
+        bill.known().unused().forEach(delivered.leftOut()::folder);
         bills.add(bill);
       } catch (BadDelivery e) {
         if (file.standing() == Standing.NAMED || !SideFile.isOne(file, connection)) {
