@@ -29,12 +29,6 @@ public final class ParquetQuery {
       "is neither an ISO 8601 time such as 2025-05-01T00:00:00Z nor a day such as 5/1/2025, between"
           + " the years 1990 and 2200.";
 
-  /** A date, alone or with a time of day and Z, an offset or neither, as in CSV. */
-  private static final String TIME =
-      "[0-9]{4}-[0-9]{2}-[0-9]{2}"
-          + "([T ][ \\t]*[0-9]{2}:[0-9]{2}(:[0-9]{2}([.][0-9]+)?)?"
-          + "(Z| UTC|[+-](0[0-9]|1[0-8])(:?[0-5][0-9])?)?[ \\t]*)?";
-
   /**
    * A column of a file as DuckDB sees it.
    *
@@ -141,7 +135,7 @@ public final class ParquetQuery {
     for (int i = 0; i < kinds.size(); i++) {
       DeliveredColumn column = bill.columns().get(i);
       String name = reference(i);
-      String given = kinds.get(i) == ParquetKind.TEXT ? given(name) : name;
+      String given = kinds.get(i) == ParquetKind.TEXT ? ParquetValue.given(name) : name;
       if (column.type() == FocusType.DECIMAL
           || column.type() == FocusType.TIME
           || column.type() == FocusType.DATE) {
@@ -185,8 +179,8 @@ public final class ParquetQuery {
   private String isNothing(int column) {
     String name = reference(column);
     ParquetKind kind = kinds.get(column);
-    String given = kind == ParquetKind.TEXT ? given(name) : name;
-    return "coalesce(" + decimal(name, kind) + " = 0, (" + given + ") IS NULL)";
+    String given = kind == ParquetKind.TEXT ? ParquetValue.given(name) : name;
+    return "coalesce(" + ParquetValue.decimal(name, kind) + " = 0, (" + given + ") IS NULL)";
   }
 
   /** Whether the bill has a column of currencies. */
@@ -203,7 +197,7 @@ public final class ParquetQuery {
 
   private String currency(int column) {
     String text = expression(column);
-    String given = kinds.get(column) == ParquetKind.TEXT ? given(text) : text;
+    String given = kinds.get(column) == ParquetKind.TEXT ? ParquetValue.given(text) : text;
     return "CASE WHEN "
         + CurrencyName.sql(text)
         + " AND trim("
@@ -237,7 +231,10 @@ public final class ParquetQuery {
         .map(
             i ->
                 ParquetCost.of(
-                    reference(i), decimal(reference(i), kinds.get(i)), kinds.get(i), types.get(i)));
+                    reference(i),
+                    ParquetValue.decimal(reference(i), kinds.get(i)),
+                    kinds.get(i),
+                    types.get(i)));
   }
 
   private static String badUnless(
@@ -267,11 +264,6 @@ public final class ParquetQuery {
     return "left(" + name + "::VARCHAR, 200)";
   }
 
-  /** A text that means null is null, as in CSV. */
-  private static String given(String name) {
-    return "CASE WHEN " + name + " IN ('', 'NULL', 'null') THEN NULL ELSE " + name + " END";
-  }
-
   /** The column in DuckDB; text of any kind (an ENUM, JSON) as VARCHAR. */
   private String reference(int column) {
     String name = Sql.name(references.get(column));
@@ -279,61 +271,6 @@ public final class ParquetQuery {
   }
 
   private String expression(int column) {
-    DeliveredColumn delivered = bill.columns().get(column);
-    String name = reference(column);
-    ParquetKind kind = kinds.get(column);
-    return switch (delivered.type()) {
-      case DECIMAL -> decimal(name, kind);
-      case TIME -> time(name, kind);
-      case DATE -> date(name, kind);
-      case STRING, JSON -> text(name, kind);
-    };
-  }
-
-  private static String decimal(String name, ParquetKind kind) {
-    return switch (kind) {
-      case TEXT ->
-          "CASE WHEN regexp_full_match("
-              + name
-              + ", '[ \\t]*[+-]?([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][+-]?[0-9]+)?[ \\t]*') THEN"
-              + " TRY_CAST("
-              + name
-              + " AS DECIMAL(38,18)) END";
-      case BINARY_FRACTION -> "TRY_CAST(" + name + "::VARCHAR AS DECIMAL(38,18))";
-      default -> "TRY_CAST(" + name + " AS DECIMAL(38,18))";
-    };
-  }
-
-  private static String time(String name, ParquetKind kind) {
-    String instant =
-        kind == ParquetKind.TEXT
-            ? "CASE WHEN strlen("
-                + name
-                + ") <= 40 AND regexp_full_match("
-                + name
-                + ", '"
-                + TIME
-                + "') THEN TRY_CAST("
-                + name
-                + " AS TIMESTAMPTZ) END"
-            : "TRY_CAST(" + name + " AS TIMESTAMPTZ)";
-    return inYears(instant);
-  }
-
-  private static String inYears(String instant) {
-    return "CASE WHEN year(" + instant + ") BETWEEN 1990 AND 2200 THEN " + instant + " END";
-  }
-
-  private static String date(String name, ParquetKind kind) {
-    return kind == ParquetKind.TEXT ? inYears(DateText.sql(given(name))) : time(name, kind);
-  }
-
-  private static String text(String name, ParquetKind kind) {
-    return switch (kind) {
-      case TEXT -> given(name);
-      case BYTES -> given("TRY(decode(" + name + "))");
-      case NESTED -> "nullif(to_json(" + name + ")::VARCHAR, 'null')";
-      default -> name + "::VARCHAR";
-    };
+    return ParquetValue.of(bill.columns().get(column).type(), reference(column), kinds.get(column));
   }
 }
