@@ -23,10 +23,12 @@ final class Mapping {
   private final Map<String, String> named = new HashMap<>();
   private final List<DeliveredColumn> columns = new ArrayList<>();
   private final List<LedgerColumn> produced = new ArrayList<>();
+  private final Set<String> producedNames = new HashSet<>();
   private final List<Recognition.Renamed> custom = new ArrayList<>();
   private final Map<String, List<Recognition.Entry>> gathered = new LinkedHashMap<>();
   private final Set<String> taken = new HashSet<>();
   private final List<String> twice = new ArrayList<>();
+  private final List<String> collisions = new ArrayList<>();
   private final List<Recognition.Renamed> surplus = new ArrayList<>();
 
   Mapping(Format format, Header header) {
@@ -46,12 +48,12 @@ final class Mapping {
     }
     for (FocusColumn column : FocusColumns.current()) {
       if (isFilled(column.name())) {
-        produced.add(new LedgerColumn(column.name(), column.name(), column.type(), false));
+        produce(new LedgerColumn(column.name(), column.name(), column.type(), false));
       }
     }
     format.from().keySet().stream()
         .filter(name -> Names.isCustom(name) && isFilled(name))
-        .forEach(name -> produced.add(new LedgerColumn(name, name, FocusType.STRING, true)));
+        .forEach(name -> produce(new LedgerColumn(name, name, FocusType.STRING, true)));
     carried.forEach(this::addDistinct);
   }
 
@@ -107,14 +109,19 @@ final class Mapping {
         .findFirst();
   }
 
+  private void produce(LedgerColumn column) {
+    produced.add(column);
+    if (!producedNames.add(Names.folded(column.name()))) {
+      collisions.add(column.name());
+    }
+  }
+
   /** A carried column under a short name, or under its whole name if another has the short one. */
   private void addDistinct(Carried column) {
     String shaped = Names.custom(format.snake() ? Names.snake(column.name()) : column.name());
-    boolean used =
-        produced.stream()
-            .anyMatch(other -> Names.folded(other.name()).equals(Names.folded(shaped)));
+    boolean used = producedNames.contains(Names.folded(shaped));
     String name = used ? Names.custom(column.name()) : shaped;
-    produced.add(new LedgerColumn(name, column.source(), FocusType.STRING, true));
+    produce(new LedgerColumn(name, column.source(), FocusType.STRING, true));
     custom.add(new Recognition.Renamed(column.delivered(), name));
     counted(column)
         .ifPresent(counted -> surplus.add(new Recognition.Renamed(column.delivered(), counted)));
@@ -234,12 +241,6 @@ final class Mapping {
 
   /** Two delivered columns that would have one name in the ledger. */
   Optional<String> collision() {
-    Map<String, LedgerColumn> seen = new LinkedHashMap<>();
-    for (LedgerColumn column : produced) {
-      if (seen.putIfAbsent(Names.folded(column.name()), column) != null) {
-        return Optional.of(column.name());
-      }
-    }
-    return Optional.empty();
+    return collisions.stream().findFirst();
   }
 }
