@@ -24,8 +24,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Re-adds imports from their charges, whether or not others have replaced them since. Those that
- * the ledger holds whole are added many at a time; the others each from its own version.
+ * Re-adds imports from their charges, whether or not others have replaced them since: many at a
+ * time. Where that doesn't agree or can't be read, each is read from its own version, which tells
+ * why.
  */
 final class ImportRecount {
 
@@ -69,15 +70,17 @@ final class ImportRecount {
    * @param sums what was recorded, by import
    */
   List<ImportCheck> of(List<Recorded> imports, Map<Long, List<RecordedSum>> sums) {
-    Map<Long, Stored> whole = currentSums();
+    Map<Long, Stored> brought = brought();
     return imports.stream()
-        .map(known -> check(known, sums.getOrDefault(known.id(), List.of()), whole.get(known.id())))
+        .map(
+            known ->
+                check(known, sums.getOrDefault(known.id(), List.of()), brought.get(known.id())))
         .toList();
   }
 
-  private ImportCheck check(Recorded known, List<RecordedSum> sums, @Nullable Stored current) {
-    if (current != null) {
-      ImportCheck check = compared(known, sums, current);
+  private ImportCheck check(Recorded known, List<RecordedSum> sums, @Nullable Stored brought) {
+    if (brought != null) {
+      ImportCheck check = compared(known, sums, brought);
       if (check.ok()) {
         return check;
       }
@@ -85,12 +88,12 @@ final class ImportRecount {
     return ofItsVersion(known, sums);
   }
 
-  /** What the ledger holds now of each import; nothing of one whose files can't all be read. */
-  private Map<Long, Stored> currentSums() {
+  /** What each import has brought; nothing of one whose files can't all be read. */
+  private Map<Long, Stored> brought() {
     TableVersion version = table.current();
     var sums = new HashMap<Long, Stored>();
     var unreadable = new HashSet<Long>();
-    List<LakeFile> files = version.files();
+    List<LakeFile> files = files();
     for (int from = 0; from < files.size(); from += FILES_AT_ONCE) {
       List<LakeFile> some = files.subList(from, Math.min(from + FILES_AT_ONCE, files.size()));
       try {
@@ -101,6 +104,15 @@ final class ImportRecount {
     }
     sums.keySet().removeAll(unreadable);
     return sums;
+  }
+
+  /** Those of all versions; if one of Iceberg's lists can't be read, those of now. */
+  private List<LakeFile> files() {
+    try {
+      return table.filesOfAllVersions();
+    } catch (RuntimeException e) {
+      return table.current().files();
+    }
   }
 
   private void addEach(TableVersion version, List<LakeFile> files, Map<Long, Stored> sums)
