@@ -29,7 +29,7 @@ record FolderFiles(List<Entry> files, List<Entry> others, List<String> remarks) 
 
   private static final int MOST = 100_000;
 
-  /** A hundred thousand names of three hundred characters each. */
+  /** A hundred thousand paths of three hundred characters each. */
   private static final long MOST_CHARACTERS = 30_000_000;
 
   /**
@@ -157,11 +157,21 @@ record FolderFiles(List<Entry> files, List<Entry> others, List<String> remarks) 
     private void count(Path path) {
       visited++;
       characters += path.toString().length();
-      if (visited > most || characters > MOST_CHARACTERS) {
-        throw new BadDelivery(
-            DeliveryProblems.BILL_NOT_READABLE,
+      if (visited > most) {
+        throw tooMany(
             Sentence.of("%s holds more than %,d files. Deliver fewer at once.", folder, most));
       }
+      if (characters > MOST_CHARACTERS) {
+        throw tooMany(
+            Sentence.of(
+                "The paths of the files in %s have more than %,d characters together. Deliver fewer"
+                    + " at once.",
+                folder, MOST_CHARACTERS));
+      }
+    }
+
+    private static BadDelivery tooMany(String sentence) {
+      return new BadDelivery(DeliveryProblems.BILL_NOT_READABLE, sentence);
     }
   }
 }

@@ -65,7 +65,8 @@ public final class LeftOut {
     }
     remarks.stream().limit(SHOWN).forEach(remark -> text.append(' ').append(remark));
     if (remarks.size() > SHOWN) {
-      text.append(Sentence.of(" There are %,d more such links.", remarks.size() - SHOWN));
+      text.append(
+          Sentence.of(" %,d more remarks like these are not shown.", remarks.size() - SHOWN));
     }
     return text.toString();
   }

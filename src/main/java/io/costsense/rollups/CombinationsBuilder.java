@@ -20,7 +20,10 @@ final class CombinationsBuilder {
   /** What a distinct value takes up beside its letters. */
   private static final int VALUE_BYTES = 64;
 
-  /** Bytes of the longest value that answers show whole; the charges answer about longer ones. */
+  /**
+   * Characters of the longest value that is held: answers show it whole, in whatever alphabet. The
+   * charges answer about longer ones.
+   */
   private static final int LONGEST_VALUE = 600;
 
   private final RollupBudget budget;
