@@ -3,8 +3,9 @@ package io.costsense.imports;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.costsense.focus.DuckDb;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
+import java.io.OutputStream;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -156,16 +157,25 @@ class BadLineTests extends ImportTest {
   void keepsNoHugeCurrencyInMemory() throws IOException {
     BillText bill = bill();
     Path file = bills.resolve("bill.csv.gz");
-    String line = bill.charges(1).lines().getFirst();
-    try (var out =
-        new OutputStreamWriter(
-            new GZIPOutputStream(Files.newOutputStream(file)), StandardCharsets.UTF_8)) {
-      out.write(bill.header() + "\n");
+    String[] line = bill.charges(1).lines().getFirst().split("USD", 2);
+    byte[] huge = packed("A".repeat(8_000_000));
+    try (OutputStream out = Files.newOutputStream(file)) {
+      out.write(packed(bill.header() + "\n"));
       for (int i = 0; i < 60; i++) {
-        out.write(line.replace("USD", "%04d".formatted(i) + "A".repeat(8_000_000)) + "\n");
+        out.write(packed(line[0] + "%04d".formatted(i)));
+        out.write(huge);
+        out.write(packed(line[1] + "\n"));
       }
     }
     assertThat(refusal(file)).startsWith("60 of 60 lines can't be read");
+  }
+
+  private static byte[] packed(String text) throws IOException {
+    var bytes = new ByteArrayOutputStream();
+    try (var gzip = new GZIPOutputStream(bytes)) {
+      gzip.write(text.getBytes(StandardCharsets.UTF_8));
+    }
+    return bytes.toByteArray();
   }
 
   @Test
