@@ -10,6 +10,7 @@ import java.util.Objects;
 import org.apache.iceberg.HasTableOperations;
 import org.apache.iceberg.ManifestFile;
 import org.apache.iceberg.Snapshot;
+import org.apache.iceberg.SnapshotChanges;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.TableMetadata;
 import org.junit.jupiter.api.Test;
@@ -84,7 +85,11 @@ class LocationTests extends LakeTest {
     for (Snapshot snapshot : table.snapshots()) {
       locations.add(snapshot.manifestListLocation());
       snapshot.allManifests(table.io()).stream().map(ManifestFile::path).forEach(locations::add);
-      snapshot.addedDataFiles(table.io()).forEach(file -> locations.add(file.location()));
+      SnapshotChanges.builderFor(table)
+          .snapshot(snapshot)
+          .build()
+          .addedDataFiles()
+          .forEach(file -> locations.add(file.location()));
     }
     return locations.stream().map(Objects::requireNonNull).toList();
   }
