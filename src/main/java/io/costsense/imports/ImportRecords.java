@@ -199,6 +199,25 @@ class ImportRecords {
         .single();
   }
 
+  /**
+   * Lets deliveries that haven't ended read their uploads where these lie now: the data directory
+   * may have been moved.
+   *
+   * @param folder with the uploads of all tenants
+   */
+  void moveUploads(Path folder) {
+    sql.sql(
+            """
+            UPDATE import
+            SET paths = ARRAY(
+                  SELECT :folder || substring(path FROM '/[^/]+/[^/]+/[^/]+$')
+                  FROM unnest(paths) WITH ORDINALITY AS named (path, place) ORDER BY place)
+            WHERE uploaded AND state IN ('queued', 'running') AND NOT starts_with(paths[1], :folder || '/')
+            """)
+        .param("folder", folder.toString())
+        .update();
+  }
+
   /** Of each upload that waits for its turn the first file. */
   List<Path> waitingUploads() {
     return sql.sql("SELECT paths[1] AS path FROM import WHERE state = 'queued' AND uploaded")

@@ -50,6 +50,7 @@ class ImportRepairs {
   }
 
   private void mendAll() {
+    records.moveUploads(uploads.folder());
     for (long id : records.unfinished(ImportState.RUNNING)) {
       mend(id, records.delivery(id));
     }

@@ -40,6 +40,11 @@ public class Uploads {
     this.folder = data.folder("uploads");
   }
 
+  /** Where all of them lie. */
+  Path folder() {
+    return folder;
+  }
+
   /** Where the server puts files while they are being sent. */
   Path incoming() {
     try {

@@ -28,6 +28,8 @@ import org.apache.iceberg.OverwriteFiles;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Transaction;
 import org.apache.iceberg.UpdateSchema;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One tenant's charges: an Iceberg table, partitioned by source, billing period and import. All
@@ -45,6 +47,8 @@ public final class ChargeTable {
   public static final String BILLING_PERIOD = "BillingPeriodStart";
 
   static final String CHARGE_PERIOD = "ChargePeriodStart";
+
+  private static final Logger LOG = LoggerFactory.getLogger(ChargeTable.class);
 
   private final BaseTable table;
   private final TableColumns columns;
@@ -71,6 +75,20 @@ public final class ChargeTable {
     columns.dropUnused(change, versions.dataFiles(table.currentSnapshot()), Set.of());
     change.commit();
     this.current = versions.of(table.currentSnapshot());
+    sweepAfterMove();
+  }
+
+  /** Deletes the metadata that names the place where the table was before. */
+  private void sweepAfterMove() {
+    if (!table.properties().containsKey(TableMove.UNSWEPT)) {
+      return;
+    }
+    try {
+      LOG.info("{} files of the former place's metadata removed", deleteOrphans().size());
+      table.updateProperties().remove(TableMove.UNSWEPT).commit();
+    } catch (RuntimeException e) {
+      LOG.warn("The former place's metadata can't be removed before the next start", e);
+    }
   }
 
   /** What was committed last. */

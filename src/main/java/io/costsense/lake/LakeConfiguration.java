@@ -13,6 +13,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(LakeSettings.class)
@@ -25,7 +26,7 @@ class LakeConfiguration {
 
   @Bean
   @DependsOnDatabaseInitialization
-  JdbcCatalog catalog(DataSource control, DataDirectory data) {
+  JdbcCatalog catalog(DataSource control, DataDirectory data, Environment settings) {
     var catalog =
         new JdbcCatalog(p -> new LocalFileIO(), p -> new ControlConnections(control, p), false);
     catalog.initialize(
@@ -37,7 +38,8 @@ class LakeConfiguration {
             Location.of(data.folder("lake")),
             "jdbc.schema-version",
             "V1"));
-    LakePlace.check(control, data.folder("lake"));
+    boolean shared = settings.containsProperty("costsense.database.url");
+    new LakePlace(control, data.folder("lake"), shared).settle();
     return catalog;
   }
 

@@ -27,17 +27,7 @@ final class LakeFolder {
 
   /** Files in the folder that the table can't reach from its current metadata. */
   static Set<String> orphans(Path folder, String currentMetadata) throws IOException {
-    Table table =
-        new BaseTable(new StaticTableOperations(currentMetadata, new ReadOnly()), "charge");
-    Set<String> reachable = new TreeSet<>();
-    ReachableFileUtil.metadataFileLocations(table, false).forEach(reachable::add);
-    reachable.addAll(ReachableFileUtil.manifestListLocations(table));
-    for (Snapshot snapshot : table.snapshots()) {
-      for (ManifestFile manifest : snapshot.allManifests(table.io())) {
-        reachable.add(manifest.path());
-      }
-      addData(table, snapshot, reachable);
-    }
+    Set<String> reachable = reachable(currentMetadata);
     try (Stream<Path> files = Files.walk(folder)) {
       return files
           .filter(Files::isRegularFile)
@@ -45,6 +35,31 @@ final class LakeFolder {
           .filter(file -> !reachable.contains(file) && !reachable.contains("file://" + file))
           .collect(Collectors.toCollection(TreeSet::new));
     }
+  }
+
+  private static Set<String> reachable(String currentMetadata) throws IOException {
+    Table table =
+        new BaseTable(new StaticTableOperations(currentMetadata, new ReadOnly()), "charge");
+    Set<String> reachable = new TreeSet<>();
+    reachable.add(currentMetadata);
+    ReachableFileUtil.metadataFileLocations(table, false).stream()
+        .filter(file -> !currentMetadata.equals("file://" + file))
+        .forEach(reachable::add);
+    reachable.addAll(ReachableFileUtil.manifestListLocations(table));
+    for (Snapshot snapshot : table.snapshots()) {
+      for (ManifestFile manifest : snapshot.allManifests(table.io())) {
+        reachable.add(manifest.path());
+      }
+      addData(table, snapshot, reachable);
+    }
+    return reachable;
+  }
+
+  /** What the table names and that isn't in its folder, with a scheme. */
+  static Set<String> outside(Path folder, String currentMetadata) throws IOException {
+    return reachable(currentMetadata).stream()
+        .filter(file -> !file.startsWith("file://" + folder + "/"))
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   private static void addData(Table table, Snapshot snapshot, Set<String> reachable)

@@ -3,10 +3,12 @@ package io.costsense.imports;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.costsense.platform.DataDirectory;
+import io.costsense.tenancy.Tenant;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
@@ -66,5 +68,28 @@ class LeftoversTests extends ImportTest {
     assertThat(records.withLeftovers())
         .doesNotContainAnyElementsOf(
             ended.stream().map(record -> record.path("id").asLong()).toList());
+  }
+
+  @Test
+  void uploadsThatWaitAreReadWhereTheDataDirectoryLiesNow() throws IOException {
+    String place = "/uploads/tenant_default/waiting/bill.csv";
+    Path here = data.path().resolve(place.substring(1));
+    Files.createDirectories(here.resolveSibling("."));
+    imports.stop();
+    Files.copy(bill().charges(2).in(bills, "bill.csv"), here);
+    long id =
+        records.add(
+            new Delivery(
+                Tenant.DEFAULT,
+                List.of(Path.of("/before/it/was/moved" + place)),
+                true,
+                source,
+                null,
+                false,
+                false));
+    imports.start();
+
+    assertThat(server.ended(id).path("state").asString()).isEqualTo("done");
+    assertThat(only("count(*)")).isEqualTo("2");
   }
 }

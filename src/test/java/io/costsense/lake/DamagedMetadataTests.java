@@ -56,7 +56,7 @@ class DamagedMetadataTests extends LakeTest {
     byte[] whole = Files.readAllBytes(file);
     damage(file, missing);
     try {
-      assertThatThrownBy(() -> LakePlace.check(database, data.folder("lake")))
+      assertThatThrownBy(() -> new LakePlace(database, data.folder("lake"), false).settle())
           .isInstanceOf(StartRefused.class)
           .hasMessageStartingWith(
               "The ledger's own description, the file %s, is missing or can't be read: "
@@ -65,7 +65,7 @@ class DamagedMetadataTests extends LakeTest {
     } finally {
       Files.write(file, whole);
     }
-    LakePlace.check(database, data.folder("lake"));
+    new LakePlace(database, data.folder("lake"), false).settle();
   }
 
   @Test
