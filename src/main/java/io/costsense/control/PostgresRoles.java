@@ -35,8 +35,11 @@ record PostgresRoles(DatabaseAddress owner, DatabaseAddress application) {
       connection.setAutoCommit(false);
       // A refused statement would stand in PostgreSQL's log, with the passwords.
       statement.execute("SET LOCAL log_min_error_statement = panic");
-      // Checks of stored passwords are slow to withstand guessing. Nobody guesses 192 random bits.
+      // Checks of stored passwords are slow to withstand guessing. Nobody guesses 192 random bits,
+      // and in a JVM that has just started a slow check takes a noticeable part of the start.
       statement.execute("SET LOCAL scram_iterations = 1");
+      statement.execute(
+          "ALTER ROLE CURRENT_USER PASSWORD '%s'".formatted(folder.superuser().password()));
       statement.execute(roles.create());
       statement.execute(handOver());
       connection.commit();

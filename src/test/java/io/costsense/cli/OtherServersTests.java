@@ -56,6 +56,21 @@ class OtherServersTests {
     }
   }
 
+  /** CostSense itself, of which a part is down. */
+  @Test
+  void aServerThatIsNotWellSaysWhy() throws IOException {
+    String health =
+        """
+        {"status": "down", "version": "1", "detail": "The disk is nearly full.", "parts": [], "disk_free_bytes": 1}
+        """;
+    try (var server = new AnsweringServer(503, "application/json", health)) {
+      Shell shell = Shell.run("status", "--server", server.address());
+
+      assertThat(shell.exitCode()).isEqualTo(1);
+      assertThat(shell.err().strip()).isEqualTo("The disk is nearly full.");
+    }
+  }
+
   @Test
   void doNotCommandTheTerminal() throws IOException {
     String owned = "\\u001b[31m\\u009b2J\\u202etxt.exe";
