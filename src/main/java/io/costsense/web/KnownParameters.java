@@ -9,29 +9,20 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.core.DefaultParameterNameDiscoverer;
 import org.springframework.core.MethodParameter;
-import org.springframework.stereotype.Component;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.multipart.MultipartRequest;
 import org.springframework.web.servlet.HandlerInterceptor;
-import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
-import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
  * Refuses a parameter that a call of the API doesn't declare: a misspelt {@code dry_run} must not
  * be an import that was meant to be tried. Calls that take all parameters as a map look themselves.
  */
-@Component
-class KnownParameters implements HandlerInterceptor, WebMvcConfigurer {
+final class KnownParameters implements HandlerInterceptor {
 
   private final DefaultParameterNameDiscoverer names = new DefaultParameterNameDiscoverer();
   private final Map<HandlerMethod, Set<String>> known = new ConcurrentHashMap<>();
-
-  @Override
-  public void addInterceptors(InterceptorRegistry registry) {
-    registry.addInterceptor(this).addPathPatterns("/api/**");
-  }
 
   @Override
   public boolean preHandle(

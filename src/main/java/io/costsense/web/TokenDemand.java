@@ -5,23 +5,14 @@ import io.costsense.platform.Problem;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.http.HttpHeaders;
-import org.springframework.stereotype.Component;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
-import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
-import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
  * Refuses calls that need the token when there is none, before anything of their body is read. That
  * a token which was sent is the right one, {@link TokenGuard} has seen to.
  */
-@Component
-class TokenDemand implements HandlerInterceptor, WebMvcConfigurer {
-
-  @Override
-  public void addInterceptors(InterceptorRegistry registry) {
-    registry.addInterceptor(this).addPathPatterns("/api/**");
-  }
+final class TokenDemand implements HandlerInterceptor {
 
   @Override
   public boolean preHandle(
