@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.costsense.ServerTest;
+import io.costsense.platform.DataDirectory;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
@@ -22,6 +23,7 @@ class PostgresRolesTests {
 
   @Autowired private JdbcClient application;
   @Autowired private ControlDatabase database;
+  @Autowired private DataDirectory data;
 
   @TempDir private Path location;
 
@@ -130,6 +132,20 @@ class PostgresRolesTests {
             .isThrownBy(() -> run(upgraded.application(), "CREATE TEMPORARY TABLE t (id int)"));
       }
     }
+  }
+
+  /** A slow check of a password takes a noticeable part of the start. */
+  @Test
+  void passwordsAreCheckedInOneRound() {
+    var folder = new PostgresFolder(data.folder("postgres"));
+    assertThat(
+            client(folder.superuser())
+                .sql(
+                    "SELECT DISTINCT substring(rolpassword FROM '^[^:]*') FROM pg_authid"
+                        + " WHERE rolpassword IS NOT NULL")
+                .query(String.class)
+                .list())
+        .containsExactly("SCRAM-SHA-256$1");
   }
 
   private static List<@Nullable String> owners(JdbcClient client) {

@@ -1,8 +1,8 @@
 package io.costsense.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.costsense.Disk;
 import io.costsense.cli.Main;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,14 +19,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class StartFailureTests {
 
   @TempDir private Path folder;
-  private final List<Path> mounted = new ArrayList<>();
-
-  @AfterEach
-  void unmount() throws Exception {
-    for (Path disk : mounted) {
-      run("umount", disk.toString());
-    }
-  }
 
   @Test
   void theDataDirectoryIsAFile() throws Exception {
@@ -40,33 +31,32 @@ class StartFailureTests {
 
   @Test
   void theDataDirectoryIsReadOnly() throws Exception {
-    Path data = disk("size=1m,ro");
-    assertThat(failure(data))
-        .startsWith("The data directory %s can't be used: ".formatted(data))
-        .endsWith("Read-only file system. Choose another with --data.");
+    try (var disk = Disk.over(folder.resolve("data"), "size=1m,ro")) {
+      assertThat(failure(disk.folder()))
+          .startsWith("The data directory %s can't be used: ".formatted(disk.folder()))
+          .endsWith("Read-only file system. Choose another with --data.");
+    }
   }
 
   @Test
   void theDiskIsFullWhenTheDatabaseIsCreated() throws Exception {
-    Path data = disk("size=20m");
-    assertThat(failure(data))
-        .startsWith("The embedded database can't be created in %s/postgres: ".formatted(data))
-        .endsWith("No space left on device. Make room there and start again.");
+    try (var disk = Disk.over(folder.resolve("data"), "size=20m")) {
+      assertThat(failure(disk.folder()))
+          .startsWith(
+              "The embedded database can't be created in %s/postgres: ".formatted(disk.folder()))
+          .endsWith("No space left on device. Make room there and start again.");
+    }
   }
 
   /** The less is left, the earlier it is missed. */
   @ParameterizedTest
   @ValueSource(longs = {0, 12_000, 400_000})
   void theDiskIsFullAtALaterStart(long left) throws Exception {
-    Path data = disk("size=200m");
-    database(data);
-    try (var filler = Files.newOutputStream(data.resolve("filler"))) {
-      byte[] block = new byte[4096];
-      while (Files.getFileStore(data).getUsableSpace() > left) {
-        filler.write(block);
-      }
+    try (var disk = Disk.over(folder.resolve("data"), "size=200m")) {
+      database(disk.folder());
+      disk.fill(left);
+      assertThat(failure(disk.folder())).contains("disk is full").containsIgnoringCase("make room");
     }
-    assertThat(failure(data)).contains("disk is full").containsIgnoringCase("make room");
   }
 
   @Test
@@ -107,24 +97,6 @@ class StartFailureTests {
     Path nowhere = folder.resolve("nowhere");
     assertThat(failure(folder.resolve("data"), "-Djava.io.tmpdir=" + nowhere))
         .contains(nowhere.toString());
-  }
-
-  private Path disk(String options) throws Exception {
-    Path data = Files.createDirectory(folder.resolve("disk"));
-    assumeTrue(
-        run("mount", "-t", "tmpfs", "-o", "mode=700," + options, "tmpfs", data.toString()),
-        "This user may not mount a disk");
-    mounted.add(data);
-    return data;
-  }
-
-  private static boolean run(String... command) throws Exception {
-    Process process =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    return process.waitFor(20, TimeUnit.SECONDS) && process.exitValue() == 0;
   }
 
   /** A data directory with a control database that has been used. */

@@ -1,65 +1,36 @@
 package io.costsense.imports;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.costsense.Disk;
 import io.costsense.demo.BillFormat;
 import io.costsense.demo.BillGenerator;
 import io.costsense.demo.BillOptions;
 import io.costsense.imports.LedgerClient.Options;
-import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/**
- * A server whose data directory is a small disk of its own, which fills up. Mounting one takes
- * root.
- */
+/** A server whose data directory is a small disk of its own, which fills up. */
 class FullDiskTests {
 
   private static final long LEFT = 400_000;
 
   @TempDir private Path folder;
-  private Path data;
-
-  @BeforeEach
-  void mount() throws Exception {
-    data = Files.createDirectory(folder.resolve("data"));
-    assumeTrue(
-        run("mount", "-t", "tmpfs", "-o", "size=200m,mode=700", "tmpfs", data.toString()),
-        "This user may not mount a disk");
-  }
-
-  @AfterEach
-  void unmount() throws Exception {
-    run("umount", data.toString());
-  }
-
-  private static boolean run(String... command) throws IOException, InterruptedException {
-    Process process =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    return process.waitFor(20, TimeUnit.SECONDS) && process.exitValue() == 0;
-  }
 
   @Test
   void saysThatTheDiskIsFullAndKeepsWhatWasThere() throws Exception {
     Path small = generated("small", 500, 1);
     Path large = generated("large", 60_000, 2);
-    try (ServerProcess server = ServerProcess.start(data)) {
+    try (var disk = Disk.over(folder.resolve("data"), "size=200m");
+        ServerProcess server = ServerProcess.start(disk.folder())) {
       JsonNode first = server.client().imported(Options.source("disk"), small);
       assertThat(first.path("state").asString()).as(first.toString()).isEqualTo("done");
-      Path filler = fill();
+      Path filler = disk.fill(LEFT);
 
       JsonNode failed = server.client().imported(Options.source("disk"), large);
 
@@ -86,7 +57,7 @@ class FullDiskTests {
     assertThat(ledger.path("lines").asLong()).isEqualTo(lines);
     assertThat(server.client().verification().path("ok").asBoolean()).isTrue();
     String metadata = server.ask("SELECT metadata_location FROM iceberg_tables");
-    Path charges = data.resolve("lake/tenant_default/charge");
+    Path charges = folder.resolve("data/lake/tenant_default/charge");
     assertThat(LakeFolder.orphans(charges, metadata)).isEmpty();
   }
 
@@ -98,17 +69,5 @@ class FullDiskTests {
                 lines, 1, LocalDate.of(2026, 3, 31), bills, seed, BillFormat.CSV, "USD", false),
             (written, of) -> {});
     return bills;
-  }
-
-  /** Leaves next to nothing. */
-  private Path fill() throws IOException {
-    Path filler = data.resolve("filler");
-    byte[] block = new byte[100_000];
-    try (var out = Files.newOutputStream(filler)) {
-      while (Files.getFileStore(data).getUsableSpace() > LEFT) {
-        out.write(block);
-      }
-    }
-    return filler;
   }
 }

@@ -2,19 +2,17 @@ package io.costsense.imports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.costsense.Disk;
 import io.costsense.platform.DataDirectory;
 import io.costsense.tenancy.Tenant;
-import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -37,36 +35,27 @@ class ReadOnlyFolderTests extends ImportTest {
 
   @AfterEach
   void makeWritable() throws Exception {
-    run("umount", lake().toString());
     readOnlyDatabase(false);
-  }
-
-  private Path lake() {
-    return directory.path().resolve("lake");
   }
 
   @Test
   void endsImportsAndWithdrawalsWithASentence() throws Exception {
     long id = done(bill().charges(2).in(bills, "bill.csv")).path("id").asLong();
-    assumeTrue(
-        run("mount", "--bind", lake().toString(), lake().toString())
-            && run("mount", "-o", "remount,ro,bind", lake().toString()),
-        "This user may not mount a folder");
+    try (var _ = Disk.readOnly(directory.path().resolve("lake"))) {
+      JsonNode failed = imported(bill().charges(3).in(bills, "bill.csv"));
 
-    JsonNode failed = imported(bill().charges(3).in(bills, "bill.csv"));
+      assertThat(failed.path("state").asString()).as(failed.toString()).isEqualTo("failed");
+      assertThat(failed.path("message").asString())
+          .startsWith("The data directory can't be written to (")
+          .endsWith("Nothing changed; make it writable and import again.");
+      assertThat(server.withdraw(id).statusCode()).isEqualTo(202);
+      await().until(() -> server.record(id).path("withdrawal_failure").isString());
+      assertThat(server.record(id).path("withdrawal_failure").asString())
+          .startsWith("The data directory can't be written to (")
+          .endsWith("Nothing changed; make it writable and withdraw it again.");
+      assertThat(only("count(*)")).isEqualTo("2");
+    }
 
-    assertThat(failed.path("state").asString()).as(failed.toString()).isEqualTo("failed");
-    assertThat(failed.path("message").asString())
-        .startsWith("The data directory can't be written to (")
-        .endsWith("Nothing changed; make it writable and import again.");
-    assertThat(server.withdraw(id).statusCode()).isEqualTo(202);
-    await().until(() -> server.record(id).path("withdrawal_failure").isString());
-    assertThat(server.record(id).path("withdrawal_failure").asString())
-        .startsWith("The data directory can't be written to (")
-        .endsWith("Nothing changed; make it writable and withdraw it again.");
-    assertThat(only("count(*)")).isEqualTo("2");
-
-    run("umount", lake().toString());
     done(bill().charges(3).in(bills, "bill.csv"));
     assertThat(only("count(*)")).isEqualTo("3");
   }
@@ -110,14 +99,5 @@ class ReadOnlyFolderTests extends ImportTest {
           "ALTER ROLE CURRENT_USER SET default_transaction_read_only = " + (yes ? "on" : "off"));
     }
     ((HikariDataSource) database).getHikariPoolMXBean().softEvictConnections();
-  }
-
-  private static boolean run(String... command) throws IOException, InterruptedException {
-    Process process =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    return process.waitFor(20, TimeUnit.SECONDS) && process.exitValue() == 0;
   }
 }

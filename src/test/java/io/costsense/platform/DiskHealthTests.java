@@ -1,11 +1,10 @@
 package io.costsense.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.costsense.Disk;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,36 +31,24 @@ class DiskHealthTests {
     }
   }
 
-  /** Mounting disks takes root. */
   @Test
   void tellsOfADiskThatIsNearlyFullOrHasBecomeReadOnly() throws Exception {
-    Path path = Files.createDirectory(folder.resolve("disk"));
-    assumeTrue(
-        run("mount", "-t", "tmpfs", "-o", "size=20m,mode=700", "tmpfs", path.toString()),
-        "This user may not mount a disk");
-    try (var data = DataDirectory.open(path)) {
-      var health = new DiskHealth(data);
-      assertThat(health.trouble()).startsWith("The disk is nearly full: 20 MB are free. Make room");
-      assertThat(run("mount", "-o", "remount,size=200m", path.toString())).isTrue();
-      assertThat(health.trouble()).isNull();
-      // A file that is open for writing keeps a disk from becoming read-only.
-      data.close();
-      assertThat(run("mount", "-o", "remount,ro", path.toString())).isTrue();
+    Path path = folder.resolve("disk");
+    try (var disk = Disk.over(path, "size=20m")) {
+      DiskHealth health;
+      // A file that is open for writing, as the lock is, keeps a disk from becoming read-only.
+      try (var data = DataDirectory.open(path)) {
+        health = new DiskHealth(data);
+        assertThat(health.trouble())
+            .startsWith("The disk is nearly full: 20 MB are free. Make room");
+        disk.change("size=200m");
+        assertThat(health.trouble()).isNull();
+      }
+      disk.change("ro");
       assertThat(health.trouble())
           .isEqualTo(
               "The data directory %s can't be written. Make it writable for the user that CostSense runs as."
                   .formatted(path));
-    } finally {
-      run("umount", path.toString());
     }
-  }
-
-  private static boolean run(String... command) throws Exception {
-    Process process =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    return process.waitFor(20, TimeUnit.SECONDS) && process.exitValue() == 0;
   }
 }
