@@ -4,8 +4,6 @@ import java.nio.channels.SelectionKey;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.apache.coyote.AbstractProcessor;
-import org.apache.coyote.Constants;
-import org.apache.coyote.Request;
 import org.apache.coyote.http11.Http11NioProtocol;
 import org.apache.tomcat.util.net.NioChannel;
 import org.apache.tomcat.util.net.NioEndpoint.NioSocketWrapper;
@@ -66,14 +64,14 @@ public final class PunctualHttp extends Http11NioProtocol {
     }
   }
 
+  /** Whether a request has begun and the rest of its head doesn't come; nobody works on it then. */
   private static boolean isLate(SocketWrapperBase<NioChannel> connection, Duration patience) {
-    if (!(connection.getCurrentProcessor() instanceof AbstractProcessor processor)) {
+    if (!(connection.getCurrentProcessor() instanceof AbstractProcessor processor)
+        || processor.isAsync()) {
       return false;
     }
-    Request request = processor.getRequest();
-    return request.getRequestProcessor().getStage() == Constants.STAGE_PARSE
-        && request.getStartTimeNanos() > 0
-        && System.nanoTime() - request.getStartTimeNanos() > patience.toNanos();
+    long begun = processor.getRequest().getStartTimeNanos();
+    return begun > 0 && System.nanoTime() - begun > patience.toNanos();
   }
 
   /** Whether bytes are waited for that don't come; an answer that is being found waits for none. */
