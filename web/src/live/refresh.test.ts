@@ -49,12 +49,13 @@ describe('A message', () => {
     expect(keys.map((key) => times[JSON.stringify(key)])).toEqual([2, 2, 1, 2, 2]);
   });
 
-  it('that comes while a question is on its way for the first time has it asked once more', async () => {
+  it('or several that come while a question is on its way for the first time have it asked once more', async () => {
     const queries = new QueryClient();
     const answers: ((times: number) => void)[] = [];
     const observer = new QueryObserver<number>(queries, { queryKey: [ledgerKey, 'reconciliations', {}], queryFn: () => new Promise((resolve) => answers.push(resolve)) });
     observer.subscribe(() => undefined);
-    new Refresh(queries).receive({ topic: 'invoices', version: 1 });
+    const own = new Refresh(queries);
+    for (const version of [1, 2, 3]) own.receive({ topic: 'invoices', version });
     answers[0]?.(1);
     await settled();
     answers[1]?.(2);

@@ -5,6 +5,8 @@ import type { LiveMessage } from './connection';
 /** Turns what changed into questions asked again. Shown answers stay until the new ones are there. */
 export class Refresh {
   private version: string | null | undefined;
+  /** Answers on their way that were overtaken by a change. */
+  private readonly overtaken = new WeakSet<Promise<unknown>>();
 
   constructor(private readonly queries: QueryClient) {}
 
@@ -60,8 +62,9 @@ export class Refresh {
    */
   private askAgain(what: QueryFilters): void {
     for (const { state, promise, queryKey } of this.queries.getQueryCache().findAll({ ...what, fetchStatus: 'fetching' })) {
-      const invalidate = () => this.queries.invalidateQueries({ queryKey, exact: true });
-      if (state.data === undefined) promise?.then(invalidate, () => undefined);
+      if (state.data !== undefined || promise === undefined || this.overtaken.has(promise)) continue;
+      this.overtaken.add(promise);
+      promise.then(() => this.queries.invalidateQueries({ queryKey, exact: true }), () => undefined);
     }
     void this.queries.invalidateQueries(what);
   }
