@@ -96,8 +96,8 @@ class ProblemDetails extends ResponseEntityExceptionHandler {
       WebRequest request) {
     for (Throwable cause = unread.getCause(); cause != null; cause = cause.getCause()) {
       if (cause instanceof Problem refused) {
-        return ResponseEntity.status(refused.type().status())
-            .body(detail(refused.type(), refused.detail()));
+        ResponseEntity<ProblemDetail> answer = answer(refused);
+        return new ResponseEntity<>(answer.getBody(), answer.getHeaders(), answer.getStatusCode());
       }
     }
     return super.handleHttpMessageNotReadable(unread, headers, status, request);

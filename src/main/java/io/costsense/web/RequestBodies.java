@@ -33,7 +33,6 @@ final class RequestBodies extends OncePerRequestFilter {
   private static final int WAITING = 50;
 
   private static final String FORM = "application/x-www-form-urlencoded";
-  private static final String JSON = "application/json";
 
   private final Semaphore turns = new Semaphore(AT_ONCE, true);
   private final HandlerExceptionResolver problems;
@@ -46,7 +45,7 @@ final class RequestBodies extends OncePerRequestFilter {
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    String type = String.valueOf(request.getContentType()).toLowerCase(Locale.ROOT).strip();
+    String type = typeOf(request);
     if (type.startsWith(FORM)) {
       refuse(
           request,
@@ -54,7 +53,7 @@ final class RequestBodies extends OncePerRequestFilter {
           new Problem(
               HttpProblems.UNSUPPORTED_MEDIA_TYPE,
               "No call takes a form of this type. /api/v1/openapi.yaml describes what they take."));
-    } else if (!type.startsWith(JSON)) {
+    } else if (!type.contains("json")) {
       chain.doFilter(request, response);
     } else if (request.getContentLengthLong() > MOST_BYTES) {
       refuse(request, response, BoundedBody.tooLarge());
@@ -68,6 +67,12 @@ final class RequestBodies extends OncePerRequestFilter {
         body.release();
       }
     }
+  }
+
+  /** Without its parameters. Spring reads {@code application/ANYTHING+json} as JSON too. */
+  private static String typeOf(HttpServletRequest request) {
+    String type = String.valueOf(request.getContentType());
+    return type.replaceFirst(";.*", "").strip().toLowerCase(Locale.ROOT);
   }
 
   private void refuse(HttpServletRequest request, HttpServletResponse response, Problem why) {

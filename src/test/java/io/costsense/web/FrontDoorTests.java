@@ -202,6 +202,20 @@ class FrontDoorTests {
         .contains("The request has more than 1 MB of JSON.");
   }
 
+  /** Spring reads every type that ends with {@code +json} as JSON. */
+  @ParameterizedTest
+  @ValueSource(strings = {"application/merge-patch+json", "APPLICATION/JSON;charset=utf-8"})
+  void readsNoMoreOfOtherKindsOfJson(String type) throws IOException {
+    String body = "{\"month\":\"" + "x".repeat(1_100_000) + "\"}";
+    assertThat(
+            send(
+                "PUT /api/v1/exchange-rates HTTP/1.1\r\nHost: localhost\r\n"
+                    + "Content-Type: %s\r\nContent-Length: %d\r\n".formatted(type, body.length()),
+                body))
+        .startsWith("HTTP/1.1 413")
+        .contains("urn:costsense:problem:content-too-large");
+  }
+
   @Test
   void readsNoJsonOfWhoMayNotAsk() throws IOException {
     assertThat(
@@ -209,6 +223,18 @@ class FrontDoorTests {
                 "POST /api/v1/imports HTTP/1.1\r\nHost: localhost\r\nContent-Length: 900000\r\n"
                     + "Content-Type: application/json\r\n"))
         .startsWith("HTTP/1.1 401");
+  }
+
+  @Test
+  void speaksEnglishToEverybody() throws IOException {
+    assertThat(
+            send(
+                "PUT /api/v1/exchange-rates HTTP/1.1\r\nHost: localhost\r\nContent-Length: 2\r\n"
+                    + "Accept-Language: de\r\nContent-Type: application/json\r\n",
+                "{}"))
+        .contains(
+            "from must not be blank. month must not be blank. rate must not be null. to must not be"
+                + " blank.");
   }
 
   @Test

@@ -8,14 +8,21 @@ import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.file.FileSystemException;
 import java.sql.SQLException;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.apache.catalina.connector.ClientAbortException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.jdbc.UncategorizedSQLException;
+import org.springframework.mock.http.MockHttpInputMessage;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.multipart.MultipartException;
 
 /** What a failed upload is answered with. */
@@ -77,6 +84,23 @@ class ProblemDetailsTests {
         .extracting(ProblemDetail::getDetail)
         .asString()
         .contains("Its log tells more under the reference");
+  }
+
+  @Test
+  void whoCouldNotBeReadNowIsToldWhenToAskAgain() {
+    var unread =
+        new HttpMessageNotReadableException(
+            "Unread", BoundedBody.noTurn(), new MockHttpInputMessage(new byte[0]));
+    ResponseEntity<Object> answer =
+        Objects.requireNonNull(
+            new ProblemDetails()
+                .handleHttpMessageNotReadable(
+                    unread,
+                    new HttpHeaders(),
+                    HttpStatus.BAD_REQUEST,
+                    new ServletWebRequest(new MockHttpServletRequest())));
+    assertThat(answer.getStatusCode().value()).isEqualTo(503);
+    assertThat(answer.getHeaders().getFirst(HttpHeaders.RETRY_AFTER)).isEqualTo("5");
   }
 
   private static ResponseEntity<ProblemDetail> answer(IOException failure) {
