@@ -29,7 +29,7 @@ import tools.jackson.databind.JsonNode;
 class CrashTests {
 
   private static final int KILLS = Integer.getInteger("test.kills", 4);
-  private static final long LINES = KILLS > 4 ? 200_000 : 60_000;
+  private static final long LINES = KILLS > 4 ? 200_000 : 30_000;
 
   /** Moments that a random delay would seldom meet. */
   private static final List<String> PHASES = List.of("committing", "reading", "checking");
