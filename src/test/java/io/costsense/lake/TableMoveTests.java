@@ -19,6 +19,7 @@ import org.apache.iceberg.GenericBlobMetadata;
 import org.apache.iceberg.GenericStatisticsFile;
 import org.apache.iceberg.HistoryEntry;
 import org.apache.iceberg.Snapshot;
+import org.apache.iceberg.SnapshotChanges;
 import org.apache.iceberg.StaticTableOperations;
 import org.apache.iceberg.Table;
 import org.junit.jupiter.api.Test;
@@ -123,7 +124,8 @@ class TableMoveTests extends LakeTest {
     Table table = iceberg();
     Path deletes = Location.path(table.location()).resolve("data/deletes.parquet");
     Files.writeString(deletes, "deletes");
-    var data = Objects.requireNonNull(table.currentSnapshot()).addedDataFiles(table.io());
+    Snapshot current = Objects.requireNonNull(table.currentSnapshot());
+    var data = SnapshotChanges.builderFor(table).snapshot(current).build().addedDataFiles();
     table
         .newRowDelta()
         .addDeletes(
