@@ -118,7 +118,7 @@ class MovedDataTests {
   }
 
   /** When the server is killed: the moments before and after the catalog names the new metadata. */
-  private enum Moment {
+  enum Moment {
     FIRST_FILE_WRITTEN,
     ALL_WRITTEN,
     COMMITTED
