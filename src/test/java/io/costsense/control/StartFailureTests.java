@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,7 +19,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Whatever keeps the server from starting, it says so in a sentence. */
 class StartFailureTests {
 
+  @TempDir private static Path used;
   @TempDir private Path folder;
+
+  @BeforeAll
+  static void useADatabase() throws IOException {
+    Files.writeString(used.resolve("lock"), "");
+    Path postgres = Files.createDirectory(used.resolve("postgres"));
+    EmbeddedPostgres.start(postgres, PostgresHolder.CACHE, 5).close();
+  }
 
   @Test
   void theDataDirectoryIsAFile() throws Exception {
@@ -100,10 +109,9 @@ class StartFailureTests {
   }
 
   /** A data directory with a control database that has been used. */
-  private static void database(Path data) throws IOException {
-    Files.createDirectories(data.resolve("postgres"));
-    Files.writeString(data.resolve("lock"), "");
-    EmbeddedPostgres.start(data.resolve("postgres"), PostgresHolder.CACHE, 5).close();
+  private static void database(Path data) throws IOException, InterruptedException {
+    Process copy = new ProcessBuilder("cp", "-a", used + "/.", data.toString()).start();
+    assertThat(copy.waitFor()).isZero();
   }
 
   /** The one sentence after "CostSense can't start.". */
