@@ -3,8 +3,8 @@ package io.costsense.web;
 import java.nio.channels.SelectionKey;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import org.apache.coyote.AbstractProcessor;
 import org.apache.coyote.http11.Http11NioProtocol;
+import org.apache.coyote.http11.Http11Processor;
 import org.apache.tomcat.util.net.NioChannel;
 import org.apache.tomcat.util.net.NioEndpoint.NioSocketWrapper;
 import org.apache.tomcat.util.net.SocketWrapperBase;
@@ -64,21 +64,40 @@ public final class PunctualHttp extends Http11NioProtocol {
     }
   }
 
-  /** Whether a request has begun and the rest of its head doesn't come; nobody works on it then. */
+  /** Whether the line or the headers of a request, or blank lines before it, keep coming in. */
   private static boolean isLate(SocketWrapperBase<NioChannel> connection, Duration patience) {
-    if (!(connection.getCurrentProcessor() instanceof AbstractProcessor processor)
-        || processor.isAsync()) {
-      return false;
-    }
-    long begun = processor.getRequest().getStartTimeNanos();
-    return begun > 0 && System.nanoTime() - begun > patience.toNanos();
+    return switch (connection.getCurrentProcessor()) {
+      case Http11Processor processor -> isHeadLate(processor, patience);
+      case null -> areBlankLinesLate(connection, patience);
+      default -> false;
+    };
+  }
+
+  /**
+   * A processor lies with its connection, instead of being at work, only while the rest of a head
+   * hasn't come or somebody else finishes the answer.
+   */
+  private static boolean isHeadLate(Http11Processor processor, Duration patience) {
+    long start = processor.getRequest().getStartTimeNanos();
+    return !processor.isAsync() && start > 0 && System.nanoTime() - start > patience.toNanos();
+  }
+
+  /** Tomcat keeps no processor for blank lines: bytes come long after the last answer was sent. */
+  private static boolean areBlankLinesLate(
+      SocketWrapperBase<NioChannel> connection, Duration patience) {
+    return connection instanceof NioSocketWrapper socket
+        && isWaitedFor(socket)
+        && socket.getLastRead() - socket.getLastWrite() > patience.toMillis();
   }
 
   /** Whether bytes are waited for that don't come; an answer that is being found waits for none. */
   private static boolean isSilent(SocketWrapperBase<NioChannel> connection) {
     return connection instanceof NioSocketWrapper socket
-        && socket.getCurrentProcessor() == null
-        && socket.interestOpsHas(SelectionKey.OP_READ)
+        && isWaitedFor(socket)
         && System.currentTimeMillis() - socket.getLastRead() > SILENCE.toMillis();
+  }
+
+  private static boolean isWaitedFor(NioSocketWrapper socket) {
+    return socket.getCurrentProcessor() == null && socket.interestOpsHas(SelectionKey.OP_READ);
   }
 }
