@@ -206,16 +206,27 @@ class ImportRecords {
    * @param folder with the uploads of all tenants
    */
   void moveUploads(Path folder) {
-    sql.sql(
-            """
-            UPDATE import
-            SET paths = ARRAY(
-                  SELECT :folder || substring(path FROM '/[^/]+/[^/]+/[^/]+$')
-                  FROM unnest(paths) WITH ORDINALITY AS named (path, place) ORDER BY place)
-            WHERE uploaded AND state IN ('queued', 'running') AND NOT starts_with(paths[1], :folder || '/')
-            """)
-        .param("folder", folder.toString())
-        .update();
+    String elsewhere =
+        "uploaded AND state IN ('queued', 'running') AND NOT starts_with(paths[1], :folder || '/')";
+    // Nothing is written at most starts, so that one over a read-only database gets past this.
+    boolean moved =
+        sql.sql("SELECT EXISTS (SELECT 1 FROM import WHERE %s)".formatted(elsewhere))
+            .param("folder", folder.toString())
+            .query(Boolean.class)
+            .single();
+    if (moved) {
+      sql.sql(
+              """
+              UPDATE import
+              SET paths = ARRAY(
+                    SELECT :folder || substring(path FROM '/[^/]+/[^/]+/[^/]+$')
+                    FROM unnest(paths) WITH ORDINALITY AS named (path, place) ORDER BY place)
+              WHERE %s
+              """
+                  .formatted(elsewhere))
+          .param("folder", folder.toString())
+          .update();
+    }
   }
 
   /** Of each upload that waits for its turn the first file. */
