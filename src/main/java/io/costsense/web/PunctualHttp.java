@@ -2,11 +2,14 @@ package io.costsense.web;
 
 import java.nio.channels.SelectionKey;
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.apache.coyote.http11.Http11NioProtocol;
 import org.apache.coyote.http11.Http11Processor;
 import org.apache.tomcat.util.net.NioChannel;
 import org.apache.tomcat.util.net.NioEndpoint.NioSocketWrapper;
+import org.apache.tomcat.util.net.SocketEvent;
 import org.apache.tomcat.util.net.SocketWrapperBase;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +30,36 @@ public final class PunctualHttp extends Http11NioProtocol {
 
   private static final Duration SILENCE = Duration.ofSeconds(3);
 
+  private final Set<SocketWrapperBase<NioChannel>> atWork = ConcurrentHashMap.newKeySet();
   private @Nullable Thread watch;
+
+  /** For Tomcat. */
+  public PunctualHttp() {
+    var handler = new NotingHandler(this);
+    setHandler(handler);
+    getEndpoint().setHandler(handler);
+  }
+
+  /** Notes which connections are at work: nothing of Tomcat's tells one that reads a body. */
+  private static final class NotingHandler extends ConnectionHandler<NioChannel> {
+
+    private final PunctualHttp http;
+
+    NotingHandler(PunctualHttp http) {
+      super(http);
+      this.http = http;
+    }
+
+    @Override
+    public SocketState process(SocketWrapperBase<NioChannel> connection, SocketEvent event) {
+      http.atWork.add(connection);
+      try {
+        return super.process(connection, event);
+      } finally {
+        http.atWork.remove(connection);
+      }
+    }
+  }
 
   @Override
   public void start() throws Exception {
@@ -65,7 +97,7 @@ public final class PunctualHttp extends Http11NioProtocol {
   }
 
   /** Whether the line or the headers of a request, or blank lines before it, keep coming in. */
-  private static boolean isLate(SocketWrapperBase<NioChannel> connection, Duration patience) {
+  private boolean isLate(SocketWrapperBase<NioChannel> connection, Duration patience) {
     return switch (connection.getCurrentProcessor()) {
       case Http11Processor processor -> isHeadLate(processor, patience);
       case null -> areBlankLinesLate(connection, patience);
@@ -82,11 +114,14 @@ public final class PunctualHttp extends Http11NioProtocol {
     return !processor.isAsync() && start > 0 && System.nanoTime() - start > patience.toNanos();
   }
 
-  /** Tomcat keeps no processor for blank lines: bytes come long after the last answer was sent. */
-  private static boolean areBlankLinesLate(
-      SocketWrapperBase<NioChannel> connection, Duration patience) {
+  /**
+   * Tomcat keeps no processor for blank lines: bytes come long after the last answer was sent.
+   * Those of a body, which may take as long as it takes, come to a connection at work.
+   */
+  private boolean areBlankLinesLate(SocketWrapperBase<NioChannel> connection, Duration patience) {
     return connection instanceof NioSocketWrapper socket
         && isWaitedFor(socket)
+        && !atWork.contains(connection)
         && socket.getLastRead() - socket.getLastWrite() > patience.toMillis();
   }
 

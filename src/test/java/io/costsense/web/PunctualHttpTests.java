@@ -46,8 +46,7 @@ class PunctualHttpTests {
     tomcat.setBaseDir(folder.toString());
     tomcat.setConnector(connector);
     var context = tomcat.addContext("", folder.toString());
-    Tomcat.addServlet(context, "hello", new Hello());
-    context.addServletMappingDecoded("/*", "hello");
+    Tomcat.addServlet(context, "hello", new Hello()).addMapping("/*");
     tomcat.start();
   }
 
@@ -100,6 +99,23 @@ class PunctualHttpTests {
     }
   }
 
+  /** A large bill over a slow line. Most connections are taken, so that patience is shortest. */
+  @Test
+  void readsBodiesThatTakeTheirTime() throws Exception {
+    for (int i = 0; i < CONNECTIONS; i++) {
+      send(connect(), "POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 30\r\n\r\n");
+    }
+    for (int part = 0; part < 30; part++) {
+      Thread.sleep(100);
+      clients.forEach(client -> send(client, "a"));
+    }
+    for (Socket client : clients) {
+      client.setSoTimeout((int) Duration.ofSeconds(30).toMillis());
+      assertThat(new String(client.getInputStream().readNBytes(12), StandardCharsets.US_ASCII))
+          .isEqualTo("HTTP/1.1 200");
+    }
+  }
+
   private Socket connect() throws IOException {
     var socket = new Socket(InetAddress.getLoopbackAddress(), tomcat.getConnector().getLocalPort());
     clients.add(socket);
@@ -141,6 +157,12 @@ class PunctualHttpTests {
     protected void doGet(HttpServletRequest request, HttpServletResponse response)
         throws IOException {
       response.getWriter().print("hello");
+    }
+
+    @Override
+    protected void doPost(HttpServletRequest request, HttpServletResponse response)
+        throws IOException {
+      response.getWriter().print(request.getInputStream().readAllBytes().length);
     }
   }
 }
