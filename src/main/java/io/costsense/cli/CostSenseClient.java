@@ -14,10 +14,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
@@ -30,8 +26,6 @@ final class CostSenseClient {
   private static final int BUFFER = 1 << 16;
   private static final List<String> ANSWERS =
       List.of("application/json", "text/csv", "application/vnd.apache.parquet");
-
-  private static final Set<String> OF_THIS_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]");
 
   private final URI address;
   private final @Nullable String token;
@@ -60,24 +54,7 @@ final class CostSenseClient {
     return named == null
         ? over(options.data(), options.token())
         : new CostSenseClient(
-            named, options.token() == null ? tokenOf(named, options.data()) : options.token());
-  }
-
-  private static @Nullable String tokenOf(URI named, DataOption data) {
-    return Stream.of(data.data(), DemoCommand.DATA)
-        .map(RunningServer::find)
-        .flatMap(Optional::stream)
-        .filter(server -> isAt(named, server.address()))
-        .map(RunningServer::token)
-        .findFirst()
-        .orElse(null);
-  }
-
-  /** Whether an address is a server's own: a token must never go to another. */
-  private static boolean isAt(URI named, URI server) {
-    return "http".equalsIgnoreCase(named.getScheme())
-        && OF_THIS_MACHINE.contains(named.getHost().toLowerCase(Locale.ROOT))
-        && named.getPort() == server.getPort();
+            named, options.token() == null ? ServerFolder.tokenOf(options) : options.token());
   }
 
   /** The server that runs over a data directory; its own token is used unless another is given. */

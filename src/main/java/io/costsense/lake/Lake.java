@@ -52,13 +52,22 @@ public final class Lake {
         tenant, t -> new ChargeTable(t, ordered(loadOrCreate(t, columns)), columns, versions));
   }
 
+  /** The tenant's tables as other engines may read them. */
+  public TenantCatalog catalog(Tenant tenant) {
+    return new TenantCatalog(catalog, namespace(tenant));
+  }
+
+  private static Namespace namespace(Tenant tenant) {
+    return Namespace.of("tenant_" + tenant.id());
+  }
+
   private static BaseTable ordered(Table table) {
     var operations = ((HasTableOperations) table).operations();
     return new BaseTable(new OrderedTimes(operations), table.name());
   }
 
   private Table loadOrCreate(Tenant tenant, List<Column> columns) {
-    Namespace namespace = Namespace.of("tenant_" + tenant.id());
+    Namespace namespace = namespace(tenant);
     TableIdentifier charge = TableIdentifier.of(namespace, "charge");
     if (catalog.tableExists(charge)) {
       return catalog.loadTable(charge);

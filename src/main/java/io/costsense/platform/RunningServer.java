@@ -23,9 +23,14 @@ public record RunningServer(URI address, long pid, String token) {
   private static final String FILE = "server.json";
   private static final JsonMapper JSON = JsonMapper.shared();
 
+  /** The file that a server leaves its address and its token in. */
+  public static Path file(Path data) {
+    return data.resolve(FILE);
+  }
+
   /** The server that runs over a data directory, if one does. */
   public static Optional<RunningServer> find(Path data) {
-    Path file = data.resolve(FILE);
+    Path file = file(data);
     if (!Files.isReadable(file)) {
       return Optional.empty();
     }
@@ -39,7 +44,7 @@ public record RunningServer(URI address, long pid, String token) {
 
   /** Leaves this address in the data directory. */
   public void announce(DataDirectory data) {
-    Path file = data.path().resolve(FILE);
+    Path file = file(data.path());
     Path aside = data.path().resolve(FILE + ".new");
     try {
       Files.deleteIfExists(aside);
@@ -56,7 +61,7 @@ public record RunningServer(URI address, long pid, String token) {
   /** Takes the address away when the server stops. */
   public static void withdraw(DataDirectory data) {
     try {
-      Files.deleteIfExists(data.path().resolve(FILE));
+      Files.deleteIfExists(file(data.path()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -7,6 +7,9 @@ import io.costsense.platform.RunningServer;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -149,6 +152,26 @@ class DistributionIT {
     await().atMost(PATIENCE).until(() -> run("status", "--data", moved.toString()).exitCode == 0);
     assertThat(run("costs", "--data", moved.toString()).output).contains("USD            1      1");
     assertThat(run("verify", "--data", moved.toString()).exitCode).isZero();
+  }
+
+  /** The distribution lacks libraries that tests of the catalog have. */
+  @Test
+  void servesTheLedgerToOtherEngines() throws Exception {
+    serve();
+    RunningServer running = awaitRunning();
+    assertThat(run("engines", "trino", "--data", data()).output)
+        .contains("iceberg.rest-catalog.uri=%s/iceberg".formatted(running.address()));
+    for (String path :
+        List.of("config", "namespaces/tenant_default", "namespaces/tenant_default/tables/charge")) {
+      var answer =
+          HttpClient.newHttpClient()
+              .send(
+                  HttpRequest.newBuilder(running.address().resolve("/iceberg/v1/" + path))
+                      .header("Authorization", "Bearer " + running.token())
+                      .build(),
+                  HttpResponse.BodyHandlers.ofString());
+      assertThat(answer.statusCode()).as(path).isEqualTo(200);
+    }
   }
 
   @Test
