@@ -1,5 +1,6 @@
 import { Link, Outlet } from '@tanstack/react-router';
 import { DeliveryStaging } from '@/features/imports/components/staging';
+import { ForeignChange } from './foreign-change';
 import { HeaderCurrency } from './header-currency';
 import { LiveBadge } from './live-badge';
 import { Mark } from './mark';
@@ -34,6 +35,7 @@ export function Shell() {
         </div>
       </header>
       <main id="content" className={classes['content']} tabIndex={-1}>
+        <ForeignChange />
         <Outlet />
       </main>
     </DeliveryStaging>

@@ -13,7 +13,7 @@ const first = '2026-03-01T00:00:00Z';
 const second = '2026-03-02T00:00:00Z';
 const costs: Costs = {
   metric: 'EffectiveCost', from: first, to: '2026-03-04T00:00:00Z', granularity: 'day', group_by: ['ServiceName'], groups: 4, conversion: null, snapshot: '1', answered_from: 'rollup',
-  as_of: { committed_at: '2026-03-21T10:00:00Z', import_id: 1, change: 'import' },
+  as_of: { committed_at: '2026-03-21T10:00:00Z', import_id: 1, change: 'import', foreign_change: null },
   totals: [
     { currency: 'EUR', amount: decimal('9.99'), lines: 1, missing: 0 },
     { currency: 'USD', amount: decimal('10.6'), lines: 6, missing: 2 },

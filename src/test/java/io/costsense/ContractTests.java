@@ -133,6 +133,7 @@ class ContractTests {
         contract,
         "DELETE /verifications",
         send(HttpRequest.newBuilder(address("/verifications")).DELETE().build()));
+    check(contract, "POST /restorations", post("/restorations", "{}"));
     check(contract, "POST /imports/{id}/cancel", post("/imports/%d/cancel".formatted(id), "{}"));
     imported(contract, "dry", Map.of("source", "contract", "dry_run", true));
     delete(contract, id);

@@ -30,6 +30,7 @@ final class CommitmentsCommand implements Callable<Integer> {
       case csv -> out.print(client.get(CALL + query("csv")));
       case table -> {
         JsonNode answer = client.parse(client.get(CALL + query("json")), "commitments");
+        CostsOutput.warn(answer, spec);
         if (question.asOf() != null) {
           out.println(CostsOutput.version(answer));
         }

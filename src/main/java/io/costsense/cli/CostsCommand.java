@@ -65,6 +65,7 @@ final class CostsCommand implements Callable<Integer> {
 
   private void print(CostSenseClient client, PrintWriter out) {
     JsonNode answer = client.parse(client.get("/api/v1/costs" + query("json")), "totals");
+    CostsOutput.warn(answer, spec);
     boolean before = answer.path("as_of").path("committed_at").isNull();
     if (question.asOf() != null) {
       out.println(CostsOutput.version(answer));

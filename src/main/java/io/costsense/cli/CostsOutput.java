@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import picocli.CommandLine.Model.CommandSpec;
 import tools.jackson.databind.JsonNode;
 
 /** Prints the answer to a cost question for people. */
@@ -22,6 +23,14 @@ final class CostsOutput {
             answer.path("metric").asString(),
             answer.path("from").asString("-"),
             answer.path("to").asString("-"));
+  }
+
+  /** Tells beside the answer that another program has changed the ledger's table since. */
+  static void warn(JsonNode answer, CommandSpec command) {
+    JsonNode change = answer.path("as_of").path("foreign_change");
+    if (change.isString()) {
+      command.commandLine().getErr().println(change.asString());
+    }
   }
 
   /** Which version of the ledger answered. */

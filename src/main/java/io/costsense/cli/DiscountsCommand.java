@@ -36,6 +36,7 @@ final class DiscountsCommand implements Callable<Integer> {
       case csv -> out.print(client.get(CALL + query("csv")));
       case table -> {
         JsonNode answer = client.parse(client.get(CALL + query("json")), "totals");
+        CostsOutput.warn(answer, spec);
         if (question.asOf() != null) {
           out.println(CostsOutput.version(answer));
         }

@@ -29,9 +29,20 @@ final class VerifyCommand implements Callable<Integer> {
               + " were kept.")
   private boolean recordChecksums;
 
+  @Option(
+      names = "--restore",
+      description =
+          "First take back what another program has made of the ledger's table: CostSense's own"
+              + " last version becomes the current one again.")
+  private boolean restore;
+
   @Override
   public Integer call() {
     var client = CostSenseClient.connect(server);
+    if (restore) {
+      JsonNode taken = client.parse(client.post("/api/v1/restorations", Map.of()), "message");
+      spec.commandLine().getErr().println(taken.path("message").asString());
+    }
     String answer =
         client.post(
             "/api/v1/verifications" + (recordChecksums ? "?record_checksums=true" : ""), Map.of());
@@ -89,6 +100,12 @@ final class VerifyCommand implements Callable<Integer> {
     }
     String found = quoted(files.path("message").asString());
     printRow(out, "", files.path("ok").asString(), "files", quoted(""), "", "", found);
+    JsonNode own = verification.path("table");
+    String changed = quoted(own.path("message").asString());
+    printRow(out, "", own.path("ok").asString(), "table", quoted(""), "", "", changed);
+    for (JsonNode why : verification.path("not_run")) {
+      printRow(out, "", "false", "not run", quoted(""), "", "", quoted(why.asString()));
+    }
   }
 
   private static void printRow(PrintWriter out, String... cells) {
@@ -138,6 +155,7 @@ final class VerifyCommand implements Callable<Integer> {
       }
     }
     table.print(out);
+    out.printf("Table: %s%n", verification.path("table").path("message").asString());
     out.printf("Rollup: %s%n", verification.path("rollup").path("message").asString());
     for (JsonNode difference : verification.path("rollup").path("differences")) {
       out.println(sentence(difference));
@@ -145,10 +163,19 @@ final class VerifyCommand implements Callable<Integer> {
     JsonNode files = verification.path("files");
     out.printf("Files: %s%n", files.path("message").asString());
     files.path("findings").forEach(finding -> out.println(finding.path("message").asString()));
-    out.println(
-        verification.path("ok").asBoolean()
-            ? "Every import agrees with its record, every file with its checksum."
-            : "NOT everything agrees. Import the deliveries in question again, and look after the"
-                + " disk.");
+    verification.path("not_run").forEach(why -> out.println(why.asString()));
+    out.println(verdict(verification));
+  }
+
+  private static String verdict(JsonNode verification) {
+    if (verification.path("ok").asBoolean()) {
+      return "Every import agrees with its record, every file with its checksum.";
+    }
+    if (!verification.path("not_run").isEmpty()) {
+      return "NOT everything could be checked. The sentences above say what not, and why.";
+    }
+    return verification.path("table").path("ok").asBoolean()
+        ? "NOT everything agrees. Import the deliveries in question again, and look after the disk."
+        : "NOT everything agrees. Another program has changed the ledger's table.";
   }
 }

@@ -90,7 +90,7 @@ class ImportRepairs {
    */
   private void sweep(Tenant tenant, List<Long> imports) {
     try {
-      int files = charges.of(tenant).deleteOrphans().size();
+      int files = charges.of(tenant).files().deleteOrphans().size();
       for (long id : imports) {
         if (history.find(tenant, id).map(Import::snapshot).isEmpty()) {
           rejectFiles.delete(tenant, id);

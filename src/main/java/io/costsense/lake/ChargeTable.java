@@ -1,33 +1,24 @@
 package io.costsense.lake;
 
 import com.github.benmanes.caffeine.cache.Cache;
+import io.costsense.platform.Problem;
 import io.costsense.tenancy.Tenant;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.apache.iceberg.BaseTable;
-import org.apache.iceberg.DataFile;
-import org.apache.iceberg.DeleteFiles;
-import org.apache.iceberg.OverwriteFiles;
 import org.apache.iceberg.Snapshot;
-import org.apache.iceberg.Transaction;
-import org.apache.iceberg.UpdateSchema;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,13 +44,17 @@ public final class ChargeTable {
   private final BaseTable table;
   private final TableColumns columns;
   private final TableVersions versions;
+  private final TableCommits commits;
   private final TableFolder folder;
+  private final TableFiles files;
+  private final ForeignWatch watch;
   private volatile TableVersion current;
 
   /**
    * Opens a table, which may have been written with other columns.
    *
    * @param always the columns that every version is to have; must have the partition columns
+   * @throws Problem if another program has taken CostSense's own versions out of it
    */
   ChargeTable(
       Tenant tenant,
@@ -69,13 +64,33 @@ public final class ChargeTable {
     this.table = table;
     this.columns = new TableColumns(table, always);
     this.versions = new TableVersions(tenant, table, columns, kept);
+    this.commits = new TableCommits(table, columns, versions);
     this.folder = new TableFolder(Location.path(table.location()));
-    UpdateSchema change = table.updateSchema();
-    columns.addMissing(change);
-    columns.dropUnused(change, versions.dataFiles(table.currentSnapshot()), Set.of());
-    change.commit();
-    this.current = versions.of(table.currentSnapshot());
+    this.files = new TableFiles(table, folder, this);
+    this.watch = new ForeignWatch(this::refresh);
+    if (knownChange().isEmpty()) {
+      commits.settleColumns();
+    } else {
+      commits.addMissingColumns();
+    }
+    this.current = newest();
     sweepAfterMove();
+  }
+
+  /** What another program has made of the table. Asks the catalog. */
+  public synchronized Optional<ForeignChange> foreignChange() {
+    refresh();
+    return knownChange();
+  }
+
+  private Optional<ForeignChange> knownChange() {
+    return ForeignChange.of(table.operations().current());
+  }
+
+  /** The version that CostSense has committed last, with what others have made of it since. */
+  private TableVersion newest() {
+    TableVersion own = versions.of(OwnSnapshots.last(table.snapshots()));
+    return knownChange().map(own::changedBy).orElse(own);
   }
 
   /** Deletes the metadata that names the place where the table was before. */
@@ -84,16 +99,26 @@ public final class ChargeTable {
       return;
     }
     try {
-      LOG.info("{} files of the former place's metadata removed", deleteOrphans().size());
+      LOG.info("{} files of the former place's metadata removed", files.deleteOrphans().size());
       table.updateProperties().remove(TableMove.UNSWEPT).commit();
     } catch (RuntimeException e) {
       LOG.warn("The former place's metadata can't be removed before the next start", e);
     }
   }
 
-  /** What was committed last. */
+  /**
+   * What CostSense has committed last.
+   *
+   * @throws Problem if another program has taken CostSense's own versions out of the table
+   */
   public TableVersion current() {
-    return current;
+    watch.look();
+    TableVersion newest = current;
+    Optional<ForeignChange> foreign = newest.foreignChange();
+    if (foreign.isPresent() && foreign.get().lost()) {
+      throw foreign.get().problem();
+    }
+    return newest;
   }
 
   /** What was committed with or before the given snapshot, if there is such a snapshot. */
@@ -123,29 +148,19 @@ public final class ChargeTable {
    * Begins to write what an import adds. One import of a tenant writes at a time.
    *
    * @param needed columns that the files will have; those that are new are added with the commit
+   * @throws Problem if another program has changed the table
    */
   public synchronized TableWrite write(long importId, Collection<Column> needed) {
+    foreignChange()
+        .ifPresent(
+            foreign -> {
+              throw foreign.problem();
+            });
     return new TableWrite(this, importId, columns.with(needed));
   }
 
   TableFolder folder() {
     return folder;
-  }
-
-  LakeFile describe(WrittenFile file, String source, long importId) {
-    return new LakeFile(
-        file.path(),
-        source,
-        statistic(file, BILLING_PERIOD, "min"),
-        importId,
-        file.lines(),
-        statistic(file, CHARGE_PERIOD, "min"),
-        statistic(file, CHARGE_PERIOD, "max"));
-  }
-
-  private static Instant statistic(WrittenFile file, String column, String figure) {
-    return IcebergMetrics.time(
-        file.statistics().getOrDefault(column, Map.of()).getOrDefault(figure, ""));
   }
 
   synchronized TableVersion replace(
@@ -154,22 +169,8 @@ public final class ChargeTable {
       Set<Instant> billingPeriods,
       Map<Integer, Column> written,
       List<WrittenFile> added) {
-    Change files =
-        leaving(
-            file ->
-                file.source().equals(source) && billingPeriods.contains(file.billingPeriodStart()));
-    Transaction commit = table.newTransaction();
-    changeColumns(commit, files.staying(), written, added);
-    OverwriteFiles overwrite = commit.newOverwrite();
-    overwrite.set(TableVersions.IMPORT_PROPERTY, Long.toString(importId));
-    files.leaving().forEach(overwrite::deleteFile);
-    for (WrittenFile file : added) {
-      overwrite.addFile(
-          IcebergFiles.dataFile(commit.table(), file, describe(file, source, importId)));
-    }
-    overwrite.commit();
-    commit.commitTransaction();
-    current = versions.of(table.currentSnapshot());
+    commits.replace(source, importId, billingPeriods, written, added);
+    current = newest();
     return current;
   }
 
@@ -178,58 +179,32 @@ public final class ChargeTable {
    * happens if there is nothing of it any more.
    *
    * @return the version that everybody reads from now on
+   * @throws Problem if another program has changed the table
    */
   public synchronized TableVersion withdraw(long importId) {
-    Change files = leaving(file -> file.importId() == importId);
-    if (!files.leaving().isEmpty()) {
-      Transaction commit = table.newTransaction();
-      changeColumns(commit, files.staying(), Map.of(), List.of());
-      DeleteFiles delete = commit.newDelete();
-      delete.set(TableVersions.WITHDRAWN_PROPERTY, Long.toString(importId));
-      files.leaving().forEach(delete::deleteFile);
-      delete.commit();
-      commit.commitTransaction();
-      current = versions.of(table.currentSnapshot());
-    }
+    commits.withdraw(importId);
+    current = newest();
     return current;
   }
 
-  /** The files of now: those that a commit leaves, and those that it takes out. */
-  private record Change(List<DataFile> staying, List<DataFile> leaving) {}
-
-  private Change leaving(Predicate<LakeFile> condition) {
-    var files = new Change(new ArrayList<>(), new ArrayList<>());
-    for (DataFile file : versions.dataFiles(table.currentSnapshot())) {
-      boolean leaves = condition.test(IcebergFiles.lakeFile(table, file));
-      (leaves ? files.leaving() : files.staying()).add(file);
-    }
-    return files;
-  }
-
-  /** Adds the columns that files bring, and drops those that were in other files only. */
-  private void changeColumns(
-      Transaction commit,
-      List<DataFile> staying,
-      Map<Integer, Column> written,
-      List<WrittenFile> added) {
-    Set<String> names = new HashSet<>();
-    added.forEach(file -> names.addAll(file.statistics().keySet()));
-    Map<Integer, Column> brought = new LinkedHashMap<>(written);
-    brought.values().removeIf(column -> !names.contains(column.name()));
-    UpdateSchema change = commit.updateSchema();
-    columns.dropUnused(change, staying, brought.keySet());
-    columns.add(change, written);
-    change.commit();
-    for (var entry : written.entrySet()) {
-      String name = commit.table().schema().findColumnName(entry.getKey());
-      if (name != null
-          ? !entry.getValue().name().equals(name)
-          : brought.containsKey(entry.getKey())) {
-        throw new IllegalStateException(
-            "Column %s has not got its field id %d"
-                .formatted(entry.getValue().name(), entry.getKey()));
+  /**
+   * Takes back what another program has made of the table. Asks the catalog.
+   *
+   * @return what was taken back; nothing if there is nothing to take back
+   * @throws Problem if CostSense's own versions are gone
+   */
+  public synchronized Optional<ForeignChange> restore() {
+    Optional<ForeignChange> foreign = foreignChange();
+    if (foreign.isPresent()) {
+      if (foreign.get().lost()) {
+        throw foreign.get().problem();
       }
+      commits.restore(foreign.get());
+      commits.addMissingColumns();
+      current = newest();
+      LOG.warn("Taken back: {}", foreign.get().sentence());
     }
+    return foreign;
   }
 
   /**
@@ -247,39 +222,19 @@ public final class ChargeTable {
     return current.files().stream().anyMatch(file -> file.importId() == importId);
   }
 
-  private void refresh() {
+  /** Asks the catalog. */
+  synchronized void refresh() {
     Snapshot known = table.currentSnapshot();
     table.refresh();
     if (!Objects.equals(known, table.currentSnapshot())) {
-      current = versions.of(table.currentSnapshot());
+      current = newest();
+      knownChange().ifPresent(foreign -> LOG.warn("{}", foreign.sentence()));
     }
   }
 
-  /**
-   * Deletes every file below the table's folder that no snapshot can reach: what a killed import
-   * left behind. Must not run beside an import.
-   *
-   * @return the deleted files
-   */
-  public synchronized List<Path> deleteOrphans() {
-    return folder.deleteExcept(reachable());
-  }
-
-  /**
-   * Every file below the table's folder that no snapshot can reach: those that running imports are
-   * writing, and what others have left behind.
-   */
-  public synchronized List<Path> orphans() {
-    return folder.filesExcept(reachable());
-  }
-
-  /**
-   * The files of all versions, each once.
-   *
-   * @throws UncheckedIOException or an exception of Iceberg's if its metadata can't be read
-   */
-  public List<LakeFile> filesOfAllVersions() {
-    return ReachableFiles.dataFiles(table);
+  /** Its files on disk. */
+  public TableFiles files() {
+    return files;
   }
 
   /** What is done with a rollup before it takes its place. */
@@ -317,19 +272,5 @@ public final class ChargeTable {
     } finally {
       folder.deleteStaging(file.importId());
     }
-  }
-
-  /** A file as it lies below the table's folder. */
-  public String nameOf(Path file) {
-    return folder.path().relativize(file).toString().replace('\\', '/');
-  }
-
-  private Set<Path> reachable() {
-    Set<Path> reachable = ReachableFiles.of(table);
-    for (LakeFile file : filesOfAllVersions()) {
-      reachable.add(file.path());
-      reachable.add(file.rollup());
-    }
-    return reachable;
   }
 }

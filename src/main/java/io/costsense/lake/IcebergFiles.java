@@ -30,6 +30,23 @@ final class IcebergFiles {
         .build();
   }
 
+  /** What the statistics of a written file say about it. */
+  static LakeFile describe(WrittenFile file, String source, long importId) {
+    return new LakeFile(
+        file.path(),
+        source,
+        statistic(file, ChargeTable.BILLING_PERIOD, "min"),
+        importId,
+        file.lines(),
+        statistic(file, ChargeTable.CHARGE_PERIOD, "min"),
+        statistic(file, ChargeTable.CHARGE_PERIOD, "max"));
+  }
+
+  private static Instant statistic(WrittenFile file, String column, String figure) {
+    return IcebergMetrics.time(
+        file.statistics().getOrDefault(column, Map.of()).getOrDefault(figure, ""));
+  }
+
   static LakeFile lakeFile(Table table, DataFile file) {
     StructLike partition = file.partition();
     int chargePeriod = table.schema().findField(ChargeTable.CHARGE_PERIOD).fieldId();

@@ -30,6 +30,14 @@ public record LakeFile(
     return table.resolve("rollup").resolve(data.subpath(names - 2, names));
   }
 
+  /** Whether a path is one of a data file that an import has written. */
+  static boolean hasRollup(Path data) {
+    int names = data.getNameCount();
+    return names > 3
+        && data.getName(names - 3).toString().equals("data")
+        && data.getName(names - 2).toString().startsWith("import-");
+  }
+
   /** A data or rollup file as it lies below the table: {@code data/import-12/x.parquet}. */
   public static String name(Path file) {
     int names = file.getNameCount();

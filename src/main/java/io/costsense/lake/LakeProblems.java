@@ -15,4 +15,9 @@ final class LakeProblems {
       new ProblemType("question-takes-too-long", 422, "The question takes too long");
   static final ProblemType TIME_NOT_KNOWN =
       new ProblemType("time-not-known", 409, "What the ledger held then is not known");
+  static final ProblemType FOREIGN_CHANGE =
+      new ProblemType(
+          "ledger-changed-by-another-program", 409, "Another program has changed the ledger");
+  static final ProblemType VERSIONS_LOST =
+      new ProblemType("ledger-versions-lost", 500, "Versions of the ledger are gone");
 }

@@ -2,6 +2,7 @@ package io.costsense.lake;
 
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 import org.apache.iceberg.MetadataUpdate;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.SnapshotParser;
@@ -19,7 +20,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Commits whatever the clock says, each at a later time than the one before.
+ * Commits whatever the clock says, each at a later time than the one before, and each on top of
+ * CostSense's own.
  *
  * <p>Iceberg takes the time of a commit from the clock and refuses one that is more than a minute
  * before the last: a clock that was once ahead would keep everybody from committing until it was
@@ -68,7 +70,23 @@ final class OrderedTimes implements TableOperations {
   @Override
   public synchronized void commit(@Nullable TableMetadata base, TableMetadata changed) {
     TableMetadata real = shown != null && shown.past() == base ? shown.real() : base;
+    demandOwn(real, changed);
     table.commit(real, real == null ? changed : inOrder(real, base, changed));
+  }
+
+  /**
+   * Iceberg carries a commit over to what others have committed meanwhile. The ledger's must not
+   * come after anybody else's; only what changes no data may, and to take the others' back.
+   */
+  private static void demandOwn(@Nullable TableMetadata real, TableMetadata changed) {
+    Snapshot next = changed.currentSnapshot();
+    if (real == null || next == null || real.snapshot(next.snapshotId()) != null) {
+      return;
+    }
+    Optional<ForeignChange> foreign = ForeignChange.of(real);
+    if (foreign.isPresent()) {
+      throw foreign.get().problem();
+    }
   }
 
   /** The changes as changes of the table as it is. */

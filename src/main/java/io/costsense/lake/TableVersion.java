@@ -22,13 +22,24 @@ public final class TableVersion {
   private final Map<Integer, Column> columns;
   private final Map<String, Column> byName = new TreeMap<>();
   private final List<LakeFile> files;
+  private final @Nullable ForeignChange foreign;
 
   TableVersion(
       Tenant tenant, @Nullable Commit commit, Map<Integer, Column> columns, List<LakeFile> files) {
+    this(tenant, commit, columns, files, null);
+  }
+
+  private TableVersion(
+      Tenant tenant,
+      @Nullable Commit commit,
+      Map<Integer, Column> columns,
+      List<LakeFile> files,
+      @Nullable ForeignChange foreign) {
     this.tenant = tenant;
     this.commit = commit;
     this.columns = columns;
     this.files = List.copyOf(files);
+    this.foreign = foreign;
     columns.values().forEach(c -> byName.put(c.name().toLowerCase(Locale.ROOT), c));
   }
 
@@ -39,6 +50,16 @@ public final class TableVersion {
   /** What made this version; empty before the first commit. */
   public Optional<Commit> commit() {
     return Optional.ofNullable(commit);
+  }
+
+  /** What another program has made of the table since: whoever answers from this must say so. */
+  public Optional<ForeignChange> foreignChange() {
+    return Optional.ofNullable(foreign);
+  }
+
+  /** The same, with what another program has made of the table since. */
+  TableVersion changedBy(ForeignChange change) {
+    return new TableVersion(tenant, commit, columns, files, change);
   }
 
   /** The Iceberg snapshot's id; empty before the first commit. */
@@ -69,7 +90,7 @@ public final class TableVersion {
             all.put(id, column);
           }
         });
-    return new TableVersion(tenant, commit, all, files);
+    return new TableVersion(tenant, commit, all, files, foreign);
   }
 
   public long lines() {

@@ -7,11 +7,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.StreamSupport;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.FileScanTask;
 import org.apache.iceberg.Schema;
@@ -26,11 +24,6 @@ import org.jspecify.annotations.Nullable;
  * files is planned once and kept among others, as long as there is room.
  */
 final class TableVersions {
-
-  /** What a commit notes in its snapshot's summary. */
-  static final String IMPORT_PROPERTY = "costsense.import-id";
-
-  static final String WITHDRAWN_PROPERTY = "costsense.withdrawn-import-id";
 
   private final Tenant tenant;
   private final Table table;
@@ -56,7 +49,7 @@ final class TableVersions {
   }
 
   Optional<TableVersion> at(long snapshot) {
-    return Optional.ofNullable(table.snapshot(snapshot)).map(this::of);
+    return Optional.ofNullable(table.snapshot(snapshot)).filter(OwnSnapshots::isOwn).map(this::of);
   }
 
   /**
@@ -71,7 +64,7 @@ final class TableVersions {
     long now = System.currentTimeMillis();
     Snapshot found = null;
     Snapshot next = null;
-    for (Snapshot snapshot : bySequence()) {
+    for (Snapshot snapshot : OwnSnapshots.of(table.snapshots())) {
       if (snapshot.timestampMillis() <= asked) {
         found = snapshot;
         next = null;
@@ -83,7 +76,7 @@ final class TableVersions {
       return of(found);
     }
     if (asked >= now) {
-      return of(table.currentSnapshot());
+      return of(OwnSnapshots.last(table.snapshots()));
     }
     if (next.timestampMillis() > now) {
       throw timeNotKnown(time, commit(next));
@@ -96,30 +89,21 @@ final class TableVersions {
         LakeProblems.TIME_NOT_KNOWN,
         "The server's clock was ahead when %s was committed: the ledger notes it at %s, which is still to come. So it can't be told whether it was there at %s already. Ask as of the number of an import."
             .formatted(
-                next.importId() == null
-                    ? "a change"
-                    : (next.withdrawal() ? "the withdrawal of import " : "import ")
-                        + next.importId(),
+                (next.withdrawal() ? "the withdrawal of import " : "import ") + next.importId(),
                 next.at(),
                 time));
-  }
-
-  private List<Snapshot> bySequence() {
-    return StreamSupport.stream(table.snapshots().spliterator(), false)
-        .sorted(Comparator.comparingLong(Snapshot::sequenceNumber))
-        .toList();
   }
 
   /** The snapshot that an import committed. */
   Optional<Snapshot> of(long importId) {
     String id = Long.toString(importId);
-    return StreamSupport.stream(table.snapshots().spliterator(), false)
-        .filter(snapshot -> id.equals(snapshot.summary().get(IMPORT_PROPERTY)))
+    return OwnSnapshots.of(table.snapshots()).stream()
+        .filter(snapshot -> id.equals(snapshot.summary().get(OwnSnapshots.IMPORT)))
         .findFirst();
   }
 
   List<Commit> commits() {
-    return bySequence().stream().map(TableVersions::commit).toList();
+    return OwnSnapshots.of(table.snapshots()).stream().map(TableVersions::commit).toList();
   }
 
   private TableVersion planned(Snapshot snapshot) {
@@ -133,14 +117,14 @@ final class TableVersions {
   }
 
   private static Commit commit(Snapshot snapshot) {
-    String brought = snapshot.summary().get(IMPORT_PROPERTY);
-    String withdrawn = snapshot.summary().get(WITHDRAWN_PROPERTY);
-    String id = brought == null ? withdrawn : brought;
+    String brought = snapshot.summary().get(OwnSnapshots.IMPORT);
+    String withdrawn = snapshot.summary().get(OwnSnapshots.WITHDRAWN);
+    String id = Objects.requireNonNull(brought == null ? withdrawn : brought);
     return new Commit(
         snapshot.snapshotId(),
         Instant.ofEpochMilli(snapshot.timestampMillis()),
-        id == null ? null : Long.valueOf(id),
-        brought == null && withdrawn != null);
+        Long.parseLong(id),
+        brought == null);
   }
 
   /**

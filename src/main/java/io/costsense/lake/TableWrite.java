@@ -105,7 +105,7 @@ public final class TableWrite {
 
   /** What the statistics of a written file say about it. */
   public LakeFile describe(WrittenFile file, String source) {
-    return table.describe(file, source, importId);
+    return IcebergFiles.describe(file, source, importId);
   }
 
   /**

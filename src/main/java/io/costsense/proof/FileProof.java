@@ -6,6 +6,8 @@ import io.costsense.imports.ImportRegister;
 import io.costsense.lake.ChargeTable;
 import io.costsense.lake.LakeFile;
 import io.costsense.lake.LongQueries;
+import io.costsense.lake.TableFiles;
+import io.costsense.platform.Problem;
 import io.costsense.proof.Verification.FileCheck;
 import io.costsense.proof.Verification.FileFinding;
 import io.costsense.tenancy.Tenant;
@@ -58,30 +60,32 @@ final class FileProof {
     this.recorded = recorded;
     this.register = register;
     this.queries = queries;
-    table.current().files().forEach(file -> current.add(file.path()));
   }
 
   /** Reads every file; those without a record can be asked for afterwards. */
   FileCheck check() {
-    try {
-      Map<DataFiles.Name, Checksum> known = recorded.of(tenant);
-      for (LakeFile file : table.filesOfAllVersions()) {
-        check(file, file.path(), known);
-        check(file, file.rollup(), known);
-      }
-      findOrphans();
-    } catch (CancellationException e) {
-      throw e;
-    } catch (RuntimeException e) {
-      find(
-          "unreadable",
-          "metadata",
-          null,
-          "Iceberg's own list of the ledger's files can't be read: %s. Restore the data directory from a backup."
-              .formatted(e.getMessage()));
+    lookUpCurrent();
+    Map<DataFiles.Name, Checksum> known = recorded.of(tenant);
+    TableFiles.Known named = table.files().known();
+    named.unreadable().forEach(why -> find("unreadable", "metadata", null, why));
+    for (LakeFile file : named.files()) {
+      check(file, file.path(), known);
+      check(file, file.rollup(), known);
     }
+    lookForOrphans();
     return new FileCheck(
         found == 0, message(), checked, bytes, unrecorded.size(), found, List.copyOf(findings));
+  }
+
+  /**
+   * Nobody knows the current ones if versions are gone from the table; the files are read anyway.
+   */
+  private void lookUpCurrent() {
+    try {
+      table.current().files().forEach(file -> current.add(file.path()));
+    } catch (Problem e) {
+      current.clear();
+    }
   }
 
   /** The files that are there and have no record, with their checksums of now. */
@@ -133,21 +137,42 @@ final class FileProof {
         : "Only questions about the past (as_of) read it. Restore it from a backup.";
   }
 
+  /** Without all of the metadata nobody knows which files it names. */
+  private void lookForOrphans() {
+    try {
+      findOrphans();
+    } catch (CancellationException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      find(
+          "not_checked",
+          "metadata",
+          null,
+          "Which files no version needs can't be told, because a part of the table's metadata can't be read (%s). Don't delete any."
+              .formatted(Verifier.firstLine(e)));
+    }
+  }
+
   /**
    * Looks twice, because imports may run meanwhile: what neither belongs to one that is running in
    * between, nor is committed or gone at the second look, is nobody's.
    */
   private void findOrphans() {
-    List<Path> first = table.orphans();
+    List<Path> first = table.files().orphans();
     if (first.isEmpty()) {
       return;
     }
     Set<Long> running = register.running(tenant);
-    Set<Path> second = new HashSet<>(table.orphans());
+    Set<Path> second = new HashSet<>(table.files().orphans());
+    Set<Path> former = table.files().namedBefore();
     for (Path file : first) {
       Long importId = importOf(file);
       if (second.contains(file) && (importId == null || !running.contains(importId))) {
-        orphaned(file, importId);
+        if (former.contains(file)) {
+          superseded(file, importId);
+        } else {
+          orphaned(file, importId);
+        }
       }
     }
   }
@@ -157,8 +182,18 @@ final class FileProof {
     return matcher.find() ? Long.valueOf(matcher.group(1)) : null;
   }
 
+  private void superseded(Path file, @Nullable Long importId) {
+    String name = table.files().nameOf(file);
+    find(
+        "superseded",
+        name,
+        importId,
+        "No version of the ledger needs the file %s any more, but a former description of the table names it. Keep it as long as that may have to be taken up again."
+            .formatted(name));
+  }
+
   private void orphaned(Path file, @Nullable Long importId) {
-    String name = table.nameOf(file);
+    String name = table.files().nameOf(file);
     find(
         "orphaned",
         name,

@@ -109,7 +109,7 @@ final class ImportRecount {
   /** Those of all versions; if one of Iceberg's lists can't be read, those of now. */
   private List<LakeFile> files() {
     try {
-      return table.filesOfAllVersions();
+      return table.files().ofAllVersions();
     } catch (RuntimeException e) {
       return table.current().files();
     }

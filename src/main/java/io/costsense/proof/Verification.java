@@ -1,15 +1,62 @@
 package io.costsense.proof;
 
+import io.costsense.lake.ForeignChange;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What re-adding the ledger has found.
  *
- * @param ok whether everything agrees
+ * @param ok whether everything was checked and agrees
+ * @param table whether the table is what CostSense has committed last
+ * @param notRun what could not be checked, and why, in sentences; the other checks have run
  */
-record Verification(boolean ok, List<ImportCheck> imports, RollupCheck rollup, FileCheck files) {
+record Verification(
+    boolean ok,
+    TableCheck table,
+    List<ImportCheck> imports,
+    RollupCheck rollup,
+    FileCheck files,
+    List<String> notRun) {
+
+  /**
+   * Whether the table's current snapshot is the one of CostSense's last import or withdrawal.
+   *
+   * @param foreignChange what another program has made of it; null if nothing
+   */
+  record TableCheck(boolean ok, String message, @Nullable Foreign foreignChange) {
+
+    static TableCheck of(Optional<ForeignChange> change) {
+      return new TableCheck(
+          change.isEmpty(),
+          change
+              .map(ForeignChange::sentence)
+              .orElse("No other program has changed the ledger since CostSense's last commit."),
+          change.map(Foreign::of).orElse(null));
+    }
+  }
+
+  /**
+   * A change of another program's.
+   *
+   * @param snapshot the table's current one; null if it has none
+   * @param what it changed, in words
+   */
+  record Foreign(
+      @Nullable String snapshot, @Nullable Instant committedAt, String operation, String what) {
+
+    static Foreign of(ForeignChange change) {
+      Long snapshot = change.snapshot();
+      return new Foreign(
+          snapshot == null ? null : Long.toString(snapshot),
+          change.at(),
+          change.operation(),
+          change.what());
+    }
+  }
 
   record ImportCheck(
       long importId,
@@ -43,6 +90,10 @@ record Verification(boolean ok, List<ImportCheck> imports, RollupCheck rollup, F
       long findingCount,
       List<FileFinding> findings) {
 
+    static FileCheck notRun(String why) {
+      return new FileCheck(false, why, 0, 0, 0, 0, List.of());
+    }
+
     FileCheck recorded() {
       return new FileCheck(
           ok,
@@ -59,7 +110,8 @@ record Verification(boolean ok, List<ImportCheck> imports, RollupCheck rollup, F
   /**
    * A file that isn't what it should be.
    *
-   * @param kind {@code altered}, {@code missing}, {@code unreadable} or {@code orphaned}
+   * @param kind {@code altered}, {@code missing}, {@code unreadable}, {@code orphaned}, {@code
+   *     superseded} or {@code not_checked}
    * @param file where it lies below the table's folder
    */
   record FileFinding(String kind, String file, @Nullable Long importId, String message) {}

@@ -9,12 +9,13 @@ import io.costsense.lake.Engine;
 import io.costsense.lake.LongQueries;
 import io.costsense.platform.Asker;
 import io.costsense.platform.Problem;
-import io.costsense.platform.ProblemType;
 import io.costsense.proof.Verification.FileCheck;
 import io.costsense.proof.Verification.ImportCheck;
 import io.costsense.proof.Verification.RollupCheck;
+import io.costsense.proof.Verification.TableCheck;
 import io.costsense.tenancy.Tenant;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
@@ -22,7 +23,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
@@ -35,14 +40,7 @@ import org.springframework.stereotype.Service;
 @Service
 class Verifier {
 
-  private static final ProblemType RUNNING =
-      new ProblemType("verification-is-running", 409, "A verification is running");
-  private static final ProblemType NONE =
-      new ProblemType("no-verification", 404, "No verification is running");
-  private static final ProblemType CANCELLED =
-      new ProblemType("verification-cancelled", 409, "The verification was cancelled");
-  private static final ProblemType STOPPED =
-      new ProblemType("verification-stopped", 503, "The verification was stopped");
+  private static final Logger LOG = LoggerFactory.getLogger(Verifier.class);
 
   private final ImportRegister recorded;
   private final DataFiles files;
@@ -83,7 +81,8 @@ class Verifier {
       if (running.putIfAbsent(tenant, mine) != null) {
         mine.queries.close();
         throw new Problem(
-            RUNNING, "The ledger is being verified already. Verify again when that has ended.");
+            ProofProblems.RUNNING,
+            "The ledger is being verified already. Verify again when that has ended.");
       }
       return onAThreadOfItsOwn(
           mine, new FutureTask<>(() -> prove(tenant, mine.queries, recordChecksums)));
@@ -100,7 +99,7 @@ class Verifier {
   void cancel(Tenant tenant) {
     Running one = running.get(tenant);
     if (one == null) {
-      throw new Problem(NONE, "No verification is running.");
+      throw new Problem(ProofProblems.NONE, "No verification is running.");
     }
     one.cancelled = true;
     one.queries.stop();
@@ -125,8 +124,10 @@ class Verifier {
       if (e.getCause() instanceof CancellationException) {
         throw mine.cancelled
             ? new Problem(
-                CANCELLED, "Somebody has cancelled the verification. Verify again for an answer.")
-            : new Problem(STOPPED, "The server is stopping. Verify when it runs again.");
+                ProofProblems.CANCELLED,
+                "Somebody has cancelled the verification. Verify again for an answer.")
+            : new Problem(
+                ProofProblems.STOPPED, "The server is stopping. Verify when it runs again.");
       }
       throw new IllegalStateException(e.getCause());
     }
@@ -136,21 +137,59 @@ class Verifier {
       throws SQLException {
     try (queries) {
       ChargeTable table = charges.of(tenant);
-      Map<Long, List<RecordedSum>> sums =
-          recorded.sums(tenant).stream().collect(Collectors.groupingBy(RecordedSum::importId));
+      TableCheck own = TableCheck.of(table.foreignChange());
+      var notRun = new ArrayList<String>();
       List<ImportCheck> imports =
-          new ImportRecount(queries, table).of(recorded.committed(tenant), sums);
-      RollupCheck rollup = new RollupProof(queries).of(table.current());
+          run(
+              "The imports could not be added up again",
+              () -> recount(tenant, table, queries),
+              why -> List.of(),
+              notRun);
+      RollupCheck rollup =
+          run(
+              "The rollups could not be compared with their charges",
+              () -> new RollupProof(queries).of(table.current()),
+              why -> new RollupCheck(false, why, List.of()),
+              notRun);
       var fileProof = new FileProof(tenant, table, files, recorded, queries);
-      FileCheck check = fileProof.check();
-      boolean ok = check.ok() && rollup.ok() && imports.stream().allMatch(ImportCheck::ok);
+      FileCheck check =
+          run("The files could not be checked", fileProof::check, FileCheck::notRun, notRun);
+      boolean ok =
+          own.ok()
+              && notRun.isEmpty()
+              && check.ok()
+              && rollup.ok()
+              && imports.stream().allMatch(ImportCheck::ok);
       if (ok && recordChecksums && check.withoutChecksum() > 0) {
         files.add(FileProof.named(fileProof.unrecorded()));
         check = check.recorded();
       }
-      return new Verification(ok, imports, rollup, check);
+      return new Verification(ok, own, imports, rollup, check, notRun);
     } finally {
       running.remove(tenant);
+    }
+  }
+
+  private List<ImportCheck> recount(Tenant tenant, ChargeTable table, LongQueries queries) {
+    Map<Long, List<RecordedSum>> sums =
+        recorded.sums(tenant).stream().collect(Collectors.groupingBy(RecordedSum::importId));
+    return new ImportRecount(queries, table).of(recorded.committed(tenant), sums);
+  }
+
+  /**
+   * Runs one check. If it can't be finished, that is noted down, and the others run all the same.
+   */
+  private static <T> T run(
+      String failed, Supplier<T> check, Function<String, T> without, List<String> notRun) {
+    try {
+      return check.get();
+    } catch (CancellationException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      LOG.warn("{}", failed, e);
+      String why = "%s: %s".formatted(failed, firstLine(e));
+      notRun.add(why);
+      return without.apply(why);
     }
   }
 

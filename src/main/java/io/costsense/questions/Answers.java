@@ -2,6 +2,7 @@ package io.costsense.questions;
 
 import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.costsense.lake.ForeignChange;
 import io.costsense.lake.TableVersion;
 import io.costsense.platform.Asker;
 import io.costsense.platform.HeldMemory;
@@ -28,13 +29,17 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 public class Answers {
 
-  private record Key(Tenant tenant, Optional<Long> snapshot, Object question) {
+  private record Key(
+      Tenant tenant, Optional<Long> snapshot, Optional<ForeignChange> foreign, Object question) {
 
     /** What the key takes up, about: a filter may have thousands of short values. */
     int bytes() {
       return 500 + 16 * question.toString().length();
     }
   }
+
+  /** A header of answers that have no place for a sentence. */
+  private static final String NOTICE = "CostSense-Notice";
 
   /** What a row of an answer takes up while it is found and written. */
   private static final int BYTES_OF_A_ROW = 600;
@@ -101,7 +106,10 @@ public class Answers {
    */
   public ResponseEntity<byte[]> csv(
       TableVersion version, Object question, String fileName, long most, Supplier<byte[]> answer) {
+    var headers = new HttpHeaders();
+    version.foreignChange().ifPresent(change -> headers.add(NOTICE, change.sentence()));
     return ResponseEntity.ok()
+        .headers(headers)
         .contentType(MediaType.parseMediaType("text/csv;charset=UTF-8"))
         .header(
             HttpHeaders.CONTENT_DISPOSITION,
@@ -115,7 +123,7 @@ public class Answers {
   }
 
   private byte[] bytes(TableVersion version, Object question, long most, Supplier<byte[]> answer) {
-    var key = new Key(version.tenant(), version.snapshot(), question);
+    var key = new Key(version.tenant(), version.snapshot(), version.foreignChange(), question);
     while (true) {
       var mine = new SharedAnswer(Asker.current());
       CompletableFuture<byte[]> theirs = kept.asMap().putIfAbsent(key, mine);

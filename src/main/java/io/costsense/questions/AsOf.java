@@ -1,6 +1,7 @@
 package io.costsense.questions;
 
 import io.costsense.lake.Commit;
+import io.costsense.lake.ForeignChange;
 import io.costsense.lake.TableVersion;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -11,16 +12,26 @@ import org.jspecify.annotations.Nullable;
  * @param committedAt when that version came about; null for the empty ledger before any commit
  * @param importId the import that made it, by being committed or taken back
  * @param change {@code import} or {@code withdrawal}
+ * @param foreignChange what another program has made of the table since, as a sentence: the answer
+ *     doesn't have it; null if nothing
  */
 public record AsOf(
-    @Nullable Instant committedAt, @Nullable Long importId, @Nullable String change) {
+    @Nullable Instant committedAt,
+    @Nullable Long importId,
+    @Nullable String change,
+    @Nullable String foreignChange) {
 
   /** What there is to say of a version. */
   public static AsOf of(TableVersion version) {
-    return version.commit().map(AsOf::of).orElse(new AsOf(null, null, null));
+    String foreign = version.foreignChange().map(ForeignChange::sentence).orElse(null);
+    return version
+        .commit()
+        .map(commit -> of(commit, foreign))
+        .orElse(new AsOf(null, null, null, foreign));
   }
 
-  private static AsOf of(Commit commit) {
-    return new AsOf(commit.at(), commit.importId(), commit.withdrawal() ? "withdrawal" : "import");
+  private static AsOf of(Commit commit, @Nullable String foreign) {
+    String change = commit.withdrawal() ? "withdrawal" : "import";
+    return new AsOf(commit.at(), commit.importId(), change, foreign);
   }
 }

@@ -115,9 +115,8 @@ class Restatements {
   private static Map<Long, Commit> commits(ChargeTable table) {
     Map<Long, Commit> commits = new HashMap<>();
     for (Commit commit : table.commits()) {
-      Long id = commit.importId();
-      if (id != null && !commit.withdrawal()) {
-        commits.put(id, commit);
+      if (!commit.withdrawal()) {
+        commits.put(commit.importId(), commit);
       }
     }
     return commits;

@@ -9,7 +9,7 @@ class VerifyCommandTests {
 
   private static final String DIFFERENCES =
       """
-      {"ok": false,
+      {"ok": false, "table": {"ok": false, "message": "Another program has changed it."}, "not_run": ["The moon could not be checked."],
        "rollup": {"ok": false, "message": "1 of 2 rollups do not agree with their charges.", "differences": [
          {"file": "rollup/import-8/00000.parquet", "import_id": 8, "message": "The rollup is missing."}]},
        "files": {"ok": false, "message": "1 finding among 3 files.", "findings": [
@@ -26,7 +26,7 @@ class VerifyCommandTests {
             "csv",
             200,
             """
-            {"ok": true, "rollup": {"ok": true, "message": "Agrees.", "differences": []},
+            {"ok": true, "table": {"ok": true, "message": "No other program."}, "not_run": [], "rollup": {"ok": true, "message": "Agrees.", "differences": []},
              "files": {"ok": true, "message": "2 files are what was committed.", "findings": []}, "imports": [
               {"import_id": 7, "ok": true, "lines_recorded": 1, "lines_stored": 1, "message": "Agrees.",
                "control_sums": [
@@ -38,7 +38,8 @@ class VerifyCommandTests {
             "7,true,lines,\"\",1,1,\"Agrees.\"",
             "7,true,BilledCost,\"\"\"credits\"\", old\",1.5,1.5,\"Agrees.\"",
             ",true,rollup,\"\",,,\"Agrees.\"",
-            ",true,files,\"\",,,\"2 files are what was committed.\"");
+            ",true,files,\"\",,,\"2 files are what was committed.\"",
+            ",true,table,\"\",,,\"No other program.\"");
     assertThat(shell.exitCode()).isZero();
   }
 
@@ -52,7 +53,9 @@ class VerifyCommandTests {
             "8,false,rollup,\"\",,,\"rollup/import-8/00000.parquet: The rollup is missing.\"",
             ",false,rollup,\"\",,,\"1 of 2 rollups do not agree with their charges.\"",
             "8,false,files,\"\",,,\"The file of import 8 is missing.\"",
-            ",false,files,\"\",,,\"1 finding among 3 files.\"");
+            ",false,files,\"\",,,\"1 finding among 3 files.\"",
+            ",false,table,\"\",,,\"Another program has changed it.\"",
+            ",false,not run,\"\",,,\"The moon could not be checked.\"");
     assertThat(shell.exitCode()).isEqualTo(1);
   }
 
@@ -61,6 +64,8 @@ class VerifyCommandTests {
     Shell shell = verify("table", 200, DIFFERENCES);
     assertThat(shell.out())
         .contains(
+            "Table: Another program has changed it.",
+            "The moon could not be checked.",
             "Rollup: 1 of 2 rollups do not agree with their charges.",
             "rollup/import-8/00000.parquet: The rollup is missing.",
             "Files: 1 finding among 3 files.",

@@ -201,6 +201,20 @@ final class LedgerClient {
         post("/api/v1/verifications" + query, "text/plain", BodyPublishers.noBody()).body());
   }
 
+  /** Takes back what another program has made of the table. */
+  HttpResponse<String> restored() {
+    return send(
+        HttpRequest.newBuilder(server.resolve("/api/v1/restorations"))
+            .timeout(PATIENCE)
+            .header("Authorization", bearer)
+            .POST(BodyPublishers.noBody())
+            .build());
+  }
+
+  HttpResponse<String> restoredWithoutToken() {
+    return post("/api/v1/restorations", "text/plain", BodyPublishers.noBody());
+  }
+
   HttpResponse<String> get(String path) {
     return send(HttpRequest.newBuilder(server.resolve(path)).timeout(PATIENCE).build());
   }

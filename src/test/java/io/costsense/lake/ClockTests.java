@@ -59,9 +59,9 @@ class ClockTests extends LakeTest {
     imported(table, 2);
     imported(table, 3);
 
-    assertThat(table.orphans()).isEmpty();
-    assertThat(opened().orphans()).isEmpty();
-    assertThat(opened().deleteOrphans()).isEmpty();
+    assertThat(table.files().orphans()).isEmpty();
+    assertThat(opened().files().orphans()).isEmpty();
+    assertThat(opened().files().deleteOrphans()).isEmpty();
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import javax.sql.DataSource;
 import org.apache.iceberg.Snapshot;
@@ -80,6 +81,25 @@ class DamagedMetadataTests extends LakeTest {
     assertThat(values(table.current(), "BilledCost"))
         .isEqualTo(List.of("1.000000000000000000", "2.000000000000000000"));
     assertThatThrownBy(() -> table.committedBy(1)).isInstanceOf(DamagedFile.class);
+  }
+
+  @Test
+  void nobodyKnowsThenWhichFilesAreNeeded() throws Exception {
+    imported(opened(), 1);
+    Snapshot first = Objects.requireNonNull(iceberg().currentSnapshot());
+    imported(opened(), 2, "source-1", Map.of());
+    Files.delete(Location.path(first.manifestListLocation()));
+
+    TableFiles files = opened().files();
+
+    assertThat(files.known().files()).extracting(LakeFile::importId).containsExactly(2L);
+    assertThat(files.known().unreadable())
+        .singleElement()
+        .asString()
+        .contains("in which Iceberg lists the ledger's files, is missing");
+    assertThatThrownBy(files::orphans).isInstanceOf(RuntimeException.class);
+    assertThatThrownBy(files::deleteOrphans).isInstanceOf(RuntimeException.class);
+    assertThat(Location.path(iceberg().location()).resolve("data/import-1/00000.parquet")).exists();
   }
 
   private static void damage(Path file, boolean missing) throws Exception {

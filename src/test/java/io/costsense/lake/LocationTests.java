@@ -32,7 +32,7 @@ class LocationTests extends LakeTest {
     assertThat(locations())
         .allSatisfy(location -> assertThat(Location.path(location)).exists())
         .hasSizeGreaterThan(10);
-    assertThat(opened().orphans()).isEmpty();
+    assertThat(opened().files().orphans()).isEmpty();
     assertThat(values(opened().current(), "BilledCost"))
         .containsExactly("2.000000000000000000", "3.000000000000000000");
   }
@@ -61,7 +61,7 @@ class LocationTests extends LakeTest {
         .containsExactly("2.000000000000000000", "3.000000000000000000");
     assertThat(values(opened().committedBy(2).orElseThrow(), "BilledCost"))
         .containsExactly("1.000000000000000000", "2.000000000000000000");
-    assertThat(opened().orphans()).isEmpty();
+    assertThat(opened().files().orphans()).isEmpty();
   }
 
   /** The catalog, the table's own description and its lists as former versions have named them. */

@@ -13,13 +13,10 @@ import java.util.Objects;
 import java.util.stream.StreamSupport;
 import javax.sql.DataSource;
 import org.apache.iceberg.BaseTable;
-import org.apache.iceberg.FileFormat;
-import org.apache.iceberg.FileMetadata;
 import org.apache.iceberg.GenericBlobMetadata;
 import org.apache.iceberg.GenericStatisticsFile;
 import org.apache.iceberg.HistoryEntry;
 import org.apache.iceberg.Snapshot;
-import org.apache.iceberg.SnapshotChanges;
 import org.apache.iceberg.StaticTableOperations;
 import org.apache.iceberg.Table;
 import org.junit.jupiter.api.Test;
@@ -77,7 +74,7 @@ class TableMoveTests extends LakeTest {
         assertThat(values(version, "BilledCost"))
             .isEqualTo(values(table.at(commit.snapshot()).orElseThrow(), "BilledCost"));
       }
-      assertThat(there.orphans()).isEmpty();
+      assertThat(there.files().orphans()).isEmpty();
       assertThat(iceberg().properties()).doesNotContainKey(TableMove.UNSWEPT);
       imported(there, 3);
       assertThat(values(opened().current(), "BilledCost"))
@@ -121,23 +118,7 @@ class TableMoveTests extends LakeTest {
   @Test
   void refusesDeleteFilesThatNameOthersByTheirPaths() throws Exception {
     imported(opened(), 1);
-    Table table = iceberg();
-    Path deletes = Location.path(table.location()).resolve("data/deletes.parquet");
-    Files.writeString(deletes, "deletes");
-    Snapshot current = Objects.requireNonNull(table.currentSnapshot());
-    var data = SnapshotChanges.builderFor(table).snapshot(current).build().addedDataFiles();
-    table
-        .newRowDelta()
-        .addDeletes(
-            FileMetadata.deleteFileBuilder(table.spec())
-                .ofPositionDeletes()
-                .withFormat(FileFormat.PARQUET)
-                .withPath(Location.of(deletes))
-                .withPartition(data.iterator().next().partition())
-                .withFileSizeInBytes(7)
-                .withRecordCount(1)
-                .build())
-        .commit();
+    ForeignCommits.ADDED_DELETE_FILES.on(iceberg());
 
     assertThatThrownBy(() -> move(moved()).write())
         .hasMessage(

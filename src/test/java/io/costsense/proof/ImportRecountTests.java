@@ -78,7 +78,7 @@ class ImportRecountTests {
     Recorded other = committed();
     table.withdraw(one.id());
     Files.delete(listOf(one));
-    assertThatThrownBy(() -> table.filesOfAllVersions()).isNotNull();
+    assertThatThrownBy(() -> table.files().ofAllVersions()).isNotNull();
 
     assertThat(messages(other)).containsExactly("Agrees.");
   }

@@ -149,7 +149,7 @@ class RollupRepairsTests {
     assertThat(services(rollups, other, one)).isEqualTo("Other One");
     assertThat(log).contains("The rollup %s can't be read".formatted(LakeFile.name(one.rollup())));
     assertThat(recorded(one.rollup())).isEqualTo(Checksum.of(one.rollup()));
-    assertThat(charges.of(ledger.tenant()).orphans()).isEmpty();
+    assertThat(charges.of(ledger.tenant()).files().orphans()).isEmpty();
   }
 
   @Test

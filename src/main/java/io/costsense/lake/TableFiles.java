@@ -1,0 +1,89 @@
+package io.costsense.lake;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.apache.iceberg.BaseTable;
+
+/** The files of a table on disk: those that its metadata names, and the others. */
+public final class TableFiles {
+
+  private final BaseTable table;
+  private final TableFolder folder;
+  private final ChargeTable commits;
+
+  /**
+   * @param commits whose monitor those hold who commit
+   */
+  TableFiles(BaseTable table, TableFolder folder, ChargeTable commits) {
+    this.table = table;
+    this.folder = folder;
+    this.commits = commits;
+  }
+
+  /**
+   * What all versions of the ledger need.
+   *
+   * @param unreadable why a part of Iceberg's lists can't be read, each as a sentence; what only
+   *     they name is missing among the files
+   */
+  public record Known(List<LakeFile> files, List<String> unreadable) {}
+
+  /** The data files of all versions, each once, as far as the lists of them can be read. */
+  public Known known() {
+    var unreadable = new ArrayList<String>();
+    List<LakeFile> files =
+        ReachableFiles.dataFiles(table, e -> unreadable.add(String.valueOf(e.getMessage())));
+    return new Known(files, List.copyOf(unreadable));
+  }
+
+  /**
+   * The data files of all versions, each once.
+   *
+   * @throws DamagedFile if Iceberg's metadata can't be read
+   */
+  public List<LakeFile> ofAllVersions() {
+    return ReachableFiles.dataFiles(
+        table,
+        e -> {
+          throw e;
+        });
+  }
+
+  /**
+   * Deletes every file below the table's folder that no snapshot can reach: what a killed import
+   * left behind. Must not run beside an import.
+   *
+   * @return the deleted files
+   */
+  public List<Path> deleteOrphans() {
+    synchronized (commits) {
+      commits.refresh();
+      return folder.deleteExcept(ReachableFiles.of(table));
+    }
+  }
+
+  /**
+   * Every file below the table's folder that no snapshot can reach, whoever committed it: those
+   * that running imports are writing, and what others have left behind.
+   *
+   * @throws RuntimeException if Iceberg's metadata can't be read: nobody knows then what it names
+   */
+  public List<Path> orphans() {
+    synchronized (commits) {
+      commits.refresh();
+      return folder.filesExcept(ReachableFiles.of(table));
+    }
+  }
+
+  /** Files that no snapshot of now names, but a former description of the table does. */
+  public Set<Path> namedBefore() {
+    return ReachableFiles.ofFormer(table);
+  }
+
+  /** A file as it lies below the table's folder. */
+  public String nameOf(Path file) {
+    return folder.path().relativize(file).toString().replace('\\', '/');
+  }
+}
