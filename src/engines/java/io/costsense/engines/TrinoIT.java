@@ -36,12 +36,12 @@ class TrinoIT {
       "a,A,USD,2026-05-01T00:00:00Z,2026-06-01T00:00:00Z,Usage,,Usage-Based,Cloud,Hours,Compute,Exact,%s,%s,0,0,1,0,2026-05-02T00:00:00Z,2026-05-03T00:00:00Z,d,r,s,Cloud,Cloud\n";
 
   @TempDir private static Path home;
-  private static CostSense costsense;
+  private static PackagedCostSense costsense;
   private static QueryRunner trino;
 
   @BeforeAll
   static void startBoth() throws Exception {
-    costsense = new CostSense(home);
+    costsense = new PackagedCostSense(home);
     for (String seed : List.of("1", "2")) {
       String bills = home.resolve("bills-" + seed).toString();
       costsense.run("generate", "--lines", "3000", "--months", "3", "--seed", seed, "--out", bills);

@@ -15,12 +15,12 @@ import org.springframework.context.annotation.Import;
 
 /** A test of the catalog as a tenant of its own sees it. */
 @QuestionsTest
-@Import(OtherEngine.class)
+@Import(AskingEngine.class)
 abstract class CatalogTest {
 
   @Autowired private QuestionsTest.ChosenTenant chosen;
   @Autowired private Bill bill;
-  @Autowired OtherEngine engine;
+  @Autowired AskingEngine engine;
 
   final Tenant tenant = Bill.newTenant();
   final Namespace own = namespace(tenant);

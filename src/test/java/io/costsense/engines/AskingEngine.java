@@ -17,7 +17,7 @@ import org.springframework.core.env.Environment;
 /**
  * Asks the catalog of the server under test: by Iceberg's own client, or without one in between.
  */
-class OtherEngine {
+class AskingEngine {
 
   private final HttpClient http = HttpClient.newHttpClient();
   @Autowired private Environment environment;

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /** The packaged application: a server over a new data directory, and the commands that ask it. */
-final class CostSense {
+final class PackagedCostSense {
 
   private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final Pattern TOKEN = Pattern.compile("\"token\":\"([^\"]+)\"");
@@ -24,7 +24,7 @@ final class CostSense {
   private final Process server;
 
   /** Starts the server. */
-  CostSense(Path home) throws IOException, InterruptedException {
+  PackagedCostSense(Path home) throws IOException, InterruptedException {
     this.home = home;
     this.data = home.resolve("data");
     this.server = launch(home.resolve("server.log"), overData("serve", "--port", "0"));
