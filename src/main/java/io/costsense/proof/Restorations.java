@@ -4,7 +4,6 @@ import io.costsense.charges.Charges;
 import io.costsense.lake.ForeignChange;
 import io.costsense.platform.Problem;
 import io.costsense.tenancy.Tenant;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -34,7 +33,7 @@ class Restorations {
    *     CostSense's own versions are gone from the table
    */
   Restoration restore(Tenant tenant) {
-    ForeignChange taken = charges.of(tenant).restore().orElseThrow(nothing());
+    ForeignChange taken = charges.of(tenant).restore().orElseThrow(Restorations::nothing);
     Long snapshot = taken.snapshot();
     return new Restoration(
         snapshot == null ? null : Long.toString(snapshot),
@@ -42,11 +41,10 @@ class Restorations {
         "The ledger's table is CostSense's own last version again. " + taken.fact());
   }
 
-  private static Supplier<Problem> nothing() {
-    return () ->
-        new Problem(
-            ProofProblems.NOTHING_TO_RESTORE,
-            "Since CostSense's last commit no other program has changed the ledger's table. Nothing"
-                + " was taken back.");
+  private static Problem nothing() {
+    return new Problem(
+        ProofProblems.NOTHING_TO_RESTORE,
+        "Since CostSense's last commit no other program has changed the ledger's table. Nothing"
+            + " was taken back.");
   }
 }
