@@ -155,6 +155,17 @@ class CatalogDoorTests extends CatalogTest {
   }
 
   @Test
+  void answersWhatTheFrontDoorRefusesInIcebergsModelToo() throws Exception {
+    var answer =
+        engine.send(engine.request("/v1/namespaces").header("Sec-Fetch-Site", "cross-site"));
+    assertThat(answer.statusCode()).isEqualTo(403);
+    assertThat(answer.body())
+        .startsWith(
+            "{\"error\":{\"message\":\"Only CostSense's own page may do this from a browser.")
+        .endsWith("\"type\":\"ForbiddenException\",\"code\":403}}");
+  }
+
+  @Test
   void isNotKeptByAnythingBetween() throws Exception {
     assertThat(engine.get("/v1/config").headers().firstValue("Cache-Control")).hasValue("no-store");
   }
