@@ -13,8 +13,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The control sums of a Parquet file: DuckDB adds up the delivered columns. */
 final class ParquetSums {
@@ -32,56 +34,66 @@ final class ParquetSums {
   }
 
   /**
+   * Adds up all cost columns in one pass.
+   *
    * @param rows SQL of what yields the bill's columns and {@code file_row_number}
    * @param bad SQL of the row numbers that have a bad value
    */
   ControlSums of(String rows, String bad) throws SQLException {
     var sums = new ControlSums(proofs);
+    Map<String, ParquetCost> costs = new LinkedHashMap<>();
     for (Proof proof : proofs) {
-      String cost = proof.column();
-      Optional<ParquetCost> delivered = query.cost(cost);
-      if (delivered.isPresent()) {
-        add(sums, cost, sumQuery(delivered.get(), rows, bad));
-      }
+      query.cost(proof.column()).ifPresent(cost -> costs.put(proof.column(), cost));
+    }
+    if (!costs.isEmpty()) {
+      add(sums, List.copyOf(costs.keySet()), sumQuery(List.copyOf(costs.values()), rows, bad));
     }
     return sums;
+  }
+
+  private String sumQuery(List<ParquetCost> costs, String rows, String bad) {
+    var values = new StringBuilder();
+    var sums = new StringBuilder();
+    for (int i = 0; i < costs.size(); i++) {
+      ParquetCost cost = costs.get(i);
+      values.append(
+          ", %2$s AS amount_%1$d, %3$s AS rest_%1$d, %4$s AS rounded_%1$d"
+              .formatted(i, cost.value(), cost.rest(), cost.rounded()));
+      sums.append(sums(i, "below", "<")).append(sums(i, "above", ">="));
+      sums.append(
+          ", count(*) FILTER (amount_%1$d IS NOT NULL AND rounded_%1$d) AS rounded_%1$d"
+              .formatted(i));
+    }
+    return """
+    SELECT currency, rejected%s
+    FROM (SELECT %s AS currency, file_row_number IN (%s) AS rejected%s FROM %s)
+    GROUP BY currency, rejected
+    """
+        .formatted(sums, query.currency(), bad, values, rows);
   }
 
   /**
    * Whole numbers and decimals are added up apart, in 38 digits each, and both signs apart: no
    * number of rows is too many for that.
    */
-  private String sumQuery(ParquetCost cost, String rows, String bad) {
+  private static String sums(int cost, String sign, String comparison) {
     return """
-    SELECT currency, rejected,
-           coalesce(sum(trunc(amount)), 0) AS whole,
-           coalesce(sum(amount - trunc(amount)), 0) AS decimals,
-           coalesce(sum(rest), 0) AS rest,
-           count(*) FILTER (amount IS NOT NULL AND rounded) AS rounded
-    FROM (SELECT %s AS currency, file_row_number IN (%s) AS rejected,
-                 %s AS amount, %s AS rest, %s AS rounded
-          FROM %s)
-    GROUP BY currency, rejected, amount < 0
+    , coalesce(sum(trunc(amount_%1$d)) FILTER (amount_%1$d %3$s 0), 0) AS %2$s_whole_%1$d,
+      coalesce(sum(amount_%1$d - trunc(amount_%1$d)) FILTER (amount_%1$d %3$s 0), 0) AS %2$s_decimals_%1$d,
+      coalesce(sum(rest_%1$d) FILTER (amount_%1$d %3$s 0), 0) AS %2$s_rest_%1$d\
     """
-        .formatted(query.currency(), bad, cost.value(), cost.rest(), cost.rounded(), rows);
+        .formatted(cost, sign, comparison);
   }
 
-  private void add(ControlSums sums, String cost, String sumQuery) throws SQLException {
+  private void add(ControlSums sums, List<String> costs, String sumQuery) throws SQLException {
     var currencies = new HashSet<String>();
     try (ResultSet rows = statement.executeQuery(sumQuery)) {
       while (rows.next()) {
         String currency = rows.getString("currency");
-        Amounts amounts =
-            Amounts.of(
-                rows.getBigDecimal("whole")
-                    .add(rows.getBigDecimal("decimals"))
-                    .add(rows.getBigDecimal("rest")));
-        if (currency == null && query.hasCurrencies() && amounts.sum().signum() == 0) {
-          continue;
-        }
-        sums.addRead(cost, currency, amounts, rows.getLong("rounded"));
-        if (rows.getBoolean("rejected")) {
-          sums.addRejected(cost, currency, amounts);
+        for (int i = 0; i < costs.size(); i++) {
+          add(sums, costs.get(i), currency, amounts(rows, "below", i), 0, rows);
+          long rounded = rows.getLong("rounded_" + i);
+          add(sums, costs.get(i), currency, amounts(rows, "above", i), rounded, rows);
         }
         if (currency != null) {
           currencies.add(currency);
@@ -94,6 +106,30 @@ final class ParquetSums {
                   file.name(), CsvControl.MAX_CURRENCIES));
         }
       }
+    }
+  }
+
+  private static Amounts amounts(ResultSet rows, String sign, int cost) throws SQLException {
+    return Amounts.of(
+        rows.getBigDecimal(sign + "_whole_" + cost)
+            .add(rows.getBigDecimal(sign + "_decimals_" + cost))
+            .add(rows.getBigDecimal(sign + "_rest_" + cost)));
+  }
+
+  private void add(
+      ControlSums sums,
+      String cost,
+      @Nullable String currency,
+      Amounts amounts,
+      long rounded,
+      ResultSet row)
+      throws SQLException {
+    if (currency == null && query.hasCurrencies() && amounts.sum().signum() == 0) {
+      return;
+    }
+    sums.addRead(cost, currency, amounts, rounded);
+    if (row.getBoolean("rejected")) {
+      sums.addRejected(cost, currency, amounts);
     }
   }
 }
