@@ -133,6 +133,8 @@ class ContractTests {
         contract,
         "DELETE /verifications",
         send(HttpRequest.newBuilder(address("/verifications")).DELETE().build()));
+    get(contract, "/retention", "/retention");
+    check(contract, "POST /retention", post("/retention", "{}"));
     check(contract, "POST /restorations", post("/restorations", "{}"));
     check(contract, "POST /imports/{id}/cancel", post("/imports/%d/cancel".formatted(id), "{}"));
     imported(contract, "dry", Map.of("source", "contract", "dry_run", true));

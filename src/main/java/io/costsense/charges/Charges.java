@@ -9,6 +9,7 @@ import io.costsense.lake.ColumnType;
 import io.costsense.lake.Lake;
 import io.costsense.tenancy.Tenant;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
@@ -44,6 +45,11 @@ public final class Charges {
   /** The tenant's table. */
   public ChargeTable of(Tenant tenant) {
     return lake.charges(tenant, COLUMNS);
+  }
+
+  /** The tenants whose tables somebody has asked for since the server started. */
+  public Set<Tenant> opened() {
+    return lake.opened();
   }
 
   private static ColumnType type(FocusType type) {

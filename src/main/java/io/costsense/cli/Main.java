@@ -37,6 +37,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       RatesCommand.class,
       ExportCommand.class,
       VerifyCommand.class,
+      RetentionCommand.class,
       EnginesCommand.class,
       GenerateCommand.class,
       ConformCommand.class,

@@ -35,6 +35,8 @@ final class StatusCommand implements Callable<Integer> {
             "CostSense %s is %s at %s%n",
             text(health, "version"), text(health, "status"), client.address());
         printImports(client, out);
+        JsonNode retention = client.parse(client.get("/api/v1/retention"), "removals");
+        out.println(RetentionCommand.sentence(retention));
       }
     }
     out.flush();

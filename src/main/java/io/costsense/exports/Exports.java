@@ -1,8 +1,11 @@
 package io.costsense.exports;
 
+import io.costsense.charges.Charges;
 import io.costsense.lake.DamagedFile;
 import io.costsense.lake.Engine;
 import io.costsense.lake.LongQueries;
+import io.costsense.lake.TableRetention.Lease;
+import io.costsense.lake.TableVersion;
 import io.costsense.platform.DataDirectory;
 import io.costsense.platform.FullDisk;
 import io.costsense.platform.Problem;
@@ -37,13 +40,15 @@ class Exports {
       new ProblemType("insufficient-storage", 507, "The disk is full");
 
   private final Engine engine;
+  private final Charges charges;
   private final ExportSettings settings;
   private final Path folder;
   private final Semaphore free;
   private final Set<ExportRun> running = ConcurrentHashMap.newKeySet();
 
-  Exports(Engine engine, ExportSettings settings, DataDirectory data) {
+  Exports(Engine engine, Charges charges, ExportSettings settings, DataDirectory data) {
     this.engine = engine;
+    this.charges = charges;
     this.settings = settings;
     this.folder = emptied(data.folder("exports"));
     this.free = new Semaphore(settings.atOnce());
@@ -73,7 +78,9 @@ class Exports {
           "The server runs as many exports as it may, which are %d. Export again when one has ended."
               .formatted(settings.atOnce()));
     }
-    try (ExportRun run = open(export)) {
+    TableVersion version = export.selection().version();
+    try (Lease _ = charges.of(version.tenant()).retention().hold(version);
+        ExportRun run = open(export)) {
       running.add(run);
       try {
         run.sendTo(out);

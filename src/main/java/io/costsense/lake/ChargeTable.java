@@ -47,6 +47,7 @@ public final class ChargeTable {
   private final TableCommits commits;
   private final TableFolder folder;
   private final TableFiles files;
+  private final TableRetention retention;
   private final ForeignWatch watch;
   private volatile TableVersion current;
 
@@ -60,13 +61,15 @@ public final class ChargeTable {
       Tenant tenant,
       BaseTable table,
       List<Column> always,
-      Cache<TableVersions.Key, TableVersion> kept) {
+      Cache<TableVersions.Key, TableVersion> kept,
+      Removals removals) {
     this.table = table;
     this.columns = new TableColumns(table, always);
     this.versions = new TableVersions(tenant, table, columns, kept);
     this.commits = new TableCommits(table, columns, versions);
     this.folder = new TableFolder(Location.path(table.location()));
     this.files = new TableFiles(table, folder, this);
+    this.retention = new TableRetention(tenant, table, folder, removals, this, kept);
     this.watch = new ForeignWatch(this::refresh);
     if (knownChange().isEmpty()) {
       commits.settleColumns();
@@ -131,7 +134,10 @@ public final class ChargeTable {
    * first commit, and the current one for times to come.
    */
   public TableVersion asOf(Instant time) {
-    return versions.asOf(time);
+    return versions.asOf(
+        time,
+        retention.removed(),
+        gone -> GoneVersions.problem("What the ledger held at " + time, gone, this));
   }
 
   /** What made each version, the oldest first. */
@@ -139,9 +145,19 @@ public final class ChargeTable {
     return versions.commits();
   }
 
-  /** The version that an import's commit made, as far as this server knows. */
+  /**
+   * The version that an import's commit made, as far as this server knows.
+   *
+   * @throws Problem {@code version-removed} if retention has taken it away
+   */
   public Optional<TableVersion> committedBy(long importId) {
-    return versions.of(importId).map(versions::of);
+    Optional<TableVersion> version = versions.of(importId).map(versions::of);
+    RemovedVersion gone = version.isPresent() ? null : retention.of(importId);
+    if (gone != null) {
+      throw GoneVersions.problem(
+          "The ledger as import %d left it".formatted(importId), gone.commit(), this);
+    }
+    return version;
   }
 
   /**
@@ -230,6 +246,11 @@ public final class ChargeTable {
       current = newest();
       knownChange().ifPresent(foreign -> LOG.warn("{}", foreign.sentence()));
     }
+  }
+
+  /** What takes versions of it away, and keeps those that are read. */
+  public TableRetention retention() {
+    return retention;
   }
 
   /** Its files on disk. */

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.iceberg.BaseTable;
 import org.apache.iceberg.HasTableOperations;
@@ -27,6 +28,7 @@ public final class Lake {
 
   private final JdbcCatalog catalog;
   private final Path folder;
+  private final Removals removals;
   private final Map<Tenant, ChargeTable> tables = new ConcurrentHashMap<>();
 
   /** Versions of all tables; how much they take up is mostly their files. */
@@ -36,9 +38,10 @@ public final class Lake {
           .<TableVersions.Key, TableVersion>weigher((key, version) -> 10 + version.files().size())
           .build();
 
-  Lake(JdbcCatalog catalog, Path folder) {
+  Lake(JdbcCatalog catalog, Path folder, Removals removals) {
     this.catalog = catalog;
     this.folder = folder;
+    this.removals = removals;
   }
 
   /**
@@ -49,7 +52,13 @@ public final class Lake {
    */
   public ChargeTable charges(Tenant tenant, List<Column> columns) {
     return tables.computeIfAbsent(
-        tenant, t -> new ChargeTable(t, ordered(loadOrCreate(t, columns)), columns, versions));
+        tenant,
+        t -> new ChargeTable(t, ordered(loadOrCreate(t, columns)), columns, versions, removals));
+  }
+
+  /** The tenants whose tables somebody has asked for since the server started. */
+  public Set<Tenant> opened() {
+    return Set.copyOf(tables.keySet());
   }
 
   /** The tenant's tables as other engines may read them. */

@@ -44,8 +44,8 @@ class LakeConfiguration {
   }
 
   @Bean
-  Lake lake(JdbcCatalog catalog, DataDirectory data) {
-    return new Lake(catalog, data.folder("lake"));
+  Lake lake(JdbcCatalog catalog, DataDirectory data, Removals removals) {
+    return new Lake(catalog, data.folder("lake"), removals);
   }
 
   /**

@@ -15,6 +15,8 @@ final class LakeProblems {
       new ProblemType("question-takes-too-long", 422, "The question takes too long");
   static final ProblemType TIME_NOT_KNOWN =
       new ProblemType("time-not-known", 409, "What the ledger held then is not known");
+  static final ProblemType VERSION_REMOVED =
+      new ProblemType("version-removed", 410, "Retention has taken the version away");
   static final ProblemType FOREIGN_CHANGE =
       new ProblemType(
           "ledger-changed-by-another-program", 409, "Another program has changed the ledger");

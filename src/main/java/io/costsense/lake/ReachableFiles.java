@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.LongPredicate;
 import org.apache.iceberg.BaseTable;
 import org.apache.iceberg.ContentFile;
 import org.apache.iceberg.DataFile;
@@ -37,12 +38,24 @@ final class ReachableFiles {
    *     else is needed
    */
   static Set<Path> of(BaseTable table) {
-    var reachable = new HashSet<Path>();
+    Set<Path> reachable = of(table, snapshot -> true);
     ReachableFileUtil.metadataFileLocations(table, false).forEach(f -> add(reachable, f));
+    return reachable;
+  }
+
+  /** What some snapshots need, without what describes the table. */
+  static Set<Path> of(BaseTable table, LongPredicate snapshots) {
+    var reachable = new HashSet<Path>();
     TableMetadata described = table.operations().current();
-    described.statisticsFiles().forEach(f -> add(reachable, f.path()));
-    described.partitionStatisticsFiles().forEach(f -> add(reachable, f.path()));
-    addAll(described, described.snapshots(), table.io(), reachable);
+    described.statisticsFiles().stream()
+        .filter(file -> snapshots.test(file.snapshotId()))
+        .forEach(file -> add(reachable, file.path()));
+    described.partitionStatisticsFiles().stream()
+        .filter(file -> snapshots.test(file.snapshotId()))
+        .forEach(file -> add(reachable, file.path()));
+    List<Snapshot> some =
+        described.snapshots().stream().filter(s -> snapshots.test(s.snapshotId())).toList();
+    addAll(described, some, table.io(), reachable);
     return reachable;
   }
 

@@ -66,14 +66,17 @@ public final class TableFiles {
 
   /**
    * Every file below the table's folder that no snapshot can reach, whoever committed it: those
-   * that running imports are writing, and what others have left behind.
+   * that running imports are writing, and what others have left behind. What retention is about to
+   * delete isn't among them.
    *
    * @throws RuntimeException if Iceberg's metadata can't be read: nobody knows then what it names
    */
   public List<Path> orphans() {
     synchronized (commits) {
       commits.refresh();
-      return folder.filesExcept(ReachableFiles.of(table));
+      Set<Path> known = ReachableFiles.of(table);
+      commits.retention().files().forEach(name -> known.add(folder.path().resolve(name)));
+      return folder.filesExcept(known);
     }
   }
 
@@ -84,6 +87,6 @@ public final class TableFiles {
 
   /** A file as it lies below the table's folder. */
   public String nameOf(Path file) {
-    return folder.path().relativize(file).toString().replace('\\', '/');
+    return folder.nameOf(file);
   }
 }

@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.springframework.util.FileSystemUtils;
 
@@ -86,6 +88,41 @@ record TableFolder(Path path) {
       return deleted;
     } catch (IOException e) {
       throw cannotCleanUp(e);
+    }
+  }
+
+  /** Deletes a file, and the folder of its import if it was the last. */
+  void deleteFile(Path file) throws IOException {
+    if (Files.deleteIfExists(file)) {
+      Path own = file.resolveSibling(".").normalize();
+      if (!own.getFileName().toString().equals("metadata")) {
+        deleteIfEmpty(own);
+      }
+    }
+  }
+
+  /** A file as it lies below the table's folder. */
+  String nameOf(Path file) {
+    return path.relativize(file).toString().replace('\\', '/');
+  }
+
+  /** What the folders below the table's take up, in bytes. */
+  Map<String, Long> bytes() {
+    var bytes = new TreeMap<String, Long>();
+    if (!Files.isDirectory(path)) {
+      return bytes;
+    }
+    try (Stream<Path> walk = Files.walk(path)) {
+      walk.filter(Files::isRegularFile)
+          .forEach(
+              file ->
+                  bytes.merge(
+                      path.relativize(file).getName(0).toString(),
+                      file.toFile().length(),
+                      Long::sum));
+      return bytes;
+    } catch (IOException e) {
+      throw new UncheckedIOException("Can't look through " + path, e);
     }
   }
 

@@ -7,9 +7,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.FileScanTask;
 import org.apache.iceberg.Schema;
@@ -19,9 +21,9 @@ import org.apache.iceberg.io.CloseableIterable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The versions of one table. No snapshot is ever expired, so each can be read for as long as the
- * table exists. Iceberg's metadata is in memory: finding a version reads nothing; the list of its
- * files is planned once and kept among others, as long as there is room.
+ * The versions of one table, each of which can be read until retention takes it away. Iceberg's
+ * metadata is in memory: finding a version reads nothing; the list of its files is planned once and
+ * kept among others, as long as there is room.
  */
 final class TableVersions {
 
@@ -56,10 +58,13 @@ final class TableVersions {
    * The newest that was committed at a time or before; the one before the first commit is last. A
    * time to come is now, unless it names a commit.
    *
-   * @throws Problem {@code time-not-known} if the clock was ahead when the next was committed: it
-   *     is noted at a time to come, and nobody knows whether it was there then
+   * @param removed versions that were taken away
+   * @param gone says that one of these is what is asked for
+   * @throws Problem {@code version-removed}; {@code time-not-known} if the clock was ahead when the
+   *     next was committed: it is noted at a time to come, and nobody knows whether it was there
+   *     then
    */
-  TableVersion asOf(Instant time) {
+  TableVersion asOf(Instant time, List<RemovedVersion> removed, Function<Commit, Problem> gone) {
     long asked = time.toEpochMilli();
     long now = System.currentTimeMillis();
     Snapshot found = null;
@@ -81,7 +86,32 @@ final class TableVersions {
     if (next.timestampMillis() > now) {
       throw timeNotKnown(time, commit(next));
     }
+    Instant since = found == null ? Instant.MIN : Instant.ofEpochMilli(found.timestampMillis());
+    Optional<Commit> between =
+        removed.stream()
+            .map(RemovedVersion::commit)
+            .filter(commit -> commit.at().isAfter(since) && !commit.at().isAfter(time))
+            .max(Comparator.comparing(Commit::at));
+    if (between.isPresent()) {
+      throw gone.apply(between.get());
+    }
+    demandNoGap(time, found, next, removed);
     return of(found);
+  }
+
+  /** Something else than retention may have taken away the version that was current at a time. */
+  private void demandNoGap(
+      Instant time, @Nullable Snapshot found, Snapshot next, List<RemovedVersion> removed) {
+    Long parent = next.parentId();
+    if (parent != null
+        && (found == null || parent != found.snapshotId())
+        && table.snapshot(parent) == null
+        && removed.stream().noneMatch(version -> version.commit().snapshot() == parent)) {
+      throw new Problem(
+          LakeProblems.TIME_NOT_KNOWN,
+          "Another program has taken versions away that were before import %d. So it can't be told what the ledger held at %s. Ask as of the number of an import, and restore the data directory from a backup."
+              .formatted(commit(next).importId(), time));
+    }
   }
 
   private static Problem timeNotKnown(Instant time, Commit next) {

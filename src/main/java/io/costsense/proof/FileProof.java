@@ -3,6 +3,7 @@ package io.costsense.proof;
 import io.costsense.charges.Checksum;
 import io.costsense.imports.DataFiles;
 import io.costsense.imports.ImportRegister;
+import io.costsense.imports.ImportRegister.Recorded;
 import io.costsense.lake.ChargeTable;
 import io.costsense.lake.LakeFile;
 import io.costsense.lake.LongQueries;
@@ -24,6 +25,7 @@ import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,6 +73,9 @@ final class FileProof {
     for (LakeFile file : named.files()) {
       check(file, file.path(), known);
       check(file, file.rollup(), known);
+    }
+    if (named.unreadable().isEmpty()) {
+      lookForVanished(named.files(), known.keySet());
     }
     lookForOrphans();
     return new FileCheck(
@@ -135,6 +140,30 @@ final class FileProof {
         ? "Restore it from a backup, or withdraw import %d and import its delivery again."
             .formatted(file.importId())
         : "Only questions about the past (as_of) read it. Restore it from a backup.";
+  }
+
+  /**
+   * Files of committed imports that no version names any more, although retention has left them.
+   */
+  private void lookForVanished(List<LakeFile> files, Set<DataFiles.Name> recordedNames) {
+    var there = new HashSet<String>();
+    for (LakeFile file : files) {
+      there.add(LakeFile.name(file.path()));
+      there.add(LakeFile.name(file.rollup()));
+    }
+    there.addAll(table.retention().files());
+    Set<Long> committed =
+        register.committed(tenant).stream().map(Recorded::id).collect(Collectors.toSet());
+    for (DataFiles.Name name : recordedNames) {
+      if (committed.contains(name.importId()) && !there.contains(name.file())) {
+        find(
+            "missing",
+            name.file(),
+            name.importId(),
+            "The file %s, which import %d committed, is in no version of the ledger any more, and retention has not taken it away. Restore the data directory from a backup."
+                .formatted(name.file(), name.importId()));
+      }
+    }
   }
 
   /** Without all of the metadata nobody knows which files it names. */

@@ -139,6 +139,16 @@ final class ImportRecount {
     } catch (RuntimeException e) {
       return failed(known, "The list of its files can't be read: " + e.getMessage());
     }
+    if (version == null && isRemoved(known)) {
+      return new ImportCheck(
+          known.id(),
+          true,
+          known.lines(),
+          known.lines(),
+          List.of(),
+          "Retention has taken away some of what this import brought; what is kept is compared file"
+              + " by file.");
+    }
     if (version == null) {
       return failed(known, "The table no longer keeps the snapshot of this import.");
     }
@@ -154,6 +164,11 @@ final class ImportRecount {
     } catch (SQLException | DamagedFile e) {
       return failed(known, "Its charges can't be read: " + Verifier.firstLine(e));
     }
+  }
+
+  private boolean isRemoved(Recorded known) {
+    return table.retention().removed().stream()
+        .anyMatch(version -> version.commit().snapshot() == known.snapshot());
   }
 
   private static ImportCheck compared(Recorded known, List<RecordedSum> sums, Stored stored) {

@@ -7,6 +7,7 @@ import io.costsense.imports.ImportRegister.RecordedSum;
 import io.costsense.lake.ChargeTable;
 import io.costsense.lake.Engine;
 import io.costsense.lake.LongQueries;
+import io.costsense.lake.TableRetention.Lease;
 import io.costsense.platform.Asker;
 import io.costsense.platform.Problem;
 import io.costsense.proof.Verification.FileCheck;
@@ -135,8 +136,9 @@ class Verifier {
 
   private Verification prove(Tenant tenant, LongQueries queries, boolean recordChecksums)
       throws SQLException {
-    try (queries) {
-      ChargeTable table = charges.of(tenant);
+    ChargeTable table = charges.of(tenant);
+    try (queries;
+        Lease _ = table.retention().holdAll()) {
       TableCheck own = TableCheck.of(table.foreignChange());
       var notRun = new ArrayList<String>();
       List<ImportCheck> imports =

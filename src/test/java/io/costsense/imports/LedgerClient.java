@@ -201,10 +201,23 @@ final class LedgerClient {
         post("/api/v1/verifications" + query, "text/plain", BodyPublishers.noBody()).body());
   }
 
+  /** Has retention run now. */
+  JsonNode retained() {
+    return JSON.readTree(postWithToken("/api/v1/retention").body());
+  }
+
+  HttpResponse<String> retainedWithoutToken() {
+    return post("/api/v1/retention", "text/plain", BodyPublishers.noBody());
+  }
+
   /** Takes back what another program has made of the table. */
   HttpResponse<String> restored() {
+    return postWithToken("/api/v1/restorations");
+  }
+
+  private HttpResponse<String> postWithToken(String path) {
     return send(
-        HttpRequest.newBuilder(server.resolve("/api/v1/restorations"))
+        HttpRequest.newBuilder(server.resolve(path))
             .timeout(PATIENCE)
             .header("Authorization", bearer)
             .POST(BodyPublishers.noBody())

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.JdbcOperations;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 /** A server over a ledger that was created when FOCUS had fewer columns. */
@@ -24,8 +26,9 @@ class OlderLedgerTests extends ImportTest {
   static class FewerColumns {
 
     @Bean
-    OlderLedger olderLedger(JdbcCatalog catalog, DataDirectory data) {
-      return new OlderLedger(catalog, data, columns());
+    OlderLedger olderLedger(
+        JdbcCatalog catalog, DataDirectory data, JdbcClient sql, JdbcOperations batches) {
+      return new OlderLedger(catalog, data, sql, batches, columns());
     }
 
     private static List<Column> columns() {

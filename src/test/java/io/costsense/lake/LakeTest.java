@@ -35,6 +35,7 @@ abstract class LakeTest {
 
   @Autowired JdbcCatalog catalog;
   @Autowired Engine engine;
+  @Autowired Removals removals;
   @Autowired JdbcClient control;
   @Autowired DataDirectory data;
 
@@ -42,7 +43,7 @@ abstract class LakeTest {
 
   /** Opens the table as a server that starts does. */
   ChargeTable opened(List<Column> columns) {
-    return new Lake(catalog, data.folder("lake")).charges(tenant, columns);
+    return new Lake(catalog, data.folder("lake"), removals).charges(tenant, columns);
   }
 
   ChargeTable opened() {
