@@ -94,7 +94,7 @@ class Removals {
                 + " :before ORDER BY id")
         .param("tenant", tenant.id())
         .param("before", begunBefore.atOffset(ZoneOffset.UTC))
-        .query(Long.class)
+        .query((row, n) -> row.getLong("id"))
         .list();
   }
 
@@ -102,7 +102,7 @@ class Removals {
   List<Long> snapshots(long id) {
     return sql.sql("SELECT snapshot FROM removed_version WHERE removal_id = :id")
         .param("id", id)
-        .query(Long.class)
+        .query((row, n) -> row.getLong("snapshot"))
         .list();
   }
 
@@ -110,7 +110,7 @@ class Removals {
   List<String> files(long id) {
     return sql.sql("SELECT name FROM removed_file WHERE removal_id = :id AND deleted_at IS NULL")
         .param("id", id)
-        .query(String.class)
+        .query((row, n) -> row.getString("name"))
         .list();
   }
 
@@ -123,7 +123,7 @@ class Removals {
                 WHERE r.tenant = :tenant
                 """)
             .param("tenant", tenant.id())
-            .query(String.class)
+            .query((row, n) -> row.getString("name"))
             .list());
   }
 

@@ -21,7 +21,7 @@ class RetentionSchedule {
   private final RetentionSettings settings;
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().name("retention").daemon().priority(Thread.MIN_PRIORITY).factory());
+          Thread.ofPlatform().name("retention").daemon().factory());
 
   RetentionSchedule(Retention retention, RetentionSettings settings) {
     this.retention = retention;
@@ -34,8 +34,8 @@ class RetentionSchedule {
     long every = Math.max(1, settings.every().toSeconds());
     long grace = Math.max(1, settings.grace().toSeconds());
     long first = TimeUnit.MINUTES.toSeconds(FIRST_MINUTES);
-    thread.scheduleWithFixedDelay(retention::runAll, first, every, TimeUnit.SECONDS);
-    thread.scheduleWithFixedDelay(retention::sweepAll, first, grace, TimeUnit.SECONDS);
+    var _ = thread.scheduleWithFixedDelay(retention::runAll, first, every, TimeUnit.SECONDS);
+    var _ = thread.scheduleWithFixedDelay(retention::sweepAll, first, grace, TimeUnit.SECONDS);
   }
 
   @EventListener(ContextClosedEvent.class)
