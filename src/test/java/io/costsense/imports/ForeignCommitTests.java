@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import org.apache.iceberg.ExpireSnapshots.CleanupLevel;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.jdbc.JdbcCatalog;
@@ -100,7 +101,7 @@ class ForeignCommitTests extends ImportTest {
                 iceberg()
                     .expireSnapshots()
                     .expireSnapshotId(snapshot.snapshotId())
-                    .cleanExpiredFiles(false)
+                    .cleanupLevel(CleanupLevel.NONE)
                     .commit();
               }
             });

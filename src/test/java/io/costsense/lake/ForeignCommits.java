@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.stream.StreamSupport;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.DataFiles;
@@ -30,7 +29,8 @@ public enum ForeignCommits {
       List<DataFile> files = files(table);
       table
           .newRewrite()
-          .rewriteFiles(Set.of(files.getFirst()), Set.of(copy(table, files.getFirst())))
+          .deleteFile(files.getFirst())
+          .addFile(copy(table, files.getFirst()))
           .commit();
     }
   },

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.iceberg.ExpireSnapshots.CleanupLevel;
 import org.apache.iceberg.Table;
 import org.junit.jupiter.api.Test;
 
@@ -220,7 +221,7 @@ class TableRetentionTests extends LakeTest {
         .expireSnapshots()
         .expireSnapshotId(commits.get(1).snapshot())
         .expireOlderThan(0)
-        .cleanExpiredFiles(false)
+        .cleanupLevel(CleanupLevel.NONE)
         .commit();
 
     ChargeTable next = opened();

@@ -11,7 +11,6 @@ import io.costsense.lake.TableVersion;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -128,8 +127,7 @@ class AsOfTests {
 
   @Test
   void aWithdrawalMakesAVersionToo() throws Exception {
-    TableVersion taken =
-        charges.of(tenant.get()).withdraw(Objects.requireNonNull(second.importId()));
+    TableVersion taken = charges.of(tenant.get()).withdraw(second.importId());
     JsonNode now = api.get("/ledger");
     assertThat(now.path("lines").asInt()).isZero();
     assertThat(now.path("as_of").path("change").asString()).isEqualTo("withdrawal");
