@@ -3,12 +3,6 @@ package io.costsense.lake;
 import com.github.benmanes.caffeine.cache.Cache;
 import io.costsense.platform.Problem;
 import io.costsense.tenancy.Tenant;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -16,7 +10,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 import org.apache.iceberg.BaseTable;
 import org.apache.iceberg.Snapshot;
 import org.slf4j.Logger;
@@ -77,7 +70,7 @@ public final class ChargeTable {
       commits.addMissingColumns();
     }
     this.current = newest();
-    sweepAfterMove();
+    files.sweepAfterMove();
   }
 
   /** What another program has made of the table. Asks the catalog. */
@@ -94,19 +87,6 @@ public final class ChargeTable {
   private TableVersion newest() {
     TableVersion own = versions.of(OwnSnapshots.last(table.snapshots()));
     return knownChange().map(own::changedBy).orElse(own);
-  }
-
-  /** Deletes the metadata that names the place where the table was before. */
-  private void sweepAfterMove() {
-    if (!table.properties().containsKey(TableMove.UNSWEPT)) {
-      return;
-    }
-    try {
-      LOG.info("{} files of the former place's metadata removed", files.deleteOrphans().size());
-      table.updateProperties().remove(TableMove.UNSWEPT).commit();
-    } catch (RuntimeException e) {
-      LOG.warn("The former place's metadata can't be removed before the next start", e);
-    }
   }
 
   /**
@@ -256,42 +236,5 @@ public final class ChargeTable {
   /** Its files on disk. */
   public TableFiles files() {
     return files;
-  }
-
-  /** What is done with a rollup before it takes its place. */
-  @FunctionalInterface
-  public interface BeforeRollup {
-
-    /** Looks at the file where it was written. */
-    void accept(Path written) throws IOException;
-  }
-
-  /**
-   * Writes the rollup of a committed file again, which takes the place of what is there at once.
-   *
-   * @param select makes the rollup's SELECT of a relation
-   * @param columns that it is made from
-   * @param before called when it is written, before it can be read
-   */
-  public void rewriteRollup(
-      Connection connection,
-      LakeFile file,
-      UnaryOperator<String> select,
-      Set<String> columns,
-      BeforeRollup before)
-      throws SQLException, IOException {
-    String charges = current.relation(List.of(file), column -> columns.contains(column.name()));
-    Path written = folder.staging(file.importId()).resolve("rollup.parquet");
-    try {
-      ParquetWriter.writeRollup(connection, select.apply(charges), written);
-      before.accept(written);
-      Durable.force(written);
-      Path folderOfRollup = file.rollup().resolveSibling(".").normalize();
-      Durable.createDirectories(folderOfRollup);
-      Files.move(written, file.rollup(), StandardCopyOption.ATOMIC_MOVE);
-      Durable.force(folderOfRollup);
-    } finally {
-      folder.deleteStaging(file.importId());
-    }
   }
 }

@@ -1,13 +1,23 @@
 package io.costsense.lake;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.apache.iceberg.BaseTable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The files of a table on disk: those that its metadata names, and the others. */
 public final class TableFiles {
+
+  private static final Logger LOG = LoggerFactory.getLogger(TableFiles.class);
 
   private final BaseTable table;
   private final TableFolder folder;
@@ -88,5 +98,56 @@ public final class TableFiles {
   /** A file as it lies below the table's folder. */
   public String nameOf(Path file) {
     return folder.nameOf(file);
+  }
+
+  /** Deletes the metadata that names the place where the table was before. */
+  void sweepAfterMove() {
+    if (!table.properties().containsKey(TableMove.UNSWEPT)) {
+      return;
+    }
+    try {
+      LOG.info("{} files of the former place's metadata removed", deleteOrphans().size());
+      table.updateProperties().remove(TableMove.UNSWEPT).commit();
+    } catch (RuntimeException e) {
+      LOG.warn("The former place's metadata can't be removed before the next start", e);
+    }
+  }
+
+  /** What is done with a rollup before it takes its place. */
+  @FunctionalInterface
+  public interface BeforeRollup {
+
+    /** Looks at the file where it was written. */
+    void accept(Path written) throws IOException;
+  }
+
+  /**
+   * Writes the rollup of a committed file again, which takes the place of what is there at once.
+   *
+   * @param select makes the rollup's SELECT of a relation
+   * @param columns that it is made from
+   * @param before called when it is written, before it can be read
+   */
+  public void rewriteRollup(
+      Connection connection,
+      LakeFile file,
+      UnaryOperator<String> select,
+      Set<String> columns,
+      BeforeRollup before)
+      throws SQLException, IOException {
+    String charges =
+        commits.current().relation(List.of(file), column -> columns.contains(column.name()));
+    Path written = folder.staging(file.importId()).resolve("rollup.parquet");
+    try {
+      ParquetWriter.writeRollup(connection, select.apply(charges), written);
+      before.accept(written);
+      Durable.force(written);
+      Path folderOfRollup = file.rollup().resolveSibling(".").normalize();
+      Durable.createDirectories(folderOfRollup);
+      Files.move(written, file.rollup(), StandardCopyOption.ATOMIC_MOVE);
+      Durable.force(folderOfRollup);
+    } finally {
+      folder.deleteStaging(file.importId());
+    }
   }
 }

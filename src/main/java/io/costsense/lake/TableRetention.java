@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -39,8 +38,7 @@ public final class TableRetention {
   private final Removals removals;
   private final ChargeTable commits;
   private final Cache<TableVersions.Key, TableVersion> kept;
-  private final Map<Long, Integer> held = new HashMap<>();
-  private int allHeld;
+  private final HeldVersions held = new HeldVersions();
   private volatile @Nullable List<RemovedVersion> removed;
 
   TableRetention(
@@ -58,46 +56,27 @@ public final class TableRetention {
     this.kept = kept;
   }
 
-  /** Keeps what somebody reads until it is closed. */
-  public interface Lease extends AutoCloseable {
-
-    @Override
-    void close();
-  }
-
   /**
    * Keeps a version for somebody who reads it for longer than a question takes.
    *
    * @throws Problem {@code version-removed} if it is gone already
    */
-  public Lease hold(TableVersion version) {
+  public HeldVersions.Lease hold(TableVersion version) {
     Commit commit = version.commit().orElse(null);
-    if (commit == null) {
-      return () -> {};
-    }
-    synchronized (held) {
-      if (table.snapshot(commit.snapshot()) == null) {
-        throw GoneVersions.problem("The version that is read", commit, commits);
-      }
-      held.merge(commit.snapshot(), 1, Integer::sum);
-    }
-    return () -> {
-      synchronized (held) {
-        held.computeIfPresent(commit.snapshot(), (id, count) -> count == 1 ? null : count - 1);
-      }
-    };
+    return commit == null
+        ? () -> {}
+        : held.hold(
+            commit.snapshot(),
+            () -> {
+              if (table.snapshot(commit.snapshot()) == null) {
+                throw GoneVersions.problem("The version that is read", commit, commits);
+              }
+            });
   }
 
   /** Keeps all versions. */
-  public Lease holdAll() {
-    synchronized (held) {
-      allHeld++;
-    }
-    return () -> {
-      synchronized (held) {
-        allHeld--;
-      }
-    };
+  public HeldVersions.Lease holdAll() {
+    return held.holdAll();
   }
 
   /** The versions that were taken away, oldest first. */
@@ -194,10 +173,7 @@ public final class TableRetention {
     if (last != null) {
       going.remove(last.snapshotId());
     }
-    synchronized (held) {
-      going.removeAll(held.keySet());
-      return allHeld > 0 ? new HashSet<>() : going;
-    }
+    return held.without(going);
   }
 
   private Map<String, Long> sizes(Set<Path> files) {

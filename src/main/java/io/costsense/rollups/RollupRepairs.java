@@ -86,12 +86,14 @@ class RollupRepairs {
       throws SQLException, IOException {
     demandUnchanged(file);
     try (Connection connection = engine.connect(tenant)) {
-      table.rewriteRollup(
-          connection,
-          file,
-          Rollup::select,
-          Rollup.COLUMNS,
-          made -> records.change(file.importId(), file.rollup(), Checksum.of(made)));
+      table
+          .files()
+          .rewriteRollup(
+              connection,
+              file,
+              Rollup::select,
+              Rollup.COLUMNS,
+              made -> records.change(file.importId(), file.rollup(), Checksum.of(made)));
     }
   }
 

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.costsense.charges.Charges;
 import io.costsense.lake.ChargeTable;
-import io.costsense.lake.TableRetention.Lease;
+import io.costsense.lake.HeldVersions.Lease;
 import io.costsense.tenancy.Tenant;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;

@@ -3,7 +3,7 @@ package io.costsense.lake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.costsense.lake.TableRetention.Lease;
+import io.costsense.lake.HeldVersions.Lease;
 import io.costsense.platform.Problem;
 import java.nio.file.Files;
 import java.nio.file.Path;
