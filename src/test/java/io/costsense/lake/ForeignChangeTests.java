@@ -9,7 +9,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import org.apache.iceberg.BaseTable;
 import org.apache.iceberg.ExpireSnapshots.CleanupLevel;
+import org.apache.iceberg.HasTableOperations;
 import org.apache.iceberg.Table;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -80,6 +82,21 @@ class ForeignChangeTests extends LakeTest {
     ForeignCommits.ADDED_LINES.on(iceberg());
 
     assertThatThrownBy(() -> write.commit("source-3", Set.of(JANUARY))).isInstanceOf(Problem.class);
+
+    assertThat(opened().commits()).hasSize(2);
+  }
+
+  /** As Iceberg does when somebody was faster: it repeats the commit on top of that. */
+  @Test
+  void noCommitIsCarriedOverToAnothersSnapshot() throws Exception {
+    twoImports();
+    ForeignCommits.ADDED_LINES.on(iceberg());
+    var operations = new OrderedTimes(((HasTableOperations) iceberg()).operations());
+    var table = new BaseTable(operations, "charge");
+
+    assertThatThrownBy(() -> table.newFastAppend().set(OwnSnapshots.IMPORT, "3").commit())
+        .isInstanceOf(Problem.class);
+    table.updateProperties().set("harmless", "yes").commit();
 
     assertThat(opened().commits()).hasSize(2);
   }
