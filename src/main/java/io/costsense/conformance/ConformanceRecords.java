@@ -1,6 +1,7 @@
 package io.costsense.conformance;
 
 import io.costsense.focus.FocusVersion;
+import io.costsense.platform.StorableText;
 import io.costsense.tenancy.Tenant;
 import java.util.List;
 import java.util.Optional;
@@ -43,14 +44,12 @@ class ConformanceRecords {
   }
 
   void add(Tenant tenant, long id, ConformanceReport report) {
-    // No text in PostgreSQL has the character 0.
-    String requirements =
-        JSON.writeValueAsString(report.requirements()).replace("\\u0000", "\uFFFD");
+    String requirements = StorableText.json(JSON, report.requirements());
     insert(tenant, id, report.version(), report.lines(), requirements, "");
   }
 
   void addFailure(Tenant tenant, long id, String failure) {
-    insert(tenant, id, Conformance.ofLedger(), 0, "[]", failure);
+    insert(tenant, id, Conformance.ofLedger(), 0, "[]", StorableText.of(failure));
   }
 
   private void insert(

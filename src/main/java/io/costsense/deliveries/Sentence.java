@@ -4,6 +4,7 @@ import com.google.errorprone.annotations.FormatMethod;
 import com.google.errorprone.annotations.FormatString;
 import io.costsense.charges.Amounts;
 import io.costsense.charges.CurrencyAmount;
+import io.costsense.platform.StorableText;
 import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.Locale;
@@ -43,11 +44,11 @@ public final class Sentence {
   }
 
   /**
-   * A text that is kept in the control database: PostgreSQL has no room for the character zero, and
-   * whatever stands in a file must not grow what is listed later.
+   * A text that is kept in the control database: whatever stands in a file must not grow what is
+   * listed later, nor have characters that PostgreSQL can't keep.
    */
   public static String storable(String text) {
-    return shortened(text, LONGEST).replace('\0', '\uFFFD');
+    return StorableText.of(shortened(text, LONGEST));
   }
 
   /** The beginning of a text, with a mark if it is not all of it. */

@@ -3,6 +3,7 @@ package io.costsense.imports;
 import io.costsense.lake.EngineFailure;
 import io.costsense.platform.FullDisk;
 import io.costsense.platform.NotWritable;
+import org.springframework.dao.DataAccessException;
 
 /** Says of a failure that is nobody's delivery's fault what to do about it. */
 final class FailureSentence {
@@ -33,6 +34,10 @@ final class FailureSentence {
     if (EngineFailure.isOutOfMemory(failure)) {
       return "The engine ran out of memory. Nothing changed; raise costsense.lake.memory and %s."
           .formatted(again);
+    }
+    if (failure instanceof DataAccessException) {
+      return "The %s failed: the control database didn't take what there is to record. Nothing changed; the server's log has the details."
+          .formatted(undertaking);
     }
     return "The %s failed: %s Nothing changed; the server's log has the details."
         .formatted(undertaking, firstLine(failure));

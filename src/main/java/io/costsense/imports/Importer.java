@@ -134,7 +134,7 @@ class Importer {
       end(id, delivery, work.result());
     } catch (ExecutionException e) {
       if (e.getCause() instanceof Problem refused && !(refused instanceof DamagedFile)) {
-        reject(id, refused);
+        reject(id, delivery, refused);
       } else {
         fail(id, delivery, e.getCause() == null ? e : e.getCause());
       }
@@ -211,13 +211,18 @@ class Importer {
     events.committed(delivery.tenant(), id, snapshot, ending.committedAt());
   }
 
-  private void reject(long id, Problem why) {
+  private void reject(long id, Delivery delivery, Problem why) {
     if (why instanceof RefusedReadings bad) {
       Patience.insist(id, () -> reports.refused(id, bad.files(), bad.rejects(), bad.badLines()));
     }
     String message = uploads.withoutFolder(why.detail());
-    Patience.insist(
-        id, () -> records.ended(id, ImportState.REJECTED, message, problem(why.type(), message)));
+    boolean recorded =
+        Patience.insist(
+            id,
+            () -> records.ended(id, ImportState.REJECTED, message, problem(why.type(), message)));
+    if (!recorded) {
+      fail(id, delivery, why);
+    }
   }
 
   private static Map<String, Object> problem(ProblemType type, String detail) {

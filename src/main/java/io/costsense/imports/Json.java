@@ -1,5 +1,6 @@
 package io.costsense.imports;
 
+import io.costsense.platform.StorableText;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.PropertyNamingStrategies;
@@ -17,7 +18,7 @@ final class Json {
   private Json() {}
 
   static String write(Object value) {
-    return MAPPER.writeValueAsString(value).replace("\\u0000", "\uFFFD");
+    return StorableText.json(MAPPER, value);
   }
 
   static <T> T read(String json, TypeReference<T> type) {

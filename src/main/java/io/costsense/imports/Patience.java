@@ -51,16 +51,20 @@ final class Patience {
   /**
    * Records what became of an import, as soon as the control database takes it. What the server's
    * end comes before is mended at the next start.
+   *
+   * @return false if it isn't recorded: the database doesn't take it, however often it is asked
    */
-  static void insist(long id, Runnable recording) {
+  static boolean insist(long id, Runnable recording) {
     for (int attempt = 1; ; attempt++) {
       try {
         recording.run();
-        return;
+        return true;
       } catch (RuntimeException unrecorded) {
         LOG.warn("What became of import {} can't be recorded, attempt {}", id, attempt, unrecorded);
-        if ((attempt >= ATTEMPTS_TO_RECORD && !passes(unrecorded)) || !pause(attempt)) {
-          return;
+        if (NeverTaken.is(unrecorded)
+            || (attempt >= ATTEMPTS_TO_RECORD && !passes(unrecorded))
+            || !pause(attempt)) {
+          return false;
         }
       }
     }
