@@ -125,13 +125,14 @@
 -- refuse: credits that can't be read = Export the column as JSON text: TO_JSON_STRING(credits) AS credits.
 -- refuse: credit without an amount that is a number = Export the column as JSON text: TO_JSON_STRING(credits) AS credits.
 -- refuse: invoice that can't be read = Export its month as a column of its own: invoice.month AS invoice_month.
--- joined: credits_amount, credits_type, credits_name, credits_full_name, credits_id, credit_type, credit_name, credit_full_name, credit_id = Export the credits without UNNEST: TO_JSON_STRING(credits) AS credits.
--- joined: labels_key, labels_value, label_key, label_value = Export the labels without UNNEST: TO_JSON_STRING(labels) AS labels.
+-- refuse: one label where a list of them should be, as in lines that were joined with their labels (UNNEST) = Export the columns without UNNEST, such as TO_JSON_STRING(labels) AS labels.
+-- joined: credits_amount, credits_type, credits_name, credits_full_name, credits_id, credit_amount, credit_type, credit_name, credit_full_name, credit_id, amount, type, name, full_name, id, c_amount, c_type, c_name, c_full_name, c_id, cr_amount, cr_type, cr_name, cr_full_name, cr_id, credit = Export the credits without UNNEST: TO_JSON_STRING(credits) AS credits.
+-- joined: labels_key, labels_value, label_key, label_value, l_key, l_value, label = Export the labels without UNNEST: TO_JSON_STRING(labels) AS labels.
 -- joined: project_labels_key, project_labels_value, project_label_key, project_label_value = Export the project without UNNEST: TO_JSON_STRING(project) AS project.
--- joined: tags_key, tags_value, tags_inherited, tags_namespace, tag_key, tag_value, tag_inherited, tag_namespace = Export the tags without UNNEST: TO_JSON_STRING(tags) AS tags.
+-- joined: tags_key, tags_value, tags_inherited, tags_namespace, tag_key, tag_value, tag_inherited, tag_namespace, t_key, t_value, inherited, namespace, tag = Export the tags without UNNEST: TO_JSON_STRING(tags) AS tags.
 -- joined: system_labels_key, system_labels_value, system_label_key, system_label_value = Export the system labels without UNNEST: TO_JSON_STRING(system_labels) AS system_labels.
 -- joined: project_ancestors_resource_name, project_ancestors_display_name = Export the project without UNNEST: TO_JSON_STRING(project) AS project.
--- joined: key, value = Export the nested columns without UNNEST, such as TO_JSON_STRING(labels) AS labels.
+-- joined: key, value, f0_ = Export the nested columns without UNNEST, such as TO_JSON_STRING(labels) AS labels.
 -- without: credits, credits_amount = The bill has no column of credits: its costs are those before credits. If Google has given any, export TO_JSON_STRING(credits) AS credits too.
 SELECT carried.*,
        line.cost AS BilledCost,
@@ -248,6 +249,7 @@ SELECT carried.*,
                 OR (line.resource IS NOT NULL AND line.resource_fields IS NULL)
               THEN 'nested columns that are no JSON' END,
          CASE WHEN NOT (line.labels_are_list AND line.system_labels_are_list AND line.project_labels_are_list) THEN 'labels that are no JSON array' END,
+         CASE WHEN line.is_label THEN 'one label where a list of them should be, as in lines that were joined with their labels (UNNEST)' END,
          CASE WHEN starts_with(line.credit_list, '[{"name":null,"amount":') THEN 'credits that are one number: taken as one credit of its line' END,
          CASE WHEN line.credits IS NULL AND line.credits_amount IS NOT NULL THEN 'credits.amount in a column of its own: taken as one credit of its line' END,
          CASE WHEN line.known_service IS NULL THEN 'service ' || coalesce(line.service_display, 'without a name') END), '') AS x_Unmapped
@@ -336,6 +338,10 @@ FROM (
                   WHEN json_type(credits) = 'VARCHAR' AND json_valid(json_extract_string(credits, '$')) AND json_type(json_extract_string(credits, '$')) = 'ARRAY'
                   THEN json_extract_string(credits, '$')
              END AS credit_list,
+             coalesce(CASE WHEN json_valid(labels) THEN json_type(labels, '$.key') IS NOT NULL AND json_type(labels, '$.value') IS NOT NULL END, FALSE)
+               OR coalesce(CASE WHEN json_valid(tags) THEN json_type(tags, '$.key') IS NOT NULL AND json_type(tags, '$.value') IS NOT NULL END, FALSE)
+               OR coalesce(CASE WHEN json_valid(system_labels) THEN json_type(system_labels, '$.key') IS NOT NULL AND json_type(system_labels, '$.value') IS NOT NULL END, FALSE)
+               AS is_label,
              coalesce(CASE WHEN json_valid(labels) THEN json_type(labels) = 'ARRAY' END, labels IS NULL) AS labels_are_list,
              coalesce(CASE WHEN json_valid(system_labels) THEN json_type(system_labels) = 'ARRAY' END, system_labels IS NULL) AS system_labels_are_list,
              coalesce(CASE WHEN json_valid(project_labels) THEN json_type(project_labels) = 'ARRAY' END, project_labels IS NULL) AS project_labels_are_list,

@@ -4,6 +4,7 @@ import io.costsense.deliveries.BadDelivery;
 import io.costsense.deliveries.DeliveredFile;
 import io.costsense.deliveries.DeliveredFiles;
 import io.costsense.deliveries.ReadablePaths;
+import io.costsense.imports.HeldDeliveries.HeldPeriod;
 import io.costsense.imports.ImportReport.BroughtPeriod;
 import io.costsense.imports.Readings.ReadBill;
 import io.costsense.lake.ChargeTable;
@@ -170,8 +171,10 @@ final class ImportRun {
     String overlap = new Overlap(connection).note(bills, write);
     String joined = new JoinedLines(connection, delivery.acceptPartial()).note(bills, write);
     ImportReport report = new ImportProof(connection, delivery, phases).of(source, readings, write);
-    Replacement replacement =
-        Replacement.of(source, report, held.periods(delivery.tenant(), report.periods()));
+    List<HeldPeriod> periods = held.periods(delivery.tenant(), report.periods());
+    Replacement replacement = Replacement.of(source, report, periods);
+    var twice = CountedTwice.of(report, periods, held.ofAnotherSource(delivery.tenant(), report));
+    twice.demandNone(delivery.source() == null);
     CoveredDays days = CoveredDays.of(source, charges.current(), write);
     if (delivery.source() == null) {
       replacement.demandTheSameBill();
@@ -179,7 +182,8 @@ final class ImportRun {
     }
     long kept = rejectFiles.keep(delivery.tenant(), id, readings.putAside());
     String notes =
-        days.note()
+        twice.note()
+            + days.note()
             + overlap
             + joined
             + Notes.of(files, readings.all(), report)

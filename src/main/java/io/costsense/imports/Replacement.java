@@ -31,7 +31,7 @@ record Replacement(
     List<HeldPeriod> alsoHeld,
     Map<Instant, List<String>> accounts) {
 
-  private static final DateTimeFormatter MONTH =
+  static final DateTimeFormatter MONTH =
       DateTimeFormatter.ofPattern("yyyy-MM", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   /** So many periods get a sentence each; the others are counted. */
@@ -41,14 +41,15 @@ record Replacement(
     Map<Instant, List<String>> accounts =
         report.periods().stream()
             .collect(Collectors.toMap(BroughtPeriod::start, BroughtPeriod::billingAccounts));
-    List<HeldPeriod> replaced = held.stream().filter(h -> h.source().equals(source)).toList();
+    List<HeldPeriod> replaced =
+        held.stream().filter(h -> h.source().equals(source) && !h.beginsAtAnotherHour()).toList();
     List<HeldPeriod> alsoHeld =
         held.stream()
             .filter(h -> !h.source().equals(source))
             .filter(
                 h ->
                     !Collections.disjoint(
-                        h.billingAccounts(), accounts.getOrDefault(h.start(), List.of())))
+                        h.billingAccounts(), accounts.getOrDefault(h.brought(), List.of())))
             .toList();
     return new Replacement(source, replaced, alsoHeld, accounts);
   }
@@ -100,7 +101,7 @@ record Replacement(
   }
 
   private List<String> brought(HeldPeriod held) {
-    return accounts.getOrDefault(held.start(), List.of());
+    return accounts.getOrDefault(held.brought(), List.of());
   }
 
   /**
@@ -166,7 +167,7 @@ record Replacement(
   }
 
   /** A sentence for each period, and one that counts those behind the first few. */
-  private static String each(List<HeldPeriod> periods, Function<HeldPeriod, String> sentence) {
+  static String each(List<HeldPeriod> periods, Function<HeldPeriod, String> sentence) {
     String told =
         periods.stream()
             .limit(MOST_TOLD)
@@ -207,7 +208,7 @@ record Replacement(
         periods.stream().flatMap(period -> period.effectiveCost().stream()).toList());
   }
 
-  private static String shown(List<String> accounts) {
+  static String shown(List<String> accounts) {
     String some = String.join(", ", accounts.subList(0, Math.min(3, accounts.size())));
     return (accounts.size() == 1 ? "billing account " : "billing accounts ")
         + some

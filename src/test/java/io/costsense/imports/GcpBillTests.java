@@ -450,6 +450,48 @@ class GcpBillTests extends NativeBillTest {
   }
 
   @Test
+  void refusesLinesThatWereJoinedWithTheirCreditsUnderBareNamesThoughTheyKeepTheirCreditsToo() {
+    String credits = "\"[{\"\"name\"\":\"\"a\"\",\"\"amount\"\":-1}]\"";
+    for (String names : List.of("name,amount", "c.name,c.amount")) {
+      assertThat(
+              refusal(
+                  file(
+                      "joined.csv",
+                      FLAT
+                          + "credits,"
+                          + names
+                          + "\n"
+                          + FLAT_LINE
+                          + credits
+                          + ",a,-1\n"
+                          + FLAT_LINE
+                          + credits
+                          + ",b,-2\n")))
+          .startsWith("2 lines are equal in everything but " + names.replace(",", ", "))
+          .contains("3 USD would count twice. Export the credits without UNNEST");
+    }
+  }
+
+  @Test
+  void refusesLinesWhoseLabelsAreOneLabelEach() {
+    String label = "\"{\"\"key\"\":\"\"%s\"\",\"\"value\"\":\"\"1\"\"}\"\n";
+    assertThat(
+            refusal(
+                file(
+                    "joined.csv",
+                    FLAT
+                        + "credits,labels\n"
+                        + FLAT_LINE
+                        + "[],"
+                        + label.formatted("a")
+                        + FLAT_LINE
+                        + "[],"
+                        + label.formatted("b"))))
+        .contains("2 charges have one label where a list of them should be")
+        .contains("TO_JSON_STRING(labels) AS labels");
+  }
+
+  @Test
   void refusesLinesThatWereJoinedWithTheirLabels() {
     String header = FLAT + "credits,labels.key,labels.value\n";
 

@@ -50,7 +50,8 @@ class UnstorableTextTests extends ImportTest {
   void cleansTextsAndNamesBeforeTheyBecomeJson() {
     String json =
         StorableText.json(
-            JsonMapper.shared(), Map.of("a\0", List.of("\0", LITERAL, "\uD83D\uDE00\u00E9", "\uD83D")));
+            JsonMapper.shared(),
+            Map.of("a\0", List.of("\0", LITERAL, "\uD83D\uDE00\u00E9", "\uD83D")));
     assertThat(json)
         .isEqualTo("{\"a\uFFFD\":[\"\uFFFD\",\"\\\\u0000\",\"\uD83D\uDE00\u00E9\",\"\uFFFD\"]}");
     assertThat(sql.sql("SELECT (:json::jsonb)::text").param("json", json).query().singleValue())
