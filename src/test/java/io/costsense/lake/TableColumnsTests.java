@@ -182,6 +182,7 @@ class TableColumnsTests extends LakeTest {
         .newDelete()
         .deleteFromRowFilter(
             org.apache.iceberg.expressions.Expressions.equal(ChargeTable.IMPORT, 1L))
+        .set(OwnSnapshots.WITHDRAWN, "1")
         .commit();
 
     ChargeTable table = opened();
