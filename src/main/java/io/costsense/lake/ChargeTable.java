@@ -71,6 +71,7 @@ public final class ChargeTable {
     }
     this.current = newest();
     files.sweepAfterMove();
+    files.sweepAfterRemoval();
   }
 
   /** What another program has made of the table. Asks the catalog. */

@@ -113,6 +113,23 @@ public final class TableFiles {
     }
   }
 
+  /**
+   * Deletes what a removal of versions has left behind whose server was killed: a description of
+   * the table that was never committed.
+   */
+  void sweepAfterRemoval() {
+    if (!commits.retention().isUnfinished()) {
+      return;
+    }
+    try {
+      for (Path file : orphans()) {
+        folder.deleteFile(file);
+      }
+    } catch (IOException | RuntimeException e) {
+      LOG.warn("What an unfinished removal has left can't be deleted before the next start", e);
+    }
+  }
+
   /** What is done with a rollup before it takes its place. */
   @FunctionalInterface
   public interface BeforeRollup {

@@ -164,6 +164,11 @@ public final class TableRetention {
     return going.size();
   }
 
+  /** Whether there is a removal whose files are still to be deleted. */
+  boolean isUnfinished() {
+    return !removals.unfinished(tenant, Instant.now()).isEmpty();
+  }
+
   private Set<Long> removable(Set<Long> snapshots) {
     TableMetadata now = table.operations().current();
     var going = new HashSet<>(snapshots);
