@@ -121,7 +121,7 @@ class ImportChecks {
         "coalesce(%s, file_row_number + 2)".formatted(Charges.SOURCE_LINE),
         Charges.SOURCE_FILE,
         files.stream().mapToLong(LakeFile::lines).sum(),
-        data.folder("spill"));
+        data.folder("spill").resolve("conformance"));
   }
 
   private static String type(FocusType type) {

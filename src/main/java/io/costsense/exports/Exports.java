@@ -1,7 +1,6 @@
 package io.costsense.exports;
 
 import io.costsense.charges.Charges;
-import io.costsense.lake.DamagedFile;
 import io.costsense.lake.Engine;
 import io.costsense.lake.HeldVersions.Lease;
 import io.costsense.lake.LongQueries;
@@ -118,8 +117,8 @@ class Exports {
     if (cause instanceof CancellationException) {
       return new Problem(STOPPED, "The server is stopping. Export when it runs again.");
     }
-    if (cause instanceof DamagedFile damaged) {
-      return damaged;
+    if (cause instanceof Problem known) {
+      return known;
     }
     if (FullDisk.caused(cause)) {
       return new Problem(

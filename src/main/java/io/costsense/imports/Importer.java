@@ -176,7 +176,7 @@ class Importer {
       throws SQLException, IOException {
     var phases = new Phases(step -> progressed(delivery.tenant(), id, step, work));
     ChargeTable table = charges.of(delivery.tenant());
-    try (Connection connection = engine.connect(delivery.tenant());
+    try (Connection connection = engine.connectApart(delivery.tenant());
         var _ = work.uses(connection)) {
       return new ImportRun(
               id,

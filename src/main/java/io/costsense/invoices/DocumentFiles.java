@@ -132,7 +132,7 @@ class DocumentFiles {
     try {
       demandReadable(tenant, file, name);
       List<String> names =
-          engine.query(
+          engine.queryApart(
               new SqlQuery(
                   tenant,
                   "SELECT column_name FROM (DESCRIBE SELECT * FROM read_parquet(%s))"
@@ -142,7 +142,7 @@ class DocumentFiles {
       String sql =
           "SELECT %s FROM read_parquet(%s, file_row_number = true) ORDER BY file_row_number LIMIT %d"
               .formatted(texts(header), Sql.file(file), MOST_LINES + 1);
-      return engine.query(
+      return engine.queryApart(
           new SqlQuery(tenant, sql), rows -> parquet(name, header, rows, bad, budget));
     } catch (Problem e) {
       throw e;
@@ -154,7 +154,8 @@ class DocumentFiles {
   private void demandReadable(Tenant tenant, Path file, String name) throws IOException {
     Optional<String> refusal = ParquetFooter.refusal(file);
     if (refusal.isEmpty()) {
-      refusal = engine.query(new SqlQuery(tenant, ParquetFooter.sql(file)), ParquetFooter::refusal);
+      refusal =
+          engine.queryApart(new SqlQuery(tenant, ParquetFooter.sql(file)), ParquetFooter::refusal);
     }
     if (refusal.isPresent()) {
       throw DocumentProblem.unreadable(name, refusal.get());

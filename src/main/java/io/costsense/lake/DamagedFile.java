@@ -114,19 +114,23 @@ public final class DamagedFile extends Problem {
    * but not in all: files that nothing else speaks against are read one by one then.
    *
    * @param sql that has failed
-   * @param connection to read files with
+   * @param apart where files are read: one that ends the engine shall not end the one that answers
    * @return nothing if no file is the cause
    */
-  public static Optional<DamagedFile> behind(
-      SQLException failure, String sql, Connection connection) {
-    Optional<DamagedFile> found = find(failure, sql, connection);
+  static Optional<DamagedFile> behind(SQLException failure, String sql, Apart apart) {
+    Optional<DamagedFile> found = find(failure, sql, apart);
     found.ifPresent(
         damaged -> LOG.error("{} DuckDB says: {}", damaged.detail(), firstLine(failure)));
     return found;
   }
 
-  private static Optional<DamagedFile> find(
-      SQLException failure, String sql, Connection connection) {
+  /** Opens a connection to a DuckDB that nothing else uses. */
+  interface Apart {
+
+    Connection open() throws SQLException;
+  }
+
+  private static Optional<DamagedFile> find(SQLException failure, String sql, Apart apart) {
     String text = String.valueOf(failure.getMessage());
     if (OF_CONTENT.stream().noneMatch(text.stripLeading()::startsWith)) {
       return Optional.empty();
@@ -141,12 +145,19 @@ public final class DamagedFile extends Problem {
         return Optional.of(of(file, "is damaged"));
       }
     }
-    for (Path file : files) {
-      if (!canBeRead(file, connection)) {
-        return Optional.of(of(file, "is damaged"));
-      }
+    return firstUnreadable(files, apart).map(file -> of(file, "is damaged"));
+  }
+
+  private static Optional<Path> firstUnreadable(Set<Path> files, Apart apart) {
+    if (files.isEmpty()) {
+      return Optional.empty();
     }
-    return Optional.empty();
+    try (Connection connection = apart.open()) {
+      return files.stream().filter(file -> !canBeRead(file, connection)).findFirst();
+    } catch (SQLException e) {
+      LOG.warn("The ledger's files can't be read one by one", e);
+      return Optional.empty();
+    }
   }
 
   private static DamagedFile of(Path file, String what) {

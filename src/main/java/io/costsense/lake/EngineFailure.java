@@ -13,6 +13,16 @@ public final class EngineFailure {
     return text(failure).contains("INTERRUPT");
   }
 
+  /** Whether something has failed that must not, in which case DuckDB answers nothing any more. */
+  static boolean isFatal(SQLException failure) {
+    return text(failure).contains("INTERNAL Error") || text(failure).contains("FATAL Error");
+  }
+
+  /** Whether the engine answers nothing any more because of an earlier failure. */
+  static boolean isOfDeadEngine(SQLException failure) {
+    return text(failure).contains("database has been invalidated");
+  }
+
   /** Whether a number had no room in its type. */
   static boolean isOverflow(SQLException failure) {
     return text(failure).contains("Overflow");

@@ -6,11 +6,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** Whether the engine answers, and the ledger's folder is there. */
 @Component
 final class EngineHealth implements HealthCheck {
+
+  private static final Logger LOG = LoggerFactory.getLogger(EngineHealth.class);
 
   private final Engine engine;
   private final Path lake;
@@ -32,11 +36,12 @@ final class EngineHealth implements HealthCheck {
           .formatted(lake);
     }
     try {
-      var _ = engine.memory();
+      var _ = engine.instances().memory();
       return null;
     } catch (SQLException e) {
-      return "The engine doesn't answer any more. Start CostSense again; the ledger is on the disk"
-          + " and whole.";
+      LOG.warn("The engine doesn't answer", e);
+      return "The engine doesn't answer any more, and can't be started anew. Start CostSense again;"
+          + " the ledger is on the disk and whole.";
     }
   }
 }

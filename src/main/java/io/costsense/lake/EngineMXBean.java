@@ -6,6 +6,9 @@ package io.costsense.lake;
  */
 public interface EngineMXBean {
 
-  /** Bytes of memory. */
+  /** Bytes of memory of the DuckDB that answers questions; each import has one of its own. */
   long getMemory();
+
+  /** How often a new DuckDB had to take the place of one that had given up. */
+  long getStartsAnew();
 }

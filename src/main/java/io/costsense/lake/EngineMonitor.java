@@ -24,10 +24,15 @@ final class EngineMonitor implements EngineMXBean, AutoCloseable {
   @Override
   public long getMemory() {
     try {
-      return engine.memory();
+      return engine.instances().memory();
     } catch (SQLException e) {
       throw new IllegalStateException("DuckDB doesn't tell what it holds", e);
     }
+  }
+
+  @Override
+  public long getStartsAnew() {
+    return engine.instances().startsAnew();
   }
 
   @Override

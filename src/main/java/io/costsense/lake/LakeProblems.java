@@ -11,6 +11,8 @@ final class LakeProblems {
       new ProblemType("ledger-file-damaged", 500, "A file of the ledger is damaged");
   static final ProblemType TOO_MANY_QUESTIONS =
       new ProblemType("too-many-questions", 503, "Too many questions at once");
+  static final ProblemType ENGINE_STARTED_ANEW =
+      new ProblemType("engine-started-anew", 503, "The engine was started anew");
   static final ProblemType QUESTION_TAKES_TOO_LONG =
       new ProblemType("question-takes-too-long", 422, "The question takes too long");
   static final ProblemType TIME_NOT_KNOWN =

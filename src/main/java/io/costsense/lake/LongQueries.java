@@ -1,12 +1,12 @@
 package io.costsense.lake;
 
 import io.costsense.platform.Interrupter;
+import io.costsense.platform.Problem;
 import io.costsense.tenancy.Tenant;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Optional;
 import java.util.concurrent.CancellationException;
 
 /**
@@ -15,20 +15,25 @@ import java.util.concurrent.CancellationException;
  */
 public final class LongQueries implements AutoCloseable {
 
-  private final Connection connection;
+  private final Engine engine;
   private final Tenant tenant;
+  private Connection connection;
+  private volatile Connection using;
   private volatile boolean running;
   private volatile boolean stopped;
 
   public LongQueries(Engine engine, Tenant tenant) throws SQLException {
-    this.connection = engine.connect(tenant);
+    this.engine = engine;
     this.tenant = tenant;
+    this.connection = engine.connect(tenant);
+    this.using = connection;
   }
 
   /**
    * Asks DuckDB on this thread, which must not be a virtual one.
    *
    * @throws CancellationException if somebody has stopped it
+   * @throws Problem {@code engine-started-anew}; the next query is answered
    * @throws DamagedFile if a file of the ledger is the cause of a failure
    */
   public <T> T query(SqlQuery query, RowReader<T> reader) throws SQLException {
@@ -66,14 +71,24 @@ public final class LongQueries implements AutoCloseable {
       }
     } catch (SQLException e) {
       demandNotStopped();
-      Optional<DamagedFile> damaged = DamagedFile.behind(e, query.sql(), connection);
-      if (damaged.isPresent()) {
-        throw damaged.get();
-      }
-      throw e;
+      reconnectIfDead(e);
+      throw engine.instances().explained(e, query.sql(), this::useApart);
     } finally {
+      using = connection;
       running = false;
     }
+  }
+
+  private void reconnectIfDead(SQLException failure) throws SQLException {
+    if (engine.instances().mend(failure)) {
+      connection.close();
+      connection = engine.connect(tenant);
+    }
+  }
+
+  private Connection useApart() throws SQLException {
+    using = engine.instances().littleApart();
+    return using;
   }
 
   /**
@@ -91,7 +106,7 @@ public final class LongQueries implements AutoCloseable {
   public void stop() {
     stopped = true;
     if (running) {
-      Interrupter.until(() -> !running, () -> Engine.interrupt(connection));
+      Interrupter.until(() -> !running, () -> Engine.interrupt(using));
     }
   }
 

@@ -130,6 +130,9 @@ class Verifier {
             : new Problem(
                 ProofProblems.STOPPED, "The server is stopping. Verify when it runs again.");
       }
+      if (e.getCause() instanceof Problem known) {
+        throw known;
+      }
       throw new IllegalStateException(e.getCause());
     }
   }

@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.costsense.focus.DuckDb;
+import io.costsense.focus.FatalParquet;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -241,6 +242,20 @@ class InvoiceDocumentTests extends InvoicesTest {
     assertThat(document.path("kind").asString()).isEqualTo("invoice_detail");
     assertThat(document.path("ignored_columns").valueStream().map(JsonNode::asString))
         .containsExactly("PaymentTerms");
+    assertThat(one("A").path("state").asString()).isEqualTo("matched");
+  }
+
+  @Test
+  void refusesParquetThatEndsTheEngineWhichReadsIt() throws Exception {
+    bill("cloud", charge("A", "1", "Compute", "10"));
+    Path fatal =
+        FatalParquet.write(
+            file("list.csv", "").resolveSibling("fatal.parquet"),
+            "SELECT 'Cloud' AS issuer, 'A' || i AS \"invoice id\", '2026-03' AS period, 'USD' AS"
+                + " currency, i AS amount FROM range(50) t(i)");
+    assertThat(refused(422, fatal).path("detail").asString())
+        .isEqualTo("fatal.parquet: The Parquet file is damaged or of an unknown kind.");
+    taken(file("list.csv", LIST + "Cloud,A,2026-03,USD,10\n"));
     assertThat(one("A").path("state").asString()).isEqualTo("matched");
   }
 }
