@@ -31,10 +31,14 @@ public record DeliveredFiles(List<DeliveredFile> files, LeftOut leftOut) {
   /** Folders above a manifest's own in which its files may lie. */
   private static final int MOST_ABOVE = 4;
 
-  public static DeliveredFiles in(List<Path> paths, ReadablePaths readable) {
+  /**
+   * @param partial whether possible parts of a bill that can't be read may be left out
+   * @throws BadDelivery if one of the paths can't be read, or leaves something out
+   */
+  public static DeliveredFiles in(List<Path> paths, ReadablePaths readable, boolean partial) {
     var files = new ArrayList<DeliveredFile>();
     var byManifests = new ArrayList<DeliveredFile>();
-    var leftOut = new LeftOut();
+    var leftOut = new LeftOut(partial);
     for (Path path : paths) {
       try {
         if (path.toString().isBlank()) {

@@ -36,6 +36,9 @@ final class DeliveredFolder {
   /** The manifests that count, by where a file of another run for the same days would lie. */
   private final Map<Place, Found> runs = new HashMap<>();
 
+  /** Where the files lie that count by a manifest: what lies beside them is of no older run. */
+  private final Set<Path> counted = new HashSet<>();
+
   /** A manifest of each kind that counts. */
   private final Map<String, Found> kinds = new HashMap<>();
 
@@ -71,10 +74,16 @@ final class DeliveredFolder {
     below.others().forEach(this::demandNoBill);
     below.remarks().forEach(leftOut::remark);
     Set<Path> manifests = readManifests(below.files());
+    var parts =
+        new UnreadParts(
+            below.files().stream()
+                .map(entry -> folder.relativize(entry.path()))
+                .filter(path -> DeliveredFiles.endsLikeBill(path) && !isHidden(path))
+                .toList());
     var files = new ArrayList<>(named.values());
     for (Entry entry : below.files()) {
       if (!named.containsKey(entry.real()) && !manifests.contains(entry.real())) {
-        DeliveredFile file = standing(entry, !manifests.isEmpty());
+        DeliveredFile file = standing(entry, !manifests.isEmpty(), parts);
         if (file != null) {
           files.add(file);
         }
@@ -88,7 +97,7 @@ final class DeliveredFolder {
     if (DeliveredFiles.endsLikeBill(entry.path())) {
       throw new BadDelivery(
           DeliveryProblems.BILL_NOT_READABLE,
-          "%s is no file that can be read: it is a pipe, a device, a socket, or a link that leads nowhere. Remove it from the folder, or put the bill in its place."
+          "%s is no file that can be read: it is a pipe, a device, a socket, a file of the system (/proc, /sys), or a link that leads nowhere. Remove it from the folder, or put the bill in its place."
               .formatted(entry.path()));
     }
     leftOut.other(name(entry), false);
@@ -116,6 +125,7 @@ final class DeliveredFolder {
         // An AWS manifest in the month's folder stands for all versions below it.
         places(found, found.path(), Path.of(file.name())).forEach(place -> runs.put(place, found));
         name(file, found);
+        counted.add(parent(file.path()));
       }
     }
     for (ManifestChoice.Older older : choice.older()) {
@@ -162,10 +172,15 @@ final class DeliveredFolder {
   }
 
   /** Null if the file is left out. */
-  private @Nullable DeliveredFile standing(Entry entry, boolean manifests) throws IOException {
+  private @Nullable DeliveredFile standing(Entry entry, boolean manifests, UnreadParts parts)
+      throws IOException {
     boolean bill = DeliveredFiles.endsLikeBill(entry.path());
     if (!bill || isHidden(folder.relativize(entry.path())) || noBills.contains(entry.real())) {
-      leftOut.other(name(entry), bill);
+      if (!noBills.contains(entry.real()) && parts.mayHold(folder.relativize(entry.path()))) {
+        leftOut.part(name(entry));
+      } else {
+        leftOut.other(name(entry), bill);
+      }
       return null;
     }
     Found newer = newer(entry);
@@ -186,12 +201,20 @@ final class DeliveredFolder {
     if (by != null) {
       return by;
     }
+    if (counted.contains(parent(entry.real()))) {
+      return null;
+    }
     return kinds.values().stream()
         .flatMap(found -> places(found, entry.path(), entry.path()))
         .map(runs::get)
         .filter(Objects::nonNull)
         .findFirst()
         .orElse(null);
+  }
+
+  private static Path parent(Path file) {
+    Path parent = file.getParent();
+    return parent == null ? file : parent;
   }
 
   private String name(Entry entry) {

@@ -22,7 +22,8 @@ import java.util.stream.Stream;
  * after all else, so a file keeps the name that it has without them.
  *
  * @param files in the order of their names
- * @param others what is no regular file: pipes, devices, sockets, links that lead nowhere
+ * @param others what is no regular file: pipes, devices, sockets, links that lead nowhere, and what
+ *     the system makes while it is read
  * @param remarks sentences about links that lead out of the folder, and about what isn't read
  */
 record FolderFiles(List<Entry> files, List<Entry> others, List<String> remarks) {
@@ -126,7 +127,7 @@ record FolderFiles(List<Entry> files, List<Entry> others, List<String> remarks) 
     }
 
     @Override
-    public FileVisitResult visitFile(Path real, BasicFileAttributes attributes) {
+    public FileVisitResult visitFile(Path real, BasicFileAttributes attributes) throws IOException {
       count(real);
       if (attributes.isSymbolicLink()) {
         links.add(named(real));
@@ -136,8 +137,8 @@ record FolderFiles(List<Entry> files, List<Entry> others, List<String> remarks) 
       return FileVisitResult.CONTINUE;
     }
 
-    private void add(Path path, Path real, BasicFileAttributes attributes) {
-      if (attributes.isRegularFile()) {
+    private void add(Path path, Path real, BasicFileAttributes attributes) throws IOException {
+      if (attributes.isRegularFile() && !PseudoFiles.holds(real, attributes.size())) {
         files.putIfAbsent(real, new Entry(path, real));
       } else {
         others.add(new Entry(path, real));

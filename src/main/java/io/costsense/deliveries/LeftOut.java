@@ -10,11 +10,32 @@ public final class LeftOut {
 
   private static final int SHOWN = 5;
 
+  private final boolean partial;
+  private final List<String> parts = new ArrayList<>();
   private final List<String> bills = new ArrayList<>();
   private final List<String> others = new ArrayList<>();
   private final Map<String, List<String>> older = new LinkedHashMap<>();
   private final List<String> remarks = new ArrayList<>();
   private final List<String> folders = new ArrayList<>();
+
+  /**
+   * @param partial whether somebody has decided to do without parts of the bill
+   */
+  LeftOut(boolean partial) {
+    this.partial = partial;
+  }
+
+  /**
+   * A file that may be a part of a bill, but can't be read because of its name.
+   *
+   * @throws BadDelivery unless that is accepted
+   */
+  void part(String name) {
+    if (!partial) {
+      throw UnreadParts.refusal(name);
+    }
+    parts.add(name);
+  }
 
   /** A file that is no bill by its name, or that programs hide. */
   public void other(String name, boolean endsLikeBill) {
@@ -47,6 +68,14 @@ public final class LeftOut {
                 Sentence.of(
                     " Left out: %s of an older run: %s. %s names the newer ones.",
                     Sentence.count(names.size(), "file"), listed(names), manifest)));
+    if (!parts.isEmpty()) {
+      text.append(
+          Sentence.of(
+              " The total may be incomplete. Left out: %s of a bill whose %s read: %s.",
+              Sentence.count(parts.size(), "possible part"),
+              parts.size() == 1 ? "name isn't" : "names aren't",
+              listed(parts)));
+    }
     var all = new ArrayList<>(bills);
     all.addAll(others);
     if (!all.isEmpty()) {

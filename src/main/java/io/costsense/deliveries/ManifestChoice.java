@@ -52,6 +52,31 @@ final class ManifestChoice {
     for (List<Found> ofOneBill : bills.values()) {
       choose(ofOneBill);
     }
+    demandDifferentScopes();
+  }
+
+  /** Two exports of one scope hold the same costs, whatever they are called. */
+  private void demandDifferentScopes() {
+    Map<List<String>, List<Found>> scopes = new LinkedHashMap<>();
+    for (Found found : counting) {
+      if (!found.manifest().scope().isEmpty()) {
+        List<Found> others =
+            scopes.computeIfAbsent(found.manifest().scope(), scope -> new ArrayList<>());
+        others.forEach(other -> demandDifferentDays(other, found));
+        others.add(found);
+      }
+    }
+  }
+
+  private static void demandDifferentDays(Found one, Found other) {
+    BilledDays days = one.manifest().days();
+    BilledDays others = other.manifest().days();
+    if (days != null && others != null && days.overlap(others) && !bill(one).equals(bill(other))) {
+      throw new BadDelivery(
+          DeliveryProblems.COUNTED_TWICE,
+          "%s and %s are manifests of two exports of the same costs (%s) for the same days: they would count twice. Import one of the exports alone."
+              .formatted(one.name(), other.name(), one.manifest().title()));
+    }
   }
 
   private static List<String> bill(Found found) {

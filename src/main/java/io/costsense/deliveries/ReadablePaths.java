@@ -52,6 +52,12 @@ public final class ReadablePaths {
       throw new BadDelivery(
           DeliveryProblems.BILL_NOT_READABLE, "%s is neither a file nor a folder.".formatted(path));
     }
+    if (PseudoFiles.holds(real, Files.size(real))) {
+      throw new BadDelivery(
+          DeliveryProblems.BILL_NOT_READABLE,
+          "%s is made by the system while it is read (as in /proc and /sys), and is no bill. Name the file that holds the bill."
+              .formatted(path));
+    }
     if (!Files.isReadable(real)) {
       throw new BadDelivery(
           DeliveryProblems.BILL_NOT_READABLE, "The server may not read %s.".formatted(path));

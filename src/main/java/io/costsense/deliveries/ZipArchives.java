@@ -31,6 +31,9 @@ final class ZipArchives {
 
   private static final int LONGEST_NAME = 1_000;
 
+  /** What may follow an entry: its checksum and sizes once more. */
+  private static final int LONGEST_DESCRIPTOR = 24;
+
   /** What no name in an archive of bills has: a way out of it, or what only a terminal obeys. */
   private static final Pattern STRANGE =
       Pattern.compile("^[/\\\\]|^[A-Za-z]:|\\p{Cntrl}|(^|[/\\\\])\\.\\.([/\\\\]|$)");
@@ -64,13 +67,14 @@ final class ZipArchives {
    * @throws BadDelivery if they can't be had, or are more than fits
    */
   List<DeliveredFile> unpacked(DeliveredFile archive) throws IOException {
-    demandSmallDirectory(archive);
+    ZipEnd end = demandSmallDirectory(archive);
     var found = new ArrayList<DeliveredFile>();
     try (ZipFile zip = ZipFile.builder().setPath(archive.path()).get()) {
       List<ZipArchiveEntry> entries = Collections.list(zip.getEntries());
       if (entries.size() > MOST_ENTRIES) {
         throw tooMany(archive);
       }
+      demandNothingBetween(archive, zip, end);
       if (entries.isEmpty()) {
         leftOut.other(archive.name(), true);
       }
@@ -88,7 +92,7 @@ final class ZipArchives {
     return found;
   }
 
-  private static void demandSmallDirectory(DeliveredFile archive) throws IOException {
+  private static ZipEnd demandSmallDirectory(DeliveredFile archive) throws IOException {
     ZipEnd end = ZipEnd.of(archive.path());
     if (end == null) {
       throw BadDelivery.unreadable(
@@ -96,6 +100,26 @@ final class ZipArchives {
     }
     if (end.bytes() > MOST_DIRECTORY) {
       throw tooMany(archive);
+    }
+    return end;
+  }
+
+  /** Between what its directory names there may be files that it doesn't: another archive's. */
+  private static void demandNothingBetween(DeliveredFile archive, ZipFile zip, ZipEnd end) {
+    long at = 0;
+    boolean whole = end.last();
+    for (ZipArchiveEntry entry : Collections.list(zip.getEntriesInPhysicalOrder())) {
+      long gap = entry.getLocalHeaderOffset() - at;
+      whole &= gap >= 0 && gap <= (at == 0 ? 0 : LONGEST_DESCRIPTOR);
+      at = entry.getDataOffset() + entry.getCompressedSize();
+    }
+    long gap = end.start() < 0 ? 0 : end.start() - at;
+    if (!whole || gap < 0 || gap > LONGEST_DESCRIPTOR) {
+      throw BadDelivery.unreadable(
+          archive,
+          "The zip archive holds bytes that its directory doesn't name, like two archives that were"
+              + " joined in one file. Deliver each archive by itself, or unpack it and deliver the"
+              + " folder.");
     }
   }
 
@@ -135,7 +159,11 @@ final class ZipArchives {
     Path path = Path.of(name);
     boolean bill = DeliveredFiles.endsLikeBill(path);
     if (!bill || DeliveredFolder.isHidden(path)) {
-      leftOut.other(archive.name() + "!/" + name, bill);
+      if (!DeliveredFolder.isHidden(path) && UnreadParts.looksLikeBill(name)) {
+        leftOut.part(archive.name() + "!/" + name);
+      } else {
+        leftOut.other(archive.name() + "!/" + name, bill);
+      }
       return null;
     }
     demandReadable(archive, zip, entry);

@@ -12,8 +12,10 @@ import org.jspecify.annotations.Nullable;
  * in memory.
  *
  * @param bytes of the directory
+ * @param start where the directory says that it begins; negative if only a longer record knows
+ * @param last whether nothing stands behind it
  */
-record ZipEnd(long bytes) {
+record ZipEnd(long bytes, long start, boolean last) {
 
   private static final int END = 0x06054b50;
   private static final int END_64 = 0x06064b50;
@@ -33,7 +35,12 @@ record ZipEnd(long bytes) {
       for (int at = tail.limit() - END_LENGTH; at >= 0; at--) {
         if (tail.getInt(at) == END) {
           long bytes = Integer.toUnsignedLong(tail.getInt(at + 12));
-          return new ZipEnd(bytes == UNKNOWN ? bytes64(channel, tail, at) : bytes);
+          long begins = Integer.toUnsignedLong(tail.getInt(at + 16));
+          int comment = Short.toUnsignedInt(tail.getShort(at + 20));
+          return new ZipEnd(
+              bytes == UNKNOWN ? bytes64(channel, tail, at) : bytes,
+              begins == UNKNOWN ? -1 : begins,
+              at + END_LENGTH + comment == tail.limit());
         }
       }
       return null;

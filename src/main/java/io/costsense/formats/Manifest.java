@@ -3,6 +3,7 @@ package io.costsense.formats;
 import io.costsense.platform.Resources;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,6 +23,8 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param title what kind of manifest it is
  * @param bill tells manifests of one bill from those of others; empty if nothing does
+ * @param scope tells what its bill is about: two bills of one scope hold the same costs; empty if
+ *     nothing does
  * @param days what its files are about; null if nothing tells
  * @param run the greater, the newer, of manifests of one bill; empty if nothing tells
  * @param says what kind of data its files are, such as {@code ActualCost}; empty if nothing tells
@@ -31,6 +34,7 @@ public record Manifest(
     String title,
     List<NamedFile> files,
     List<String> bill,
+    List<String> scope,
     @Nullable BilledDays days,
     String run,
     String says,
@@ -85,6 +89,8 @@ public record Manifest(
       @Nullable String rows,
       @Nullable List<String> bill,
       @Nullable Pattern billPath,
+      @Nullable List<String> scope,
+      @Nullable Pattern scopeEnd,
       @Nullable String first,
       @Nullable String last,
       boolean lastIncluded,
@@ -111,6 +117,7 @@ public record Manifest(
           title,
           named,
           bill(json, keys),
+          scope(json),
           days,
           run(json, keys),
           says,
@@ -126,9 +133,22 @@ public record Manifest(
       return common.isEmpty() ? List.of() : List.of(common);
     }
 
+    private List<String> scope(JsonNode json) {
+      if (scope == null || scopeEnd == null) {
+        return List.of();
+      }
+      List<String> members =
+          scope.stream().map(pointer -> text(json, pointer).toLowerCase(Locale.ROOT)).toList();
+      return members.stream().anyMatch(member -> scopeEnd.matcher(member).find())
+          ? members.stream().map(member -> scopeEnd.matcher(member).replaceFirst("")).toList()
+          : List.of();
+    }
+
     private String run(JsonNode json, List<String> keys) {
       String stated = text(json, run);
-      return stated.isEmpty() ? common(keys, runPath, "run").replaceAll("\\D", "") : stated;
+      return stated.isEmpty()
+          ? common(keys, runPath, "run").replaceAll("\\D", "")
+          : RunTime.sortable(stated);
     }
 
     /** What all paths have at a pattern's group; empty unless they all have the same. */
@@ -213,6 +233,7 @@ public record Manifest(
   public Manifest {
     files = List.copyOf(files);
     bill = List.copyOf(bill);
+    scope = List.copyOf(scope);
   }
 
   /**

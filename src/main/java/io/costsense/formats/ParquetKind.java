@@ -31,7 +31,8 @@ enum ParquetKind {
       return INSTANT;
     }
     return switch (upper) {
-      case "VARCHAR", "JSON" -> TEXT;
+      // What has no values has any type: pandas and Arrow write an empty column so.
+      case "VARCHAR", "JSON", "\"NULL\"" -> TEXT;
       case "BLOB" -> BYTES;
       case "FLOAT", "DOUBLE" -> BINARY_FRACTION;
       case "BOOLEAN" -> BOOLEAN;

@@ -77,7 +77,7 @@ final class ImportRun {
    * @throws BadDelivery if the delivery can't be imported as it is
    */
   Ending run() throws SQLException, IOException {
-    DeliveredFiles files = DeliveredFiles.in(delivery.paths(), readable);
+    DeliveredFiles files = DeliveredFiles.in(delivery.paths(), readable, delivery.acceptPartial());
     records.recognised(id, source(files.files()), null);
     if (!files.hasArchives()) {
       return run(files);

@@ -44,10 +44,15 @@ final class Overlap {
    */
   private static final long SMALL_FILE = 10_000;
 
+  /**
+   * What tells charges apart. Tags may have changed between two exports, so they count only where
+   * no resource does, and in any order. A comma in a tag only makes more parts of it.
+   */
   private static final String ID =
       """
-      hash(BillingAccountId, BillingCurrency, ChargePeriodStart, ChargePeriodEnd, ChargeCategory, ChargeDescription, SubAccountId,
-           ServiceName, ResourceId, SkuId, SkuPriceId, ConsumedQuantity, PricingQuantity, BilledCost, EffectiveCost, Tags)\
+      hash(BillingAccountId, upper(BillingCurrency), ChargePeriodStart, ChargePeriodEnd, ChargeCategory, ChargeDescription, SubAccountId,
+           ServiceName, ResourceId, SkuId, SkuPriceId, ConsumedQuantity, PricingQuantity, BilledCost, EffectiveCost,
+           CASE WHEN ResourceId IS NULL THEN list_sort(string_split(translate(Tags, '{} ', ''), ',')) END)\
       """;
 
   private static final String COSTS =
@@ -174,9 +179,9 @@ final class Overlap {
       FROM %2$s),
     sample AS (SELECT *, count(*) AS times FROM charge WHERE %5$s GROUP BY ALL),
     common AS (
-      SELECT a.file AS one, b.file AS other, BillingCurrency, day, billed, costs, least(a.times, b.times) AS times,
+      SELECT a.file AS one, b.file AS other, a.BillingCurrency, day, billed, costs, least(a.times, b.times) AS times,
              CASE WHEN %6$s OR list_has_any([a.file, b.file], %7$s) THEN 1 ELSE %8$d END AS share
-      FROM sample a JOIN sample b USING (id, day, BillingCurrency, billed, costs) WHERE a.file < b.file),
+      FROM sample a JOIN sample b USING (id, day, billed, costs) WHERE a.file < b.file AND upper(a.BillingCurrency) = upper(b.BillingCurrency)),
     equal AS (
       SELECT one, other, sum(times * share) AS equal, sum(times * share) FILTER (costs) AS costing, max(share) > 1 AS about,
              sum(times * share * abs(billed)) AS weight, min(day)::VARCHAR AS first_day, max(day)::VARCHAR AS last_day

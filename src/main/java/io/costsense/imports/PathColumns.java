@@ -61,6 +61,7 @@ record PathColumns(Recognised format, List<FixedColumn> fixed, List<String> unus
       Connection connection,
       String where) {
     Map<String, @Nullable String> inPath = inPath(file.origin());
+    demandText(file, inPath);
     Set<String> inFile = header.stream().map(Formats::meaning).collect(Collectors.toSet());
     inPath.keySet().removeIf(name -> inFile.contains(Formats.meaning(name)));
     var names = new ArrayList<>(inPath.keySet());
@@ -98,6 +99,18 @@ record PathColumns(Recognised format, List<FixedColumn> fixed, List<String> unus
   PathColumns readFromFile() {
     int own = format.columns().size() - fixed.size();
     return new PathColumns(format.withColumns(format.columns().subList(0, own)), fixed, unused);
+  }
+
+  private static void demandText(DeliveredFile file, Map<String, @Nullable String> inPath) {
+    inPath.forEach(
+        (name, value) -> {
+          if (name.indexOf('\0') >= 0 || (value != null && value.indexOf('\0') >= 0)) {
+            throw BadDelivery.unreadable(
+                file,
+                "The name of a folder in its path has the character 0 in it (%00), which no value"
+                    + " has. Rename the folder, then import again.");
+          }
+        });
   }
 
   private static Recognition recognised(

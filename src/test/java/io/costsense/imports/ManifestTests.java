@@ -446,4 +446,46 @@ class ManifestTests extends ImportTest {
     assertThat(record.path("state").asString()).as(record.toString()).isEqualTo("done");
     assertThat(billed()).isEqualTo("5.00");
   }
+
+  private void azureExport(String folder, String name, String submitted, String cost) {
+    bill(folder + "/part_0_0001.csv", "2025-01", cost);
+    file(
+        folder + "/manifest.json",
+        """
+        {"exportConfig": {"exportName": "%1$s", "type": "FocusCost",
+                          "resourceId": "/subscriptions/1/providers/Microsoft.CostManagement/exports/%1$s"},
+         "runInfo": {"submittedTime": "%2$s", "startDate": "2025-01-01T00:00:00", "endDate": "2025-01-31T00:00:00"},
+         "blobs": [{"blobName": "%3$s/part_0_0001.csv"}]}
+        """
+            .formatted(name, submitted, folder));
+  }
+
+  @Test
+  void twoExportsOfOneScopeAndTheSameDaysAreRefusedWhateverTheyAreCalled() {
+    azureExport("e/1", "daily", "2025-02-01T03:07:00Z", "2");
+    azureExport("e/2", "other", "2025-02-05T03:07:00Z", "2.02");
+
+    assertThat(refusal(bills.resolve("e")))
+        .contains("are manifests of two exports of the same costs (Azure Cost Management export)")
+        .endsWith("Import one of the exports alone.");
+  }
+
+  @Test
+  void theNewerOfTwoRunsIsToldByTheInstantAndNotByTheText() {
+    azureExport("e/1", "daily", "2025-02-01T23:30:00-05:00", "5");
+    azureExport("e/2", "daily", "2025-02-02T02:00:00Z", "4");
+
+    done(bills.resolve("e"));
+
+    assertThat(billed()).isEqualTo("5.00");
+  }
+
+  @Test
+  void aBillBesideTheOnesThatTheCountingManifestNamesIsNoOlderRun() {
+    azureExport("e/20250101-20250131/202502010307/1", "daily", "2025-02-01T03:07:00Z", "5");
+    bill("e/20250101-20250131/202502010307/1/part_1_0001.csv", "2025-01", "7");
+
+    assertThat(refusal(bills.resolve("e")))
+        .contains("part_1_0001.csv: No manifest in the folder names this file");
+  }
 }

@@ -158,4 +158,37 @@ class OverlapTests extends ImportTest {
 
     assertThat(record.path("message").asString()).doesNotContain("doesn't have");
   }
+
+  /** Twenty charges of as many resources. */
+  private Path tagged(String name, String currency, String resource, String tags) {
+    BillText text = bill().column("ResourceId", "").column("Tags", "\"" + tags + "\"");
+    for (int i = 1; i <= 20; i++) {
+      text.charge(
+          "ResourceId",
+          resource.isEmpty() ? "" : resource + i,
+          "ChargeDescription",
+          "machine " + i,
+          "BillingCurrency",
+          currency);
+    }
+    return text.in(bills, name);
+  }
+
+  @Test
+  void refusesTwoExportsOfTheSameMonthWhoseTagsStandInAnotherOrderOrHaveChanged() {
+    Path one = tagged("a.csv", "USD", "", "{\"\"a\"\":\"\"1\"\",\"\"b\"\":\"\"2\"\"}");
+    Path other = tagged("b.csv", "USD", "", "{\"\"b\"\": \"\"2\"\", \"\"a\"\": \"\"1\"\"}");
+    assertThat(refusal(one, other)).contains(": 20 charges, 20 USD, would count twice.");
+
+    Path before = tagged("c.csv", "USD", "r-", "{\"\"a\"\":\"\"1\"\"}");
+    Path after = tagged("d.csv", "USD", "r-", "{\"\"a\"\":\"\"2\"\",\"\"b\"\":\"\"1\"\"}");
+    assertThat(refusal(before, after)).contains(": 20 charges, 20 USD, would count twice.");
+  }
+
+  @Test
+  void refusesTwoExportsOfTheSameMonthWhoseCurrenciesDifferInLetterCase() {
+    assertThat(refusal(tagged("a.csv", "USD", "r-", "{}"), tagged("b.csv", "usd", "r-", "{}")))
+        .contains("20 charges")
+        .contains("would count twice.");
+  }
 }

@@ -152,4 +152,12 @@ class PathColumnTests extends ImportTest {
     assertThat(only("SubAccountId")).isEqualTo("2");
     assertThat(record.path("control_sums").path(0).path("currency").asString()).isEqualTo("EUR");
   }
+
+  @Test
+  void mustNotHoldTheCharacterZero() {
+    csv("focus/SubAccountId=a%00b", bill().charges(1));
+
+    assertThat(refusal(bills.resolve("focus")))
+        .contains("has the character 0 in it (%00), which no value has. Rename the folder");
+  }
 }

@@ -1,6 +1,7 @@
 package io.costsense.imports;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.costsense.platform.DataDirectory;
 import java.io.IOException;
@@ -43,7 +44,7 @@ class ReadablePathTests extends ImportTest {
 
     assertThat(refusal(folder))
         .isEqualTo(
-            "%s is no file that can be read: it is a pipe, a device, a socket, or a link that leads nowhere. Remove it from the folder, or put the bill in its place."
+            "%s is no file that can be read: it is a pipe, a device, a socket, a file of the system (/proc, /sys), or a link that leads nowhere. Remove it from the folder, or put the bill in its place."
                 .formatted(folder.resolve(name)));
     assertThat(refusal(folder.resolve(name)))
         .isEqualTo(folder.resolve(name) + " is neither a file nor a folder.");
@@ -149,5 +150,19 @@ class ReadablePathTests extends ImportTest {
     JsonNode record = server.uploaded(options(), manifest);
 
     assertThat(record.path("message").asString()).contains("names " + key + ", which isn't in ");
+  }
+
+  @Test
+  void aFileOfTheSystemIsRefusedAndNotOpened() throws IOException {
+    assumeTrue(Files.exists(Path.of("/proc/version")));
+    Path folder = folderWithBill();
+    Path link = Files.createSymbolicLink(folder.resolve("more.csv"), Path.of("/proc/version"));
+
+    assertThat(refusal(folder)).contains("a file of the system (/proc, /sys)");
+    assertThat(refusal(link))
+        .isEqualTo(
+            link
+                + " is made by the system while it is read (as in /proc and /sys), and is no bill."
+                + " Name the file that holds the bill.");
   }
 }

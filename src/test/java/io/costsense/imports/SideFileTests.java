@@ -164,4 +164,54 @@ class SideFileTests extends ImportTest {
 
     assertThat(refusal(folder)).startsWith("other.json: ");
   }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "part-1.csv.bz2",
+        "part-1.csv.1",
+        "part-1.csv (1)",
+        "part-1.csv.gz.crdownload",
+        "part-1.parq",
+        "part-1.gz",
+        "part-1.tar.gz",
+        "part-1.txt",
+        "part-00001",
+        "_part-1.csv",
+        ".part-1.csv"
+      })
+  void aPartOfABillWhoseNameIsNotReadIsRefusedUnlessThatIsAccepted(String name) {
+    Path folder = bills.resolve("month");
+    bill().charges(2).in(folder, "part-0.csv");
+    bill().column("ResourceId", "r").charges(3).in(folder, name);
+
+    assertThat(refusal(folder))
+        .startsWith(name + " may be a part of the bill, but its name isn't that of a file")
+        .endsWith("To do without it, import with --accept-partial.");
+    assertThat(
+            demandDone(server.imported(options().acceptingPartial(), folder))
+                .path("message")
+                .asString())
+        .contains(
+            "The total may be incomplete. Left out: 1 possible part of a bill whose name isn't"
+                + " read: "
+                + name);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "README.txt",
+        "part-0.csv.md5",
+        ".part-0.csv.crc",
+        "part-2.pdf",
+        "__MACOSX/._part-0.csv"
+      })
+  void whatHasNothingOfABillIsLeftOutAndNamed(String name) {
+    Path folder = bills.resolve("month");
+    bill().charges(2).in(folder, "part-0.csv");
+    BillText.write(folder, name, "x");
+
+    assertThat(done(folder).path("message").asString()).contains("not a bill: " + name + ".");
+  }
 }

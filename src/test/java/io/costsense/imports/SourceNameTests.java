@@ -47,7 +47,7 @@ class SourceNameTests {
 
     assertThat(
             SourceName.of(
-                DeliveredFiles.in(paths, ReadablePaths.within(folder)).files(),
+                DeliveredFiles.in(paths, ReadablePaths.within(folder), false).files(),
                 paths,
                 name -> false))
         .isEqualTo(source);
@@ -57,7 +57,7 @@ class SourceNameTests {
   void isNotAnotherOneForItsLettersForm() throws IOException {
     Path wide = Files.createFile(folder.resolve("\uFF21\uFF37\uFF33-2026-03.csv"));
     List<DeliveredFile> files =
-        DeliveredFiles.in(List.of(wide), ReadablePaths.within(folder)).files();
+        DeliveredFiles.in(List.of(wide), ReadablePaths.within(folder), false).files();
     assertThat(SourceName.of(files, List.of(wide), name -> false)).isEqualTo("aws");
     assertThat(SourceName.of(files, List.of(wide), name -> true))
         .as("a ledger that has the other name goes on with it")

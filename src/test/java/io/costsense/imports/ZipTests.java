@@ -7,10 +7,13 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -261,5 +264,43 @@ class ZipTests extends ImportTest {
     Path zip = BillText.write(bills, "wide.zip", bytes);
 
     assertThat(refusal(zip)).contains("holds more than 10,000 files");
+  }
+
+  @Test
+  void bytesThatTheDirectoryDoesNotNameAreRefused() throws IOException {
+    byte[] one = Files.readAllBytes(archive("one.zip", "a.csv", csv("a", "2")));
+    byte[] two = Files.readAllBytes(archive("two.zip", "b.csv", csv("b", "3")));
+    byte[] junk = "junk".getBytes(UTF_8);
+    for (List<byte[]> parts : List.of(List.of(one, two), List.of(junk, one), List.of(one, junk))) {
+      var joined = new ByteArrayOutputStream();
+      parts.forEach(joined::writeBytes);
+      Path file = BillText.write(bills, "bills.zip", joined.toByteArray());
+
+      assertThat(refusal(file))
+          .startsWith("bills.zip: The zip archive holds bytes that its directory doesn't name");
+    }
+  }
+
+  @Test
+  void anEntryThatIsMissingInTheDirectoryIsRefused() {
+    byte[] both =
+        zip(
+            new TreeMap<>(
+                Map.of(
+                    "a.csv",
+                    csv("a", "2").getBytes(UTF_8),
+                    "b.csv",
+                    csv("b", "3").getBytes(UTF_8))));
+    ByteBuffer bytes = ByteBuffer.wrap(both).order(ByteOrder.LITTLE_ENDIAN);
+    int end = both.length - 22;
+    int start = bytes.getInt(end + 16);
+    int first = 46 + "a.csv".length();
+    var hidden = new ByteArrayOutputStream();
+    hidden.write(both, 0, start + first);
+    bytes.putShort(end + 8, (short) 1).putShort(end + 10, (short) 1).putInt(end + 12, first);
+    hidden.write(both, end, 22);
+
+    assertThat(refusal(BillText.write(bills, "bills.zip", hidden.toByteArray())))
+        .startsWith("bills.zip: The zip archive holds bytes that its directory doesn't name");
   }
 }
