@@ -32,6 +32,8 @@ public record DeliveredFiles(List<DeliveredFile> files, LeftOut leftOut) {
   private static final int MOST_ABOVE = 4;
 
   /**
+   * Finds the bills.
+   *
    * @param partial whether possible parts of a bill that can't be read may be left out
    * @throws BadDelivery if one of the paths can't be read, or leaves something out
    */

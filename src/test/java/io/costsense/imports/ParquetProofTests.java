@@ -1,10 +1,17 @@
 package io.costsense.imports;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.costsense.focus.DuckDb;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.HexFormat;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -71,6 +78,35 @@ class ParquetProofTests extends ImportTest {
     Path file = parquet("'C' || file_row_number AS BillingCurrency", 1_001);
     assertThat(refusal(file))
         .isEqualTo("bill.parquet: The file has more than 1,000 different currencies.");
+  }
+
+  @Test
+  void takesColumnsOfTheTypeNullAsColumnsWithoutValues() throws SQLException, IOException {
+    Path file = parquet("NULL::INTEGER AS ListCost, NULL::INTEGER AS ChargeClass", 3);
+    for (String name : List.of("ListCost", "ChargeClass")) {
+      Files.write(file, withNullType(Files.readAllBytes(file), name));
+    }
+
+    done(file);
+
+    assertThat(only("DISTINCT ListCost")).isEqualTo("null");
+    assertThat(only("sum(BilledCost)::INTEGER")).isEqualTo("3");
+  }
+
+  /**
+   * Gives a column the type that Arrow writes when it has no values: the schema's element says
+   * {@code logicalType: UNKNOWN} instead of {@code converted_type: INT_32}. DuckDB can't write it.
+   */
+  private static byte[] withNullType(byte[] file, String column) {
+    String hex = HexFormat.of().formatHex(file);
+    String name = HexFormat.of().formatHex(column.getBytes(UTF_8));
+    String text = "18%02x%s".formatted(column.length(), name);
+    assertThat(hex).contains(text + "252200");
+    byte[] changed = HexFormat.of().parseHex(hex.replace(text + "252200", text + "6cbc000000"));
+    ByteBuffer bytes = ByteBuffer.wrap(changed).order(ByteOrder.LITTLE_ENDIAN);
+    int length = changed.length - 8;
+    bytes.putInt(length, bytes.getInt(length) + changed.length - file.length);
+    return changed;
   }
 
   private Path parquet(String replaced, int lines) throws SQLException {
